@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Text;
+
+namespace VpcLang.Compiler;
+
+/// <summary>What the compiler works from: text that somebody else has read.</summary>
+public sealed record CompilationInput
+{
+    /// <summary>The project's name where no file says <c>project "…"</c>.</summary>
+    public required string DefaultProjectName { get; init; }
+
+    /// <summary>The files of the project, in the order in which findings are reported.</summary>
+    public required ImmutableArray<SourceFile> Files { get; init; }
+
+    /// <summary>Values for <c>param</c> declarations, as the user typed them.</summary>
+    public ImmutableDictionary<string, string> Parameters { get; init; } =
+        ImmutableDictionary<string, string>.Empty;
+}
+
+/// <summary>What came of a compilation.</summary>
+public sealed record CompilationResult
+{
+    /// <summary>The network; null exactly when there is an error among the diagnostics.</summary>
+    public required Network? Network { get; init; }
+
+    /// <summary>Every finding, by file and position.</summary>
+    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+}
+
+/// <summary>The compiler: text in, network or findings out, and nothing else touched.</summary>
+public static class Compilation
+{
+    /// <summary>Compiles a project; never throws for any input.</summary>
+    public static CompilationResult Compile(CompilationInput input) =>
+        throw new NotSupportedException(input.DefaultProjectName);
+}

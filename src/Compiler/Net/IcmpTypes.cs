@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace VpcLang.Compiler.Net;
+
+/// <summary>The ICMP types that have a name in the language (IANA, "ICMP Type Numbers").</summary>
+public static class IcmpTypes
+{
+    /// <summary>Name to number.</summary>
+    public static ImmutableSortedDictionary<string, int> ByName { get; } =
+        new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["echo-reply"] = 0,
+            ["destination-unreachable"] = 3,
+            ["redirect"] = 5,
+            ["echo-request"] = 8,
+            ["router-advertisement"] = 9,
+            ["router-solicitation"] = 10,
+            ["time-exceeded"] = 11,
+            ["parameter-problem"] = 12,
+            ["timestamp-request"] = 13,
+            ["timestamp-reply"] = 14,
+        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    /// <summary>The name of a type, or its number where it has none.</summary>
+    public static string NameOf(int type)
+    {
+        foreach (var (name, number) in ByName)
+        {
+            if (number == type)
+                return name;
+        }
+
+        return type.ToString(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Runtime.InteropServices;
+
+namespace VpcLang.Compiler.Net;
+
+/// <summary>One IPv4 or IPv6 address: a number with a family, ordered by family and value.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct IpAddress(AddressFamily Family, UInt128 Value)
+    : IComparable<IpAddress>
+{
+    /// <summary>The number of bits in an address of this family: 32 or 128.</summary>
+    public int Bits => BitsOf(Family);
+
+    /// <summary>The number of bits in an address of a family: 32 or 128.</summary>
+    public static int BitsOf(AddressFamily family) => family == AddressFamily.V4 ? 32 : 128;
+
+    /// <summary>An IPv4 address from its 32-bit number, most significant byte first.</summary>
+    public static IpAddress V4(uint value) => new(AddressFamily.V4, value);
+
+    /// <summary>Reads a dotted quad without leading zeros, or an RFC 4291 IPv6 address.</summary>
+    public static bool TryParse(string text, out IpAddress address)
+    {
+        address = default;
+        return text.Contains(':', StringComparison.Ordinal)
+            ? TryParseV6(text, out address)
+            : TryParseV4(text, out address);
+    }
+
+    /// <summary>Reads an address that is known to be valid; throws a FormatException if not.</summary>
+    public static IpAddress Parse(string text) =>
+        TryParse(text, out var address) ? address : throw new FormatException(text);
+
+    /// <summary>The address <paramref name="count"/> after this one; it must exist.</summary>
+    public IpAddress Plus(UInt128 count) => this with { Value = checked(Value + count) };
+
+    /// <inheritdoc/>
+    public int CompareTo(IpAddress other) =>
+        Family == other.Family ? Value.CompareTo(other.Value) : Family.CompareTo(other.Family);
+
+    /// <summary>The canonical text: a dotted quad, or RFC 5952.</summary>
+    public override string ToString()
+    {
+        if (Family == AddressFamily.V6)
+            return new IPAddress(Bytes(16)).ToString();
+        var b = Bytes(4);
+        return string.Create(CultureInfo.InvariantCulture, $"{b[0]}.{b[1]}.{b[2]}.{b[3]}");
+    }
+
+    /// <summary>Whether one address stands before another.</summary>
+    public static bool operator <(IpAddress left, IpAddress right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether one address stands before another or is the same.</summary>
+    public static bool operator <=(IpAddress left, IpAddress right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether one address stands behind another.</summary>
+    public static bool operator >(IpAddress left, IpAddress right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether one address stands behind another or is the same.</summary>
+    public static bool operator >=(IpAddress left, IpAddress right) => left.CompareTo(right) >= 0;
+
+    private byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        for (var i = 0; i < count; i++)
+            bytes[i] = (byte)(Value >> (8 * (count - 1 - i)));
+        return bytes;
+    }
+
+    private static bool TryParseV4(string text, out IpAddress address)
+    {
+        address = default;
+        var parts = text.Split('.');
+        if (parts.Length != 4)
+            return false;
+        uint value = 0;
+        foreach (var part in parts)
+        {
+            if (!IsOctet(part, out var octet))
+                return false;
+            value = (value << 8) | octet;
+        }
+
+        address = V4(value);
+        return true;
+    }
+
+    private static bool IsOctet(string part, out byte octet)
+    {
+        octet = 0;
+        return part.Length is 1 or 2 or 3
+            && part.All(char.IsAsciiDigit)
+            && (part.Length == 1 || part[0] != '0')
+            && byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out octet);
+    }
+
+    private static bool TryParseV6(string text, out IpAddress address)
+    {
+        address = default;
+        if (text.Contains('%', StringComparison.Ordinal)
+            || text.Contains('[', StringComparison.Ordinal)
+            || !IPAddress.TryParse(text, out var parsed)
+            || parsed.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
+        {
+            return false;
+        }
+
+        UInt128 value = 0;
+        foreach (var b in parsed.GetAddressBytes())
+            value = (value << 8) | b;
+        address = new IpAddress(AddressFamily.V6, value);
+        return true;
+    }
+
+    /// <summary>Reads an address, or null where the text is none.</summary>
+    public static IpAddress? TryParse([NotNullWhen(true)] string? text) =>
+        text is not null && TryParse(text, out var address) ? address : null;
+}
