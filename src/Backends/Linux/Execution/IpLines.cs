@@ -1,0 +1,90 @@
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Planning;
+
+namespace VpcLang.Backends.Linux.Execution;
+
+/// <summary>Renders operations as lines for <c>ip -batch</c>; the batch names the namespace.</summary>
+internal static class IpLines
+{
+    /// <summary>The lines that take an object away.</summary>
+    public static IEnumerable<string> Remove(LinuxObject item) => item switch
+    {
+        NamespaceObject ns => [$"netns del {ns.Namespace}"],
+        LinkObject link => [$"link del dev {link.Name}"],
+        AddressObject a => [$"addr del {a.Ip}/{a.PrefixLength} dev {a.Device}"],
+        RouteObject r => [$"route del {TypeOf(r)}{r.Destination} table {r.Table}"],
+        PolicyRuleObject p => [$"rule del pref {p.Priority} iif {p.InInterface} table {p.Table}"],
+        NeighbourObject n => [$"neigh del {n.Ip} dev {n.Device}"],
+        _ => [],
+    };
+
+    /// <summary>The lines that make a link, not yet up.</summary>
+    public static IEnumerable<string> Create(LinkObject link)
+    {
+        if (link.Kind == LinkKind.Bridge)
+            yield return $"link add name {link.Name}{MacWord(link.Mac)} type bridge";
+        if (link is { Kind: LinkKind.Veth, Peer: { } peer })
+        {
+            yield return $"link add name {link.Name}{MacWord(link.Mac)} type veth "
+                + $"peer name {peer.Name}{MacWord(peer.Mac)} netns {peer.Namespace}";
+        }
+    }
+
+    /// <summary>The lines that make a link that is there as it should be, up last.</summary>
+    public static IEnumerable<string> Configure(LinkObject link, LinkObject? was)
+    {
+        if (was is not null && link.Mac is not null && link.Mac != was.Mac)
+            yield return $"link set dev {link.Name} address {link.Mac}";
+        if (link.Kind == LinkKind.VethPeer && was is null && link.Mac is not null)
+            yield return $"link set dev {link.Name} address {link.Mac}";
+        if (link.Alias != was?.Alias)
+            yield return $"link set dev {link.Name} alias \"{link.Alias}\"";
+        if (link.Master != was?.Master)
+        {
+            yield return link.Master is null
+                ? $"link set dev {link.Name} nomaster"
+                : $"link set dev {link.Name} master {link.Master}";
+        }
+
+        // A change of the bridge forgets the port's flags.
+        if (link.GuardedPort && (was is not { GuardedPort: true } || was.Master != link.Master))
+        {
+            yield return $"link set dev {link.Name} "
+                + "type bridge_slave isolated on learning off locked on";
+        }
+
+        if (link.Up != (was?.Up ?? false))
+            yield return $"link set dev {link.Name} {(link.Up ? "up" : "down")}";
+    }
+
+    /// <summary>The lines that put an object in place, whether or not an older form is there.</summary>
+    public static IEnumerable<string> Put(LinuxObject item) => item switch
+    {
+        NamespaceObject ns => [$"netns add {ns.Namespace}"],
+
+        // The kernel would add a route of its own; ours is written out, so that it can be missed.
+        AddressObject a => [$"addr add {a.Ip}/{a.PrefixLength} dev {a.Device} noprefixroute"],
+        RouteObject r => [RouteLine(r)],
+        PolicyRuleObject p => [$"rule add pref {p.Priority} iif {p.InInterface} table {p.Table}"],
+        NeighbourObject n => [$"neigh replace {n.Ip} lladdr {n.Mac} dev {n.Device} nud permanent"],
+        _ => [],
+    };
+
+    /// <summary>A line for <c>bridge -batch</c>.</summary>
+    public static string Fdb(Verb verb, ForwardingEntryObject entry) => verb == Verb.Remove
+        ? $"fdb del {entry.Mac} dev {entry.Port} master static"
+        : $"fdb replace {entry.Mac} dev {entry.Port} master static";
+
+    private static string RouteLine(RouteObject route)
+    {
+        var via = route.Via is { } gateway ? $" via {gateway}" : "";
+        var device = route.Device is { } name ? $" dev {name}" : "";
+        var source = route.Source is { } ip ? $" src {ip}" : "";
+        return $"route replace {TypeOf(route)}{route.Destination}{via}{device}{source}"
+            + $" table {route.Table}";
+    }
+
+    private static string TypeOf(RouteObject route) => route.Device is null ? "blackhole " : "";
+
+    private static string MacWord(string? mac) => mac is null ? "" : $" address {mac}";
+}

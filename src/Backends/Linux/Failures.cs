@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+
+namespace VpcLang.Backends.Linux;
+
+/// <summary>Everything that the Linux backends say when they cannot go on.</summary>
+internal static class Failures
+{
+    public static BackendError MarkTooLong(string resource, int length) => new()
+    {
+        Code = "VPC5001",
+        Title = "a name is too long to be marked on the host",
+        Details =
+        [
+            $"{resource}: its mark takes {length} bytes, and the kernel keeps {Model.Mark.MaxBytes}",
+        ],
+        Help = "shorten the names of the project, the VPC or the resource",
+    };
+
+    public static BackendError NameClash(string name, string owner, string resource) => new()
+    {
+        Code = "VPC5002",
+        Title = "two resources would share one name on the host",
+        Details = [$"{owner} and {resource} would both be called {name}"],
+        Help = "rename one of them",
+    };
+
+    public static BackendError ForeignObject(string what, string wantedBy, string why) => new()
+    {
+        Code = "VPC5003",
+        Title = $"{what} exists and is not ours",
+        Details = [$"{wantedBy} needs that name on this host; {why}"],
+        Help = "rename the resource, or remove what is there if nobody needs it; "
+            + "nothing was changed",
+    };
+
+    public static BackendError UplinkMissing(
+        string resource, string? uplink, IEnumerable<string> present) => new()
+    {
+        Code = "VPC5004",
+        Title = uplink is null
+            ? "the host has no default route to find its uplink by"
+            : $"the host has no interface {uplink}",
+        Details =
+        [
+            $"{resource} needs it as its uplink",
+            $"this host has {string.Join(", ", present)}",
+        ],
+        Help = "name one of these as the `uplink` of the internet gateway",
+    };
+
+    public static BackendError NotRealised(
+        string backend, ImmutableArray<string> what) => new()
+    {
+        Code = "VPC5005",
+        Title = $"the backend {backend} cannot realise everything in this project",
+        Details = what,
+        Help = "remove these for now; nothing was changed",
+    };
+
+    public static BackendError ToolMissing(string tool, string package) => new()
+    {
+        Code = "VPC5006",
+        Title = $"the program {tool} is not on this host",
+        Help = $"install it: apt-get install {package}",
+    };
+
+    public static BackendError CommandFailed(
+        string? resource, string command, string said, ImmutableArray<string> aftermath) => new()
+    {
+        Code = "VPC5007",
+        Title = resource is null ? "a command failed" : $"{resource}: a command failed",
+        Details = [$"command: {command}", $"it said: {said}", .. aftermath],
+    };
+
+    public static BackendError TransferNetworksExhausted(string resource) => new()
+    {
+        Code = "VPC5008",
+        Title = "no free transfer network is left on this host",
+        Details = [$"{resource} needs a /31 out of {Lowering.TransferNetworks.Pool}"],
+        Help = "destroy a project that is no longer needed",
+    };
+
+    public static BackendError ForwardDropped(string chain, string resource) => new()
+    {
+        Code = "VPC5009",
+        Title = $"the chain {chain} of another program drops forwarded packets by policy",
+        Details = [$"{resource} would have no way through it"],
+        Help = "use `--backend iptables`, whose rules stand in that chain",
+    };
+
+    public static BackendError HostUnreadable() => new()
+    {
+        Code = "VPC5010",
+        Title = "the host's network cannot be read",
+        Details = ["`ip -j` did not answer as expected"],
+        Help = "run as root, and check that iproute2 is 6.1 or newer: ip -V",
+    };
+
+    public static BackendError Stopped() => new()
+    {
+        Code = "VPC5011",
+        Title = "stopped on request",
+    };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Rulesets;
+
+namespace VpcLang.Backends.Linux.Firewalls;
+
+/// <summary>A notation for packet rules, and the tool that loads and lists it.</summary>
+internal interface IFirewall
+{
+    /// <summary>The backend's name.</summary>
+    string Name { get; }
+
+    /// <summary>Text that loads these rules into a namespace that holds none of ours.</summary>
+    string Script(Ruleset ruleset);
+
+    /// <summary>
+    /// The command that loads a script in a throw-away namespace and lists what came of it: a check
+    /// by the tool and the kernel themselves, and the listing to compare with.
+    /// </summary>
+    CommandLine Rehearse(string script);
+
+    /// <summary>The command that puts rules in place of whatever ours are there, in one step.</summary>
+    CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project);
+
+    /// <summary>The command that takes our rules out of a namespace that is not ours.</summary>
+    CommandLine Remove(LoadedRuleset current, string project);
+
+    /// <summary>The command that lists the rules of a namespace, of which some may be ours.</summary>
+    CommandLine List(string ns, string project);
+
+    /// <summary>
+    /// Our rules out of a listing; null where there are none. A failed listing is told by its
+    /// <paramref name="exitCode"/>. The <paramref name="script"/> that made them, where it is known,
+    /// is kept to load them by.
+    /// </summary>
+    /// <exception cref="BackendException">A name of ours is taken by something foreign.</exception>
+    LoadedRuleset? Parse(
+        string listing,
+        int exitCode,
+        string ns,
+        string project,
+        string resource,
+        string? script = null);
+}
+
+/// <summary>What both notations say about a rule in its comment.</summary>
+internal static class RuleComment
+{
+    /// <summary>nft keeps 128 bytes of a comment, its end included (NFTNL_UDATA_COMMENT_MAXLEN).</summary>
+    private const int MaxLength = 127;
+
+    private const string Separator = ": ";
+
+    public static string Of(ChainRule rule)
+    {
+        var text = rule.Resource + Separator + rule.Meaning;
+        return text.Length <= MaxLength ? text : text[..(MaxLength - 3)] + "...";
+    }
+
+    /// <summary>Resource and meaning; an empty resource where the comment is not one of ours.</summary>
+    public static (string Resource, string Meaning) Read(string comment)
+    {
+        var at = comment.IndexOf(Separator, StringComparison.Ordinal);
+        return at < 0 ? ("", comment) : (comment[..at], comment[(at + Separator.Length)..]);
+    }
+
+    /// <summary>The comment in a listed rule: what follows the word, between quotes.</summary>
+    public static string Find(string listedRule)
+    {
+        const string Word = "comment \"";
+        var at = listedRule.LastIndexOf(Word, StringComparison.Ordinal);
+        if (at < 0)
+            return "";
+        var start = at + Word.Length;
+        var end = listedRule.IndexOf('"', start);
+        return end < 0 ? "" : listedRule[start..end];
+    }
+
+    public static RulesetEntry Entry(string container, string text)
+    {
+        var (resource, meaning) = Read(Find(text));
+        return new RulesetEntry(container, text, resource, meaning);
+    }
+
+    public static ImmutableArray<string> Lines(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+}

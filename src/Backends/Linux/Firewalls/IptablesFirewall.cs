@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Text;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Execution;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Rulesets;
+
+namespace VpcLang.Backends.Linux.Firewalls;
+
+/// <summary>
+/// Packet rules by iptables. A namespace of our own is written whole, each table in one step; in the
+/// host's, chains of ours are written and the kernel's chains jump to them.
+/// </summary>
+internal sealed class IptablesFirewall : IFirewall
+{
+    private const string ChainPrefix = "vl-";
+
+    public string Name => "iptables";
+
+    public string Script(Ruleset ruleset) => IptablesScript.Write(
+        ruleset,
+        chain => ChainName(ruleset.Project, chain),
+        MarkOf(ruleset.Project));
+
+    // `sh` joins the two because both must see the same throw-away namespace; its text is constant.
+    public CommandLine Rehearse(string script) => new(
+        "unshare",
+        ["--net", "sh", "-c", "iptables-restore -w 10 --noflush && iptables-save"],
+        script);
+
+    public CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project) =>
+        wanted.Namespace.Length > 0
+            ? Commands.Inside(wanted.Namespace, ["iptables-restore", "-w", "10"], wanted.Script)
+            : Restore(IptablesMerge.Write(wanted.Entries, current?.Entries ?? []));
+
+    public CommandLine Remove(LoadedRuleset current, string project) =>
+        Restore(IptablesMerge.Write([], current.Entries));
+
+    public CommandLine List(string ns, string project) =>
+        Commands.Inside(ns, ["iptables-save"], input: null);
+
+    public LoadedRuleset? Parse(
+        string listing,
+        int exitCode,
+        string ns,
+        string project,
+        string resource,
+        string? script = null)
+    {
+        if (exitCode != 0)
+            return null;
+        var all = Entries(listing);
+        var ours = ns.Length > 0 ? all : OursAmong(all, project);
+        if (ours.IsEmpty)
+            return null;
+        return new LoadedRuleset
+        {
+            Namespace = ns,
+            Resource = resource,
+            Entries = ours,
+            Script = ns.Length > 0 ? Dump(ours) : "",
+        };
+    }
+
+    private static CommandLine Restore(string script) =>
+        new("iptables-restore", ["-w", "10", "--noflush"], script);
+
+    private static string MarkOf(string project) =>
+        new Mark(project, Lowering.HostObjects.HostResource).ToString();
+
+    private static string ChainName(string project, string chain) =>
+        Names.Short(ChainPrefix, project, "-" + chain, Names.MaxChain);
+
+    /// <summary>Containers are called <c>table/chain</c>; a declaration starts with a colon.</summary>
+    private static ImmutableArray<RulesetEntry> Entries(string listing)
+    {
+        var entries = ImmutableArray.CreateBuilder<RulesetEntry>();
+        var table = "";
+        foreach (var line in RuleComment.Lines(listing))
+        {
+            if (line[0] == '*')
+                table = line[1..];
+            else if (line[0] == ':')
+                entries.Add(Declaration(table, line));
+            else if (line.StartsWith("-A ", StringComparison.Ordinal))
+                entries.Add(RuleComment.Entry($"{table}/{line.Split(' ')[1]}", line));
+        }
+
+        return entries.ToImmutable();
+    }
+
+    /// <summary><c>:FORWARD DROP [12:3456]</c> without its counters.</summary>
+    private static RulesetEntry Declaration(string table, string line)
+    {
+        var words = line.Split(' ');
+        return new RulesetEntry($"{table}/{words[0][1..]}", $"{words[0]} {words[1]}", "", "");
+    }
+
+    /// <summary>
+    /// On the host: the chains with our name and the jumps to them. A chain with our name that bears
+    /// no mark, neither in itself nor on a jump to it, is somebody else's.
+    /// </summary>
+    private static ImmutableArray<RulesetEntry> OursAmong(
+        ImmutableArray<RulesetEntry> all, string project)
+    {
+        var mark = MarkOf(project);
+        var names = Enum.GetValues<Hook>()
+            .Select(HostChain)
+            .OfType<string>()
+            .Select(chain => ChainName(project, chain))
+            .ToHashSet(StringComparer.Ordinal);
+        var ours = all.Where(e => names.Contains(ChainOf(e)) || IsJumpTo(e, names, mark));
+        var found = ours.ToImmutableArray();
+        if (!found.IsEmpty && !found.Any(e => e.Text.Contains(mark, StringComparison.Ordinal)))
+        {
+            throw new BackendException(Failures.ForeignObject(
+                $"the iptables chain {ChainOf(found[0])}",
+                Lowering.HostObjects.HostResource,
+                "it carries no mark of ours"));
+        }
+
+        return found;
+    }
+
+    private static string? HostChain(Hook hook) => hook switch
+    {
+        Hook.NatPrerouting => "publish",
+        Hook.NatOutput => "publish-host",
+        Hook.Forward => "forward",
+        Hook.Input => "input",
+        Hook.Output => "output",
+        Hook.NatPostrouting => "translate",
+        _ => null,
+    };
+
+    private static string ChainOf(RulesetEntry entry) =>
+        entry.Container[(entry.Container.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    private static bool IsJumpTo(RulesetEntry entry, HashSet<string> names, string mark) =>
+        entry.Text.Contains($"\"{mark}\" -j ", StringComparison.Ordinal)
+        && names.Contains(entry.Text[(entry.Text.LastIndexOf(' ') + 1)..]);
+
+    /// <summary>The input that writes a namespace of our own whole.</summary>
+    private static string Dump(ImmutableArray<RulesetEntry> entries)
+    {
+        var text = new StringBuilder();
+        foreach (var table in entries.GroupBy(IptablesMerge.TableOf))
+        {
+            text.Append($"*{table.Key}\n");
+            foreach (var entry in table)
+                text.Append(entry.Text[0] == ':' ? $"{entry.Text} [0:0]\n" : $"{entry.Text}\n");
+            text.Append("COMMIT\n");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Firewalls;
+
+/// <summary>Writes rules as iptables-restore reads them (iptables-restore(8)).</summary>
+internal static class IptablesScript
+{
+    /// <summary>A multiport match takes 15 ports, and a range counts as two.</summary>
+    private const int MaxPorts = 15;
+
+    /// <summary>The kernel's chain behind a hook, by table.</summary>
+    public static (string Table, string Chain) BuiltIn(Hook hook) => hook switch
+    {
+        Hook.RawPrerouting => ("raw", "PREROUTING"),
+        Hook.NatPrerouting => ("nat", "PREROUTING"),
+        Hook.NatOutput => ("nat", "OUTPUT"),
+        Hook.Input => ("filter", "INPUT"),
+        Hook.Forward => ("filter", "FORWARD"),
+        Hook.Output => ("filter", "OUTPUT"),
+        _ => ("nat", "POSTROUTING"),
+    };
+
+    /// <summary>
+    /// Everything as one input. In a namespace of our own, base chains are the kernel's chains; in a
+    /// foreign one they are chains of ours, which the kernel's chains jump to first.
+    /// </summary>
+    /// <param name="ruleset">The rules.</param>
+    /// <param name="chainName">What a base chain is called in a foreign namespace.</param>
+    /// <param name="mark">The mark, as the comment of what is ours in a foreign namespace.</param>
+    public static string Write(Ruleset ruleset, Func<string, string> chainName, string mark)
+    {
+        var text = new StringBuilder();
+        foreach (var table in new[] { "filter", "nat", "raw" })
+        {
+            var chains = ruleset.Chains.Where(c => TableOf(c) == table).ToList();
+            if (chains.Count > 0)
+                WriteTable(text, table, chains, ruleset.OwnNamespace, chainName, mark);
+        }
+
+        return text.ToString();
+    }
+
+    private static string TableOf(Chain chain) =>
+        chain.Hook is { } hook ? BuiltIn(hook).Table : "filter";
+
+    private static void WriteTable(
+        StringBuilder text,
+        string table,
+        List<Chain> chains,
+        bool ownNamespace,
+        Func<string, string> chainName,
+        string mark)
+    {
+        text.Append($"*{table}\n");
+        foreach (var chain in chains)
+        {
+            var policy = chain is { Hook: not null, DropByDefault: true } ? "DROP" : "ACCEPT";
+            var declared = ownNamespace && chain.Hook is not null ? policy : "-";
+            text.Append($":{NameOf(chain)} {declared} [0:0]\n");
+        }
+
+        foreach (var chain in chains)
+        {
+            if (!ownNamespace)
+                text.Append($"-A {NameOf(chain)} -m comment --comment \"{mark}\"\n");
+            foreach (var line in chain.Rules.SelectMany(RuleLines))
+                text.Append($"-A {NameOf(chain)} {line}\n");
+        }
+
+        foreach (var chain in ownNamespace ? [] : chains)
+        {
+            if (chain.Hook is { } hook)
+                text.Append($"{JumpTo(BuiltIn(hook).Chain, NameOf(chain), mark)}\n");
+        }
+
+        text.Append("COMMIT\n");
+
+        string NameOf(Chain chain) => chain.Hook is not { } hook
+            ? chain.Name
+            : ownNamespace ? BuiltIn(hook).Chain : chainName(chain.Name);
+    }
+
+    private static string JumpTo(string builtIn, string chain, string mark) =>
+        $"-I {builtIn} 1 -m comment --comment \"{mark}\" -j {chain}";
+
+    private static IEnumerable<string> RuleLines(ChainRule rule)
+    {
+        var comment = $"-m comment --comment \"{RuleComment.Of(rule)}\"";
+        if (rule.Dispatch is { } dispatch)
+            return dispatch.Targets.Select(t => $"{KeyText(dispatch, t.Value)} {comment} "
+                + $"{(dispatch.Jump ? "-j" : "-g")} {t.Chain}");
+        return
+            from match in Combinations(rule.Match)
+            from verdict in Verdicts(rule)
+            select Join([.. verdict.Protocol is null ? match : [.. match, verdict.Protocol],
+                comment, verdict.Text]);
+    }
+
+    private static string KeyText(Dispatch dispatch, string value) => dispatch.Key switch
+    {
+        DispatchKey.Source => $"-s {value}",
+        DispatchKey.Destination => $"-d {value}",
+        DispatchKey.InInterface => $"-i {value}",
+        _ => $"-o {value}",
+    };
+
+    private static IEnumerable<(string? Protocol, string Text)> Verdicts(ChainRule rule)
+    {
+        if (rule.Verdict is not Verdict.Reject)
+            return [(null, VerdictText(rule.Verdict))];
+        var reset = "-j REJECT --reject-with tcp-reset";
+        var unreachable = "-j REJECT --reject-with icmp-port-unreachable";
+        return (rule.Match.Service?.Protocol ?? Protocol.All) switch
+        {
+            Protocol.Tcp => [(null, reset)],
+            Protocol.All => [("-p tcp", reset), (null, unreachable)],
+            _ => [(null, unreachable)],
+        };
+    }
+
+    private static string VerdictText(Verdict verdict) => verdict switch
+    {
+        Verdict.Accept => "-j ACCEPT",
+        Verdict.Drop => "-j DROP",
+        Verdict.Return => "-j RETURN",
+        Verdict.Jump { Chain: var chain } => $"-j {chain}",
+        Verdict.Goto { Chain: var chain } => $"-g {chain}",
+        Verdict.TranslateDestination { Ip: var ip, Port: null } => $"-j DNAT --to-destination {ip}",
+        Verdict.TranslateDestination { Ip: var ip, Port: var port } =>
+            $"-j DNAT --to-destination {ip}:{port}",
+        Verdict.TranslateSource { Ip: var ip } => $"-j SNAT --to-source {ip}",
+        Verdict.Masquerade => "-j MASQUERADE",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no iptables verdict"),
+    };
+
+    /// <summary>iptables knows no alternatives in one rule, so each combination is a rule.</summary>
+    private static IEnumerable<ImmutableArray<string>> Combinations(Match match)
+    {
+        ImmutableArray<ImmutableArray<string>> dimensions =
+        [
+            [.. match.InInterfaces.Select(name => $"-i {name}")],
+            [.. match.OutInterfaces.Select(name => $"-o {name}")],
+            [.. match.Sources.Select(cidr => $"-s {cidr}")],
+            [.. match.Destinations.Select(cidr => $"-d {cidr}")],
+            [.. match.Senders.Select(SenderText)],
+            match.ToArrivalInterface ? ["-m addrtype --dst-type LOCAL --limit-iface-in"] : [],
+            match.Connection is { } connection ? [ConnectionText(connection)] : [],
+            match.Service is { } service ? [.. ServiceTexts(service)] : [],
+        ];
+        IEnumerable<ImmutableArray<string>> all = [[]];
+        foreach (var alternatives in dimensions.Where(d => !d.IsEmpty))
+            all = all.SelectMany(words => alternatives.Select(words.Add));
+        return all;
+    }
+
+    private static string SenderText(Sender sender) => sender.Ip is { } ip
+        ? $"-s {ip} -m mac --mac-source {sender.Mac}"
+        : $"-m mac --mac-source {sender.Mac}";
+
+    private static string ConnectionText(Connection connection) => connection == Connection.Known
+        ? "-m conntrack --ctstate RELATED,ESTABLISHED"
+        : "-m conntrack --ctstate DNAT";
+
+    private static IEnumerable<string> ServiceTexts(Service service)
+    {
+        var name = service.Protocol.ToString().ToLowerInvariant();
+        if (service.IcmpType is { } type)
+            return [$"-p icmp -m icmp --icmp-type {type}"];
+        if (service.Ports.IsEmpty)
+            return [$"-p {name}"];
+        return service.Ports is [var only]
+            ? [$"-p {name} -m {name} --dport {PortText(only)}"]
+            : Chunks(service.Ports).Select(
+                ports => $"-p {name} -m multiport --dports {string.Join(',', ports)}");
+    }
+
+    private static IEnumerable<List<string>> Chunks(ImmutableArray<PortRange> ranges)
+    {
+        var chunk = new List<string>();
+        var weight = 0;
+        foreach (var range in ranges)
+        {
+            var cost = range.Count == 1 ? 1 : 2;
+            if (weight + cost > MaxPorts)
+            {
+                yield return chunk;
+                (chunk, weight) = ([], 0);
+            }
+
+            chunk.Add(PortText(range));
+            weight += cost;
+        }
+
+        yield return chunk;
+    }
+
+    private static string PortText(PortRange range) => range.Count == 1
+        ? range.First.ToString(CultureInfo.InvariantCulture)
+        : $"{range.First}:{range.Last}";
+
+    private static string Join(IEnumerable<string> words) => string.Join(' ', words);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Execution;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Rulesets;
+
+namespace VpcLang.Backends.Linux.Firewalls;
+
+/// <summary>Packet rules by nft: one table of our own in each namespace.</summary>
+internal sealed class NftFirewall : IFirewall
+{
+    /// <summary>The table in a namespace of our own.</summary>
+    private const string OwnTable = "vpclang";
+
+    public string Name => "nftables";
+
+    public string Script(Ruleset ruleset) => NftScript.Write(
+        Table(ruleset.Namespace, ruleset.Project),
+        new Mark(ruleset.Project, ruleset.Resource).ToString(),
+        ruleset.Chains);
+
+    public CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project) =>
+        Commands.Inside(wanted.Namespace, ["nft", "-f", "-"], wanted.Script);
+
+    public CommandLine Remove(LoadedRuleset current, string project)
+    {
+        // Naming the table first makes its deletion valid even if it has gone meanwhile.
+        var table = Table(current.Namespace, project);
+        return Commands.Inside(
+            current.Namespace, ["nft", "-f", "-"], $"table inet {table}\ndelete table inet {table}\n");
+    }
+
+    // `sh` joins the two because both must see the same throw-away namespace; its text is constant.
+    public CommandLine Rehearse(string script) => new(
+        "unshare",
+        ["--net", "sh", "-c", "nft -f - && nft -s list ruleset"],
+        script);
+
+    public CommandLine List(string ns, string project) =>
+        Commands.Inside(ns, ["nft", "-s", "list", "table", "inet", Table(ns, project)], input: null);
+
+    public LoadedRuleset? Parse(
+        string listing,
+        int exitCode,
+        string ns,
+        string project,
+        string resource,
+        string? script = null)
+    {
+        if (exitCode != 0 || listing.Length == 0)
+            return null;
+        var lines = RuleComment.Lines(listing);
+        var mark = Mark.TryParse(MarkIn(lines));
+        if (mark is null || mark.Project != project)
+        {
+            throw new BackendException(Failures.ForeignObject(
+                $"the nft table inet {Table(ns, project)}",
+                resource,
+                ns.Length == 0 ? "it carries no mark of ours" : $"it is in the namespace {ns}"));
+        }
+
+        return new LoadedRuleset
+        {
+            Namespace = ns,
+            Resource = resource,
+            Entries = Entries(lines),
+            Script = script ?? $"table inet {Table(ns, project)}\n"
+                + $"delete table inet {Table(ns, project)}\n{listing}",
+        };
+    }
+
+    private static string Table(string ns, string project) =>
+        ns.Length == 0 ? $"{OwnTable}-{project}" : OwnTable;
+
+    private static string MarkIn(ImmutableArray<string> lines) =>
+        lines.Length > 1 && lines[1].StartsWith("\tcomment \"", StringComparison.Ordinal)
+            ? RuleComment.Find(lines[1])
+            : "";
+
+    /// <summary>
+    /// A listing indents chains by one tab and their rules by two. Whatever else there may be, such
+    /// as a set that somebody added, counts as well: only what we would load is left in peace.
+    /// </summary>
+    private static ImmutableArray<RulesetEntry> Entries(ImmutableArray<string> lines)
+    {
+        var entries = ImmutableArray.CreateBuilder<RulesetEntry>();
+        var container = "";
+        foreach (var line in lines.Skip(1))
+        {
+            var text = line.Trim();
+            if (text is "}" or "")
+                continue;
+            if (text.EndsWith(" {", StringComparison.Ordinal)
+                && !line.StartsWith("\t\t", StringComparison.Ordinal))
+            {
+                container = text[..^2];
+                entries.Add(new RulesetEntry(container, text, "", ""));
+                continue;
+            }
+
+            if (container.Length > 0)
+                entries.Add(RuleComment.Entry(container, text));
+        }
+
+        return entries.ToImmutable();
+    }
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Text;
+using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Firewalls;
+
+/// <summary>Writes rules as nft reads them (nft(8)).</summary>
+internal static class NftScript
+{
+    public static string Write(string table, string mark, ImmutableArray<Chain> chains)
+    {
+        var text = new StringBuilder();
+
+        // Naming the table first makes the deletion valid where it is not there yet. All three
+        // statements are one transaction: no packet sees the table missing.
+        text.Append($"table inet {table}\ndelete table inet {table}\n");
+        text.Append($"table inet {table} {{\n");
+        text.Append($"  comment \"{mark}\"\n");
+
+        // Chains first, rules behind: a rule may jump to a chain that stands below it.
+        foreach (var chain in chains)
+            WriteChain(text, chain);
+        return text.Append("}\n").ToString();
+    }
+
+    private static void WriteChain(StringBuilder text, Chain chain)
+    {
+        text.Append($"  chain {chain.Name} {{\n");
+        if (chain.Hook is { } hook)
+        {
+            var (type, name, priority) = HookText(hook);
+            var policy = chain.DropByDefault ? "drop" : "accept";
+            text.Append($"    type {type} hook {name} priority {priority}; policy {policy};\n");
+        }
+
+        foreach (var rule in chain.Rules)
+        {
+            foreach (var line in RuleLines(rule))
+                text.Append($"    {line} comment \"{RuleComment.Of(rule)}\"\n");
+        }
+
+        text.Append("  }\n");
+    }
+
+    private static (string Type, string Hook, string Priority) HookText(Hook hook) => hook switch
+    {
+        Hook.RawPrerouting => ("filter", "prerouting", "raw"),
+        Hook.NatPrerouting => ("nat", "prerouting", "dstnat"),
+        Hook.NatOutput => ("nat", "output", "-100"),
+        Hook.Input => ("filter", "input", "filter"),
+        Hook.Forward => ("filter", "forward", "filter"),
+        Hook.Output => ("filter", "output", "filter"),
+        _ => ("nat", "postrouting", "srcnat"),
+    };
+
+    private static IEnumerable<string> RuleLines(ChainRule rule)
+    {
+        if (rule.Dispatch is { } dispatch)
+        {
+            yield return Join([.. MatchWords(rule.Match), DispatchText(dispatch)]);
+            yield break;
+        }
+
+        if (rule.Verdict is Verdict.Reject)
+        {
+            // A reset answers TCP alone; a rule for another protocol must not be made to ask for it.
+            var protocol = rule.Match.Service?.Protocol ?? Protocol.All;
+            if (protocol is Protocol.Tcp or Protocol.All)
+            {
+                yield return Join(
+                    [.. MatchWords(rule.Match), "meta l4proto tcp reject with tcp reset"]);
+            }
+
+            if (protocol is not Protocol.Tcp)
+                yield return Join([.. MatchWords(rule.Match), "reject"]);
+            yield break;
+        }
+
+        yield return Join([.. MatchWords(rule.Match), VerdictText(rule.Verdict)]);
+    }
+
+    private static string DispatchText(Dispatch dispatch)
+    {
+        var key = dispatch.Key switch
+        {
+            DispatchKey.Source => "ip saddr",
+            DispatchKey.Destination => "ip daddr",
+            DispatchKey.InInterface => "iifname",
+            _ => "oifname",
+        };
+        var quote = dispatch.Key is DispatchKey.InInterface or DispatchKey.OutInterface ? "\"" : "";
+        var verb = dispatch.Jump ? "jump" : "goto";
+        var targets = dispatch.Targets.Select(t => $"{quote}{t.Value}{quote} : {verb} {t.Chain}");
+        return $"{key} vmap {{ {string.Join(", ", targets)} }}";
+    }
+
+    private static IEnumerable<string> MatchWords(Match match)
+    {
+        if (!match.InInterfaces.IsEmpty)
+            yield return $"iifname {Alternatives(match.InInterfaces.Select(Quote))}";
+        if (!match.OutInterfaces.IsEmpty)
+            yield return $"oifname {Alternatives(match.OutInterfaces.Select(Quote))}";
+        if (!match.Senders.IsEmpty)
+            yield return SenderText(match.Senders);
+        if (!match.Sources.IsEmpty)
+            yield return $"ip saddr {Alternatives(match.Sources.Select(AddressText))}";
+        if (!match.Destinations.IsEmpty)
+            yield return $"ip daddr {Alternatives(match.Destinations.Select(AddressText))}";
+        if (match.ToArrivalInterface)
+            yield return "fib daddr . iif type local";
+        if (match.Connection is { } connection)
+        {
+            yield return connection == Connection.Known
+                ? "ct state established,related"
+                : "ct status dnat";
+        }
+
+        if (match.Service is { } service)
+            yield return ServiceText(service);
+    }
+
+    private static string SenderText(ImmutableArray<Sender> senders) =>
+        senders[0].Ip is null
+            ? $"ether saddr {Alternatives(senders.Select(s => s.Mac))}"
+            : $"ether saddr . ip saddr {{ {string.Join(
+                ", ", senders.Select(s => $"{s.Mac} . {s.Ip}"))} }}";
+
+    private static string ServiceText(Service service)
+    {
+        var name = service.Protocol.ToString().ToLowerInvariant();
+        if (service.IcmpType is { } type)
+            return $"icmp type {type}";
+        return service.Ports.IsEmpty
+            ? $"meta l4proto {name}"
+            : $"{name} dport {Alternatives(service.Ports.Select(p => p.ToString()))}";
+    }
+
+    private static string VerdictText(Verdict verdict) => verdict switch
+    {
+        Verdict.Accept => "accept",
+        Verdict.Drop => "drop",
+        Verdict.Return => "return",
+        Verdict.Jump { Chain: var chain } => $"jump {chain}",
+        Verdict.Goto { Chain: var chain } => $"goto {chain}",
+        Verdict.TranslateDestination { Ip: var ip, Port: null } => $"dnat ip to {ip}",
+        Verdict.TranslateDestination { Ip: var ip, Port: var port } => $"dnat ip to {ip}:{port}",
+        Verdict.TranslateSource { Ip: var ip } => $"snat ip to {ip}",
+        Verdict.Masquerade => "masquerade",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no nft verdict"),
+    };
+
+    private static string AddressText(Cidr cidr) =>
+        cidr.PrefixLength == cidr.First.Bits ? cidr.First.ToString() : cidr.ToString();
+
+    private static string Quote(string name) => $"\"{name}\"";
+
+    private static string Alternatives(IEnumerable<string> values)
+    {
+        var all = values.ToList();
+        return all.Count == 1 ? all[0] : $"{{ {string.Join(", ", all)} }}";
+    }
+
+    private static string Join(IEnumerable<string> words) => string.Join(' ', words);
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Kernel;
+
+/// <summary>A link as <c>ip -j -d link</c> shows it.</summary>
+internal sealed record IpLink(string Name, string? Kind, string Mac, string? Alias, bool Up)
+{
+    public string? Master { get; init; }
+
+    /// <summary>Isolated, locked and not learning, all three.</summary>
+    public bool GuardedPort { get; init; }
+}
+
+/// <summary>An address as <c>ip -j addr</c> shows it.</summary>
+internal sealed record IpAddressLine(string Device, IpAddress Ip, int PrefixLength);
+
+/// <summary>A route as <c>ip -j route</c> shows it, with the protocol that set it.</summary>
+internal sealed record IpRoute(string Table, Cidr Destination, string Type, string Protocol)
+{
+    public IpAddress? Via { get; init; }
+
+    public string? Device { get; init; }
+
+    public IpAddress? Source { get; init; }
+}
+
+/// <summary>A policy rule as <c>ip -j rule</c> shows it.</summary>
+internal sealed record IpRule(int Priority, string? InInterface, string Table);
+
+/// <summary>A permanent neighbour as <c>ip -j neigh</c> shows it.</summary>
+internal sealed record IpNeighbour(string Device, IpAddress Ip, string Mac);
+
+/// <summary>A static bridge entry as <c>bridge -j fdb</c> shows it.</summary>
+internal sealed record FdbEntry(string Port, string Mac);
+
+/// <summary>Reads the JSON that ip and bridge print (iproute2 6.1).</summary>
+internal static class IpJson
+{
+    /// <summary>The arrays of a batch, one for each of its lines that prints anything.</summary>
+    public static ImmutableArray<JsonElement> Arrays(string output)
+    {
+        var options = new JsonReaderOptions { AllowMultipleValues = true };
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(output), options);
+        var arrays = ImmutableArray.CreateBuilder<JsonElement>();
+        while (reader.Read())
+            arrays.Add(JsonElement.ParseValue(ref reader));
+        return arrays.ToImmutable();
+    }
+
+    public static IEnumerable<IpLink> Links(JsonElement array) =>
+        Items(array).Select(Link);
+
+    public static IEnumerable<IpAddressLine> Addresses(JsonElement array) =>
+        from link in Items(array)
+        from info in Items(link, "addr_info")
+        let ip = IpAddress.TryParse(Text(info, "local"))
+        where ip is { Family: AddressFamily.V4 }
+        select new IpAddressLine(
+            Text(link, "ifname") ?? "", ip.Value, info.GetProperty("prefixlen").GetInt32());
+
+    public static IEnumerable<IpRoute> Routes(JsonElement array) =>
+        from item in Items(array)
+        let destination = Destination(Text(item, "dst"))
+        where destination is not null
+        select new IpRoute(
+            Text(item, "table") ?? "main",
+            destination.Value,
+            Text(item, "type") ?? "unicast",
+            Text(item, "protocol") ?? "")
+        {
+            Via = IpAddress.TryParse(Text(item, "gateway")),
+            Device = Text(item, "dev"),
+            Source = IpAddress.TryParse(Text(item, "prefsrc")),
+        };
+
+    public static IEnumerable<IpRule> Rules(JsonElement array) =>
+        Items(array).Select(item => new IpRule(
+            item.GetProperty("priority").GetInt32(), Text(item, "iif"), Text(item, "table") ?? ""));
+
+    public static IEnumerable<IpNeighbour> Neighbours(JsonElement array) =>
+        from item in Items(array)
+        let ip = IpAddress.TryParse(Text(item, "dst"))
+        where ip is not null && Items(item, "state").Any(s => s.GetString() == "PERMANENT")
+        select new IpNeighbour(Text(item, "dev") ?? "", ip.Value, Text(item, "lladdr") ?? "");
+
+    public static IEnumerable<FdbEntry> Fdb(JsonElement array) =>
+        from item in Items(array)
+        where Text(item, "state") == "static" && Text(item, "master") is not null
+        select new FdbEntry(Text(item, "ifname") ?? "", Text(item, "mac") ?? "");
+
+    private static IpLink Link(JsonElement item)
+    {
+        var info = item.TryGetProperty("linkinfo", out var i) ? i : default;
+        return new IpLink(
+            Text(item, "ifname") ?? "",
+            Text(info, "info_kind"),
+            Text(item, "address") ?? "",
+            Text(item, "ifalias"),
+            Items(item, "flags").Any(f => f.GetString() == "UP"))
+        {
+            Master = Text(item, "master"),
+            GuardedPort = info.ValueKind == JsonValueKind.Object
+                && info.TryGetProperty("info_slave_data", out var port)
+                && Flag(port, "isolated") && Flag(port, "locked") && !Flag(port, "learning"),
+        };
+    }
+
+    private static Cidr? Destination(string? text)
+    {
+        if (text is null)
+            return null;
+        if (text == "default")
+            return Cidr.AllV4;
+        if (IpAddress.TryParse(text) is { } ip)
+            return Cidr.Of(ip);
+        return Cidr.TryParse(text, out var cidr) ? cidr : null;
+    }
+
+    private static bool Flag(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+
+    private static string? Text(JsonElement item, string name) =>
+        item.ValueKind == JsonValueKind.Object
+        && item.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value) ? Items(value) : default;
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : default;
+}

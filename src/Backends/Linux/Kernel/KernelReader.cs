@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Execution;
+using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Kernel;
+
+/// <summary>Reads the kernel; changes nothing.</summary>
+internal sealed class KernelReader(IRunner runner)
+{
+    private const string NamespaceFolder = "/run/netns";
+
+    /// <summary>Enough to keep the processors busy while the tools wait for the kernel.</summary>
+    private static readonly int Parallelism = Environment.ProcessorCount * 2;
+
+    /// <summary>Reads the host and every namespace that may be ours.</summary>
+    /// <exception cref="BackendException">The host's own namespace cannot be read.</exception>
+    public async Task<KernelReading> ReadAsync(CancellationToken cancellation)
+    {
+        var names = Directory.Exists(NamespaceFolder)
+            ? Directory.EnumerateFiles(NamespaceFolder).Select(Path.GetFileName).OfType<string>()
+            : [];
+        var all = names.ToImmutableHashSet(StringComparer.Ordinal);
+        var readings = new NamespaceReading?[all.Count + 1];
+        var candidates = all.Where(CouldBeOurs).Order(StringComparer.Ordinal).Prepend("").ToList();
+        await Parallel.ForEachAsync(
+            candidates.Index(),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation,
+            },
+            async (candidate, token) =>
+                readings[candidate.Index] = await ReadOneAsync(candidate.Item, token));
+        var host = readings[0] ?? throw new BackendException(Failures.HostUnreadable());
+        return new KernelReading
+        {
+            Host = host,
+            Namespaces = [.. readings.Skip(1).OfType<NamespaceReading>()],
+            Claims = Claims.Read(),
+            AllNames = all,
+            Facts = FactsOf(host),
+        };
+    }
+
+    private async Task<NamespaceReading?> ReadOneAsync(string ns, CancellationToken cancellation)
+    {
+        var reading = await NamespaceReading.ReadAsync(runner, ns, cancellation);
+        return reading is { IsRouter: true, Mark: not null }
+            ? await reading.WithFdbAsync(runner, cancellation)
+            : reading;
+    }
+
+    /// <summary>Our names are <c>vpc-VPC</c> and <c>VPC.INSTANCE</c>; no other is looked into.</summary>
+    private static bool CouldBeOurs(string name) =>
+        name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal)
+        || name.Contains('.', StringComparison.Ordinal);
+
+    private static HostFacts FactsOf(NamespaceReading host)
+    {
+        var uplinks = host.Links
+            .Select(link => (link.Name, Mark: Mark.TryParse(link.Alias)))
+            .Where(link => link.Mark?.Uplink is not null)
+            .Select(link => new MarkedUplink(
+                link.Name,
+                link.Mark ?? throw new InvalidOperationException("filtered above"),
+                host.Addresses.FirstOrDefault(a => a.Device == link.Name)?.Ip))
+            .ToImmutableArray();
+        var ours = uplinks.Select(u => u.Name).ToHashSet(StringComparer.Ordinal);
+        var interfaces = host.Links
+            .Where(link => link.Name != "lo" && !ours.Contains(link.Name))
+            .ToImmutableSortedDictionary(
+                link => link.Name,
+                link => host.Addresses
+                    .Where(a => a.Device == link.Name)
+                    .Select(a => a.Ip)
+                    .ToImmutableArray(),
+                StringComparer.Ordinal);
+        return new HostFacts
+        {
+            DefaultUplink = host.Routes.FirstOrDefault(r =>
+                r.Table == "main" && r.Destination == Cidr.AllV4 && r.Via is not null)?.Device,
+            Interfaces = interfaces,
+            HasIpv6 = Directory.Exists("/proc/sys/net/ipv6"),
+            ForwardsEverywhere = HostSettings.Read("net.ipv4.ip_forward") == "1",
+            Forwarding =
+            [
+                .. interfaces.Keys.Where(
+                    name => HostSettings.Read(HostObjects.ForwardingSetting(name)) == "1"),
+            ],
+            Uplinks = uplinks,
+        };
+    }
+}

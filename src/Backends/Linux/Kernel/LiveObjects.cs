@@ -1,0 +1,203 @@
+using System.Globalization;
+using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Model;
+
+namespace VpcLang.Backends.Linux.Kernel;
+
+/// <summary>Turns readings into the objects that lowering would have made them from.</summary>
+internal static class LiveObjects
+{
+    /// <summary>Everything of a project that is there, less its settings and packet rules.</summary>
+    public static IEnumerable<LinuxObject> Of(KernelReading reading, string project) =>
+    [
+        .. reading.Of(project).SelectMany(InOwnNamespace),
+        .. reading.UplinksOf(project).SelectMany(uplink => OnHost(reading.Host, uplink)),
+    ];
+
+    private static IEnumerable<LinuxObject> InOwnNamespace(NamespaceReading ns)
+    {
+        var owners = OwnersOf(ns);
+        var whole = ns.Mark?.Resource ?? $"namespace {ns.Name}";
+        yield return new NamespaceObject { Namespace = ns.Name, Resource = whole };
+        foreach (var link in ns.Links.Where(l => owners.ContainsKey(l.Name)))
+            yield return Link(ns, link, owners[link.Name]);
+        foreach (var address in ns.Addresses.Where(a => a.Device != "lo"))
+        {
+            if (owners.TryGetValue(address.Device, out var owner))
+                yield return Address(ns.Name, address, owner);
+        }
+
+        foreach (var route in ns.Routes.Select(r => Route(ns, r, owners, whole)).OfType<RouteObject>())
+            yield return route;
+        if (!ns.IsRouter)
+            yield break;
+        foreach (var item in RouterOnly(ns, owners, whole))
+            yield return item;
+    }
+
+    private static IEnumerable<LinuxObject> RouterOnly(
+        NamespaceReading ns, Dictionary<string, string> owners, string whole)
+    {
+        foreach (var rule in ns.Rules.Where(r => r.InInterface is not null))
+        {
+            yield return new PolicyRuleObject(
+                rule.Priority, rule.InInterface ?? "", TableNumber(rule.Table))
+            {
+                Namespace = ns.Name,
+                Resource = owners.GetValueOrDefault(rule.InInterface ?? "", whole),
+            };
+        }
+
+        // A neighbour's or an entry's resource is an instance's; the port's mark names it.
+        var byMac = ns.Fdb
+            .Where(e => owners.ContainsKey(e.Port))
+            .GroupBy(e => e.Mac, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => owners[g.First().Port], StringComparer.Ordinal);
+        foreach (var neighbour in ns.Neighbours.Where(n => owners.ContainsKey(n.Device)))
+        {
+            yield return new NeighbourObject(neighbour.Device, neighbour.Ip, neighbour.Mac)
+            {
+                Namespace = ns.Name,
+                Resource = byMac.GetValueOrDefault(neighbour.Mac, owners[neighbour.Device]),
+            };
+        }
+
+        foreach (var entry in ns.Fdb.Where(e => owners.ContainsKey(e.Port)))
+        {
+            yield return new ForwardingEntryObject(entry.Port, entry.Mac)
+            {
+                Namespace = ns.Name, Resource = owners[entry.Port],
+            };
+        }
+    }
+
+    private static IEnumerable<LinuxObject> OnHost(NamespaceReading host, MarkedUplink uplink)
+    {
+        var resource = uplink.Mark.Resource;
+        var vpc = resource.Split('/')[0]["vpc.".Length..];
+        var link = host.Links.First(l => l.Name == uplink.Name);
+        yield return new LinkObject
+        {
+            Namespace = "",
+            Resource = resource,
+            Name = link.Name,
+            Kind = KindOf(link, host.Name),
+            Peer = new VethEnd(Names.RouterNamespace(vpc), Names.RouterUplink, Mac: null),
+            Up = link.Up,
+            Alias = link.Alias,
+        };
+        foreach (var address in host.Addresses.Where(a => a.Device == link.Name))
+            yield return Address("", address, resource);
+        foreach (var route in host.Routes.Where(r => r.Device == link.Name))
+        {
+            var owners = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [link.Name] = resource,
+            };
+            if (Route(host, route, owners, resource) is { } item)
+                yield return item;
+        }
+    }
+
+    /// <summary>
+    /// The links of a namespace of ours and their resources: those with a mark, and those with a name
+    /// that we give, so that a lost mark is mended and not mistaken for a stranger.
+    /// </summary>
+    private static Dictionary<string, string> OwnersOf(NamespaceReading ns)
+    {
+        var whole = ns.Mark?.Resource ?? $"namespace {ns.Name}";
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var link in ns.Links)
+        {
+            if (Mark.TryParse(link.Alias) is { } mark)
+                owners[link.Name] = mark.Resource;
+            else if (ns.IsRouter && link.Name == Names.RouterUplink)
+                owners[link.Name] = UplinkPlan.ResourceOf(ns.Name[Names.RouterPrefix.Length..]);
+            else if (IsOurName(ns, link.Name))
+                owners[link.Name] = whole;
+        }
+
+        return owners;
+    }
+
+    private static bool IsOurName(NamespaceReading ns, string name) => ns.IsRouter
+        ? name.StartsWith("s-", StringComparison.Ordinal)
+            || name.StartsWith("i-", StringComparison.Ordinal)
+            || name == "lo"
+        : name is Names.InstanceInterface or "lo";
+
+    private static LinkObject Link(NamespaceReading ns, IpLink link, string resource)
+    {
+        var kind = KindOf(link, ns.Name);
+        return new LinkObject
+        {
+            Namespace = ns.Name,
+            Resource = resource,
+            Name = link.Name,
+            Kind = kind,
+            Mac = kind == LinkKind.Loopback || link.Name == Names.RouterUplink ? null : link.Mac,
+            Peer = PeerOf(kind, ns, resource),
+            Master = link.Master,
+            GuardedPort = link.GuardedPort,
+            Up = link.Up,
+            Alias = link.Alias,
+        };
+    }
+
+    /// <summary>The other end of a port, as its mark tells; only needed to make it again.</summary>
+    private static VethEnd? PeerOf(LinkKind kind, NamespaceReading ns, string resource)
+    {
+        const string Kind = "/instance.";
+        var at = resource.IndexOf(Kind, StringComparison.Ordinal);
+        if (kind != LinkKind.Veth || !ns.IsRouter || at < 0)
+            return null;
+        var vpc = resource["vpc.".Length..at];
+        return new VethEnd(
+            Names.InstanceNamespace(vpc, resource[(at + Kind.Length)..]),
+            Names.InstanceInterface,
+            Mac: null);
+    }
+
+    private static LinkKind KindOf(IpLink link, string ns) => link.Kind switch
+    {
+        "bridge" => LinkKind.Bridge,
+        "veth" when ns.Length > 0 && link.Name is Names.RouterUplink or Names.InstanceInterface =>
+            LinkKind.VethPeer,
+        "veth" => LinkKind.Veth,
+        _ => LinkKind.Loopback,
+    };
+
+    private static AddressObject Address(string ns, IpAddressLine address, string resource) =>
+        new(address.Device, address.Ip, address.PrefixLength)
+        {
+            Namespace = ns, Resource = resource,
+        };
+
+    /// <summary>A route that we or a person set; what the kernel keeps for itself is left out.</summary>
+    private static RouteObject? Route(
+        NamespaceReading ns, IpRoute route, Dictionary<string, string> owners, string whole)
+    {
+        if (route.Table == "local" || route.Protocol == "kernel")
+            return null;
+        if (route.Device is { } device && !owners.ContainsKey(device))
+            return null;
+        var owner = route.Device is { } d ? owners.GetValueOrDefault(d, whole) : whole;
+        return new RouteObject(TableNumber(route.Table), route.Destination)
+        {
+            Namespace = ns.Name,
+            Resource = owner,
+            Via = route.Via,
+            Device = route.Type == "unicast" ? route.Device : null,
+            Source = route.Source,
+        };
+    }
+
+    private static int TableNumber(string table) => table switch
+    {
+        "main" => RouteObject.Main,
+        "default" => 253,
+        _ => int.TryParse(table, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0,
+    };
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Execution;
+using VpcLang.Backends.Linux.Model;
+
+namespace VpcLang.Backends.Linux.Kernel;
+
+/// <summary>Everything that <c>ip</c> and <c>bridge</c> tell of one namespace.</summary>
+internal sealed record NamespaceReading
+{
+    /// <summary>The name; empty for the host's own.</summary>
+    public required string Name { get; init; }
+
+    public ImmutableArray<IpLink> Links { get; init; } = [];
+
+    public ImmutableArray<IpAddressLine> Addresses { get; init; } = [];
+
+    public ImmutableArray<IpRoute> Routes { get; init; } = [];
+
+    public ImmutableArray<IpRule> Rules { get; init; } = [];
+
+    public ImmutableArray<IpNeighbour> Neighbours { get; init; } = [];
+
+    public ImmutableArray<FdbEntry> Fdb { get; init; } = [];
+
+    /// <summary>The mark of the namespace as a whole, on its loopback interface.</summary>
+    public Mark? Mark => Mark.TryParse(Links.FirstOrDefault(l => l.Name == "lo")?.Alias);
+
+    public bool IsRouter => Name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Reads a namespace: one process, and for a router one more for its bridges. Null where it has
+    /// gone meanwhile.
+    /// </summary>
+    public static async Task<NamespaceReading?> ReadAsync(
+        IRunner runner, string ns, CancellationToken cancellation)
+    {
+        const string Questions =
+            "link show\naddr show\nroute show table all\nrule show\nneigh show nud permanent\n";
+        ImmutableArray<string> where = ns.Length == 0 ? [] : ["-n", ns];
+        var result = await runner.RunAsync(
+            new CommandLine("ip", ["-4", .. where, "-j", "-d", "-batch", "-"], Questions),
+            cancellation);
+        var answers = IpJson.Arrays(result.Output);
+        if (result.ExitCode != 0 || answers.Length < 5)
+            return null;
+        return new NamespaceReading
+        {
+            Name = ns,
+            Links = [.. IpJson.Links(answers[0])],
+            Addresses = [.. IpJson.Addresses(answers[1])],
+            Routes = [.. IpJson.Routes(answers[2])],
+            Rules = [.. IpJson.Rules(answers[3])],
+            Neighbours = [.. IpJson.Neighbours(answers[4])],
+        };
+    }
+
+    /// <summary>The reading with the bridges' static entries, one more process.</summary>
+    public async Task<NamespaceReading> WithFdbAsync(
+        IRunner runner, CancellationToken cancellation)
+    {
+        var result = await runner.RunAsync(
+            new CommandLine("bridge", ["-n", Name, "-j", "fdb", "show"], null), cancellation);
+        var arrays = result.ExitCode == 0
+            ? IpJson.Arrays(result.Output)
+            : ImmutableArray<JsonElement>.Empty;
+        return this with { Fdb = arrays.IsEmpty ? [] : [.. IpJson.Fdb(arrays[0])] };
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Execution;
+using VpcLang.Backends.Linux.Firewalls;
+using VpcLang.Backends.Linux.Kernel;
+using VpcLang.Backends.Linux.Planning;
+using VpcLang.Compiler.Ir;
+
+namespace VpcLang.Backends.Linux;
+
+/// <summary>The live backends of this project.</summary>
+public static class LinuxBackends
+{
+    /// <summary>Every one of them, the preferred first.</summary>
+    public static ImmutableArray<ILiveBackend> All { get; } = With(new Runner());
+
+    /// <summary>Every one of them, on a runner of the caller's.</summary>
+    public static ImmutableArray<ILiveBackend> With(IRunner runner)
+    {
+        var (nft, iptables) = (new NftFirewall(), new IptablesFirewall());
+        ImmutableArray<IFirewall> both = [nft, iptables];
+        return
+        [
+            new LinuxBackend(runner, nft, both, "ip and nft, one atomic table in each namespace", "nft"),
+            new LinuxBackend(
+                runner,
+                iptables,
+                both,
+                "ip and iptables-restore, for hosts without nft",
+                "iptables-restore",
+                "iptables-save"),
+        ];
+    }
+}
+
+/// <summary>A live backend on Linux: one lowering, and one of two notations for packet rules.</summary>
+internal sealed class LinuxBackend : ILiveBackend
+{
+    private readonly IRunner _runner;
+    private readonly Planner _planner;
+
+    public LinuxBackend(
+        IRunner runner,
+        IFirewall firewall,
+        ImmutableArray<IFirewall> all,
+        string description,
+        params ReadOnlySpan<string> tools)
+    {
+        _runner = runner;
+        _planner = new Planner(runner, firewall, all);
+        Info = new BackendInfo(
+            firewall.Name,
+            description,
+            ["ip", "bridge", "sysctl", "unshare", .. tools],
+            [
+                "vpc", "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall",
+                "instance", "publish",
+            ]);
+    }
+
+    public BackendInfo Info { get; }
+
+    public ImmutableArray<string> MissingTools() =>
+        [.. Info.Tools.Where(tool => Tools.Find(tool) is null)];
+
+    public async Task<Plan> PlanAsync(
+        string project, Network? desired, CancellationToken cancellation)
+    {
+        if (MissingTools() is [var tool, ..])
+            throw new BackendException(Failures.ToolMissing(tool, Tools.PackageOf(tool)));
+        if (desired is not null && Unrealised.In(desired) is { IsEmpty: false } unrealised)
+            throw new BackendException(Failures.NotRealised(Info.Name, unrealised));
+        return await _planner.TowardsAsync(project, desired, cancellation);
+    }
+
+    public async Task ApplyAsync(
+        Plan plan, IProgress<StepProgress> progress, CancellationToken cancellation)
+    {
+        if (plan is not LinuxPlan linux)
+            throw new ArgumentException("made by another backend", nameof(plan));
+        Claims.Write(linux.Project, linux.NewNamespaces);
+        try
+        {
+            await new Executor(_runner).RunAsync(linux.Work, progress, cancellation);
+        }
+        catch (Exception failure) when (failure is BackendException or OperationCanceledException)
+        {
+            throw new BackendException(await UndoAsync(linux, failure), failure);
+        }
+
+        Claims.Drop(linux.Project);
+    }
+
+    public async Task<LiveState> ReadAsync(string? project, CancellationToken cancellation)
+    {
+        var reading = await new KernelReader(_runner).ReadAsync(cancellation);
+        var projects = project is null ? reading.Projects : reading.Projects.Where(p => p == project);
+        var trees = ImmutableArray.CreateBuilder<LiveProject>();
+        foreach (var name in projects)
+        {
+            var (state, _) = await _planner.LiveAsync(reading, name, [], cancellation);
+            trees.Add(LiveTree.Of(name, state));
+        }
+
+        return new LiveState(trees.ToImmutable());
+    }
+
+    /// <summary>Goes back to what was there before, and says whether that worked.</summary>
+    private async Task<BackendError> UndoAsync(LinuxPlan plan, Exception failure)
+    {
+        var error = failure is BackendException known ? known.Error : Failures.Stopped();
+        try
+        {
+            var back = await _planner.BackToAsync(
+                plan.Project, plan.Before, CancellationToken.None);
+            await new Executor(_runner).RunAsync(back.Work, progress: null, CancellationToken.None);
+            Claims.Drop(plan.Project);
+            return error with
+            {
+                Details = error.Details.Add("what this run had done is undone; the host is as before"),
+            };
+        }
+        catch (BackendException second)
+        {
+            return error with
+            {
+                Details =
+                [
+                    .. error.Details,
+                    "what this run had done could not all be undone:",
+                    second.Error.Title,
+                    .. second.Error.Details,
+                ],
+                Help = "mend the cause, then run apply again, or destroy: both go on from here",
+            };
+        }
+    }
+}

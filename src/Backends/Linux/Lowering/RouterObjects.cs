@@ -1,0 +1,130 @@
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Lowering;
+
+/// <summary>A VPC's router: a namespace with a bridge for each subnet, and the routes.</summary>
+internal static class RouterObjects
+{
+    /// <summary>The routing table that holds the way to the internet.</summary>
+    public const int InternetTable = 100;
+
+    /// <summary>The place of our policy rules: behind the VPC's own routes in <c>main</c>.</summary>
+    private const int PolicyPriority = 33000;
+
+    public static IEnumerable<LinuxObject> Of(VpcPlan vpc) =>
+    [
+        .. Namespace(vpc),
+        .. vpc.Vpc.Subnets.SelectMany(subnet => BridgeOf(vpc, subnet)),
+        .. InternetRoutes(vpc),
+        .. Settings(vpc),
+    ];
+
+    private static IEnumerable<LinuxObject> Namespace(VpcPlan vpc)
+    {
+        var (ns, resource) = (vpc.Router, vpc.Vpc.Address);
+        yield return new NamespaceObject { Namespace = ns, Resource = resource };
+        yield return new LinkObject
+        {
+            Namespace = ns,
+            Resource = resource,
+            Name = "lo",
+            Kind = LinkKind.Loopback,
+            Alias = new Mark(vpc.Project, resource) { Backend = vpc.Backend }.ToString(),
+        };
+
+        // What no subnet has taken stays inside: it must not follow a default route outward. (A
+        // subnet as large as its VPC leaves nothing over.)
+        foreach (var cidr in vpc.Cidrs.Except(vpc.Vpc.Subnets.Select(s => s.Cidr)))
+        {
+            yield return new RouteObject(RouteObject.Main, cidr)
+            {
+                Namespace = ns, Resource = resource,
+            };
+        }
+    }
+
+    private static IEnumerable<LinuxObject> BridgeOf(VpcPlan vpc, Subnet subnet)
+    {
+        var (ns, resource, bridge) = (vpc.Router, subnet.Address, vpc.Bridges[subnet.Name]);
+        yield return new LinkObject
+        {
+            Namespace = ns,
+            Resource = resource,
+            Name = bridge,
+            Kind = LinkKind.Bridge,
+            // A given MAC stays when ports come and go; a bridge's own would follow its ports and
+            // invalidate every instance's ARP entry for the router.
+            Mac = Names.Mac(MacRole.Router, subnet.Router),
+            Alias = new Mark(vpc.Project, resource).ToString(),
+        };
+        yield return new AddressObject(bridge, subnet.Router, subnet.Cidr.PrefixLength)
+        {
+            Namespace = ns, Resource = resource,
+        };
+        yield return new RouteObject(RouteObject.Main, subnet.Cidr)
+        {
+            Namespace = ns, Resource = resource, Device = bridge, Source = subnet.Router,
+        };
+    }
+
+    private static IEnumerable<LinuxObject> InternetRoutes(VpcPlan vpc)
+    {
+        if (vpc.Uplink is not { } uplink)
+            yield break;
+        yield return new RouteObject(InternetTable, Cidr.AllV4)
+        {
+            Namespace = vpc.Router,
+            Resource = uplink.Resource,
+            Device = Names.RouterUplink,
+            Via = uplink.HostIp,
+        };
+
+        // The router's own packets (a reset, an ICMP error) find the internet as well.
+        yield return new PolicyRuleObject(PolicyPriority, "lo", InternetTable)
+        {
+            Namespace = vpc.Router, Resource = uplink.Resource,
+        };
+        foreach (var subnet in vpc.PublicSubnets.Concat(vpc.TranslatedSubnets))
+        {
+            yield return new PolicyRuleObject(
+                PolicyPriority, vpc.Bridges[subnet.Name], InternetTable)
+            {
+                Namespace = vpc.Router, Resource = subnet.Address,
+            };
+        }
+    }
+
+    private static IEnumerable<LinuxObject> Settings(VpcPlan vpc)
+    {
+        var (router, resource) = (vpc.Router, vpc.Vpc.Address);
+        if (vpc.HostHasIpv6)
+        {
+            yield return Setting("net.ipv6.conf.all.disable_ipv6", "1", resource);
+            yield return Setting("net.ipv6.conf.default.disable_ipv6", "1", resource);
+        }
+
+        yield return Setting("net.ipv4.conf.all.rp_filter", "0", resource);
+        yield return Setting("net.ipv4.conf.all.send_redirects", "0", resource);
+        foreach (var subnet in vpc.Vpc.Subnets)
+        {
+            var conf = $"net.ipv4.conf.{vpc.Bridges[subnet.Name]}";
+            yield return Setting($"{conf}.proxy_arp_pvlan", "1", subnet.Address);
+            yield return Setting($"{conf}.send_redirects", "0", subnet.Address);
+            yield return Setting($"{conf}.rp_filter", "0", subnet.Address);
+        }
+
+        if (vpc.Uplink is { } uplink)
+        {
+            yield return Setting(
+                $"net.ipv4.conf.{Names.RouterUplink}.rp_filter", "0", uplink.Resource);
+        }
+
+        // The last of all: until here, the router passes nothing on.
+        yield return Setting("net.ipv4.ip_forward", "1", resource);
+
+        SysctlObject Setting(string name, string value, string owner) =>
+            new(name, value) { Namespace = router, Resource = owner };
+    }
+}

@@ -1,0 +1,59 @@
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Lowering;
+
+/// <summary>
+/// The /31 between the host and a VPC's router (RFC 3021). Every VPC of a host needs one of its own:
+/// behind it, the host tells VPCs with equal CIDRs apart.
+/// </summary>
+/// <remarks>
+/// Link-local space (RFC 3927): never routed, never an instance's. A VPC keeps the one that it has;
+/// a new one starts at a place that follows from its name and takes the first that is free.
+/// </remarks>
+public sealed class TransferNetworks
+{
+    /// <summary>Where they come from; cloud metadata (169.254.169.254) lies outside.</summary>
+    public static readonly Cidr Pool = Cidr.Parse("169.254.64.0/18");
+
+    private readonly HashSet<IpAddress> _taken;
+    private readonly HostFacts _facts;
+
+    /// <summary>The networks that are free on a host.</summary>
+    public TransferNetworks(HostFacts facts)
+    {
+        _facts = facts;
+        _taken =
+        [
+            .. facts.Interfaces.Values.SelectMany(ips => ips).Select(Even),
+            .. facts.Uplinks.Where(u => u.Ip is not null).Select(u => Even(u.Ip!.Value)),
+        ];
+    }
+
+    /// <summary>The host's and the router's address for a VPC.</summary>
+    public (IpAddress Host, IpAddress Router) For(string project, string resource)
+    {
+        var own = _facts.Uplinks.FirstOrDefault(
+            u => u.Mark.Project == project && u.Mark.Resource == resource)?.Ip;
+        var host = own is { } ip && Pool.Contains(ip) && Even(ip) == ip ? ip : FirstFree(resource);
+        _taken.Add(host);
+        return (host, host.Plus(1));
+    }
+
+    private IpAddress FirstFree(string resource)
+    {
+        var count = (ulong)(Pool.SizeMinusOne / 2) + 1;
+        var start = Names.StableHash(resource) % count;
+        for (ulong i = 0; i < count; i++)
+        {
+            var candidate = Pool.First.Plus(2 * ((start + i) % count));
+            if (!_taken.Contains(candidate))
+                return candidate;
+        }
+
+        throw new BackendException(Failures.TransferNetworksExhausted(resource));
+    }
+
+    private static IpAddress Even(IpAddress ip) => ip with { Value = ip.Value & ~UInt128.One };
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Lowering;
+
+/// <summary>A VPC with every name and address that its objects and rules share.</summary>
+internal sealed record VpcPlan
+{
+    public required string Project { get; init; }
+
+    public required Vpc Vpc { get; init; }
+
+    /// <summary>The backend that makes the packet rules.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>Whether the kernel speaks IPv6 at all, and so has settings for it.</summary>
+    public required bool HostHasIpv6 { get; init; }
+
+    /// <summary>The router's namespace.</summary>
+    public required string Router { get; init; }
+
+    /// <summary>Subnet name to bridge name.</summary>
+    public required ImmutableSortedDictionary<string, string> Bridges { get; init; }
+
+    /// <summary>Instance name to the name of the router's port towards it.</summary>
+    public required ImmutableSortedDictionary<string, string> Ports { get; init; }
+
+    /// <summary>The way out; null without an internet gateway.</summary>
+    public UplinkPlan? Uplink { get; init; }
+
+    public IEnumerable<Cidr> Cidrs => [Vpc.Cidr, .. Vpc.SecondaryCidrs];
+
+    /// <summary>The subnets whose default route is the internet gateway.</summary>
+    public IEnumerable<Subnet> PublicSubnets => Uplink is null
+        ? []
+        : Vpc.Subnets.Where(s => s.Type == SubnetType.Public);
+
+    /// <summary>The subnets that reach outward through the NAT gateway.</summary>
+    public IEnumerable<Subnet> TranslatedSubnets => Uplink is null || Vpc.NatGateways.IsEmpty
+        ? []
+        : Vpc.Subnets.Where(s => s.Type == SubnetType.Private);
+
+    public Subnet SubnetOf(Instance instance) =>
+        Vpc.Subnets.First(s => s.Name == instance.Subnet);
+
+    public static VpcPlan Create(
+        Network network,
+        Vpc vpc,
+        string backend,
+        HostFacts facts,
+        TransferNetworks transfers,
+        NameRegistry hostNames)
+    {
+        var names = new NameRegistry();
+        return new VpcPlan
+        {
+            Project = network.Project,
+            Vpc = vpc,
+            Backend = backend,
+            HostHasIpv6 = facts.HasIpv6,
+            Router = Names.RouterNamespace(vpc.Name),
+            Bridges = vpc.Subnets.ToImmutableSortedDictionary(
+                s => s.Name, s => names.Claim(Names.Bridge(s.Name), s.Address)),
+            Ports = vpc.Instances.ToImmutableSortedDictionary(
+                i => i.Name, i => names.Claim(Names.Port(i.Name), i.Address)),
+            Uplink = vpc.InternetGateway is null
+                ? null
+                : UplinkPlan.Create(network, vpc, facts, transfers, hostNames),
+        };
+    }
+}
+
+/// <summary>The wire between a VPC's router and the host.</summary>
+internal sealed record UplinkPlan
+{
+    /// <summary>The resource: the internet gateway, by a form of its address that always fits.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>The host's interface to the world.</summary>
+    public required string HostInterface { get; init; }
+
+    /// <summary>The addresses of that interface, where published ports answer the host itself.</summary>
+    public required ImmutableArray<IpAddress> HostInterfaceIps { get; init; }
+
+    /// <summary>The host's end of the wire.</summary>
+    public required string HostLink { get; init; }
+
+    public required IpAddress HostIp { get; init; }
+
+    public required IpAddress RouterIp { get; init; }
+
+    /// <summary>Whether the host's interface forwarded before we came.</summary>
+    public required bool ForwardedBefore { get; init; }
+
+    public static string ResourceOf(string vpc) => $"vpc.{vpc}/internet_gateway";
+
+    public static UplinkPlan Create(
+        Network network, Vpc vpc, HostFacts facts, TransferNetworks transfers, NameRegistry hostNames)
+    {
+        var resource = ResourceOf(vpc.Name);
+        var wanted = vpc.InternetGateway?.Uplink ?? facts.DefaultUplink;
+        if (wanted is null || !facts.Interfaces.TryGetValue(wanted, out var ips))
+        {
+            throw new Contracts.BackendException(
+                Failures.UplinkMissing(resource, wanted, facts.Interfaces.Keys));
+        }
+
+        var (host, router) = transfers.For(network.Project, resource);
+        return new UplinkPlan
+        {
+            Resource = resource,
+            HostInterface = wanted,
+            HostInterfaceIps = ips,
+            HostLink = hostNames.Claim(Names.HostUplink(vpc.Name), resource),
+            HostIp = host,
+            RouterIp = router,
+            ForwardedBefore = facts.ForwardedBefore(wanted),
+        };
+    }
+}

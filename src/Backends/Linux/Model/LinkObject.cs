@@ -1,0 +1,67 @@
+namespace VpcLang.Backends.Linux.Model;
+
+/// <summary>What a link is.</summary>
+public enum LinkKind
+{
+    /// <summary>The loopback interface that every namespace is born with; it carries the mark.</summary>
+    Loopback,
+
+    /// <summary>A bridge: a subnet.</summary>
+    Bridge,
+
+    /// <summary>The end of a veth pair that the pair is made by.</summary>
+    Veth,
+
+    /// <summary>The other end, made and gone with the first.</summary>
+    VethPeer,
+}
+
+/// <summary>A network interface (ip-link(8)).</summary>
+public sealed record LinkObject : LinuxObject
+{
+    /// <summary>The interface's name, at most 15 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required LinkKind Kind { get; init; }
+
+    /// <summary>Its MAC address; null where nothing depends on it.</summary>
+    public string? Mac { get; init; }
+
+    /// <summary>The other end of a veth pair; null for any other kind.</summary>
+    public VethEnd? Peer { get; init; }
+
+    /// <summary>The bridge that it is a port of.</summary>
+    public string? Master { get; init; }
+
+    /// <summary>
+    /// Whether it is a guarded port: isolated from its siblings, learning no address, and locked to
+    /// the static forwarding entries, so that no frame with a foreign MAC enters (bridge(8)).
+    /// </summary>
+    public bool GuardedPort { get; init; }
+
+    /// <summary>Whether it is up.</summary>
+    public bool Up { get; init; } = true;
+
+    /// <summary>The mark, kept as the link's alias; null where none is wanted or found.</summary>
+    public string? Alias { get; init; }
+
+    /// <inheritdoc/>
+    public override string Key => $"link {Name}";
+
+    /// <inheritdoc/>
+    protected override LinuxObject Comparable() =>
+        this with { Resource = "", Peer = null };
+
+    /// <inheritdoc/>
+    public override string? Describe() => Kind switch
+    {
+        LinkKind.Loopback => null,
+        LinkKind.Bridge => $"bridge {Name}",
+        LinkKind.Veth => $"link {Name}",
+        _ => $"interface {Name}",
+    };
+}
+
+/// <summary>One end of a veth pair: a namespace and a name in it.</summary>
+public sealed record VethEnd(string Namespace, string Name, string? Mac);

@@ -1,0 +1,118 @@
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Model;
+
+/// <summary>
+/// One thing in the kernel that a plan can add, change or remove. The same types describe what is
+/// wanted and what is there, so that a plan, and its undoing, is a difference between two lists.
+/// </summary>
+public abstract record LinuxObject
+{
+    /// <summary>The network namespace that it is in; the empty name is the host's own.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The address of the resource that it belongs to. No part of its identity.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>What identifies it within its namespace.</summary>
+    public abstract string Key { get; }
+
+    /// <summary>A short line for people; null for what they need not see.</summary>
+    public abstract string? Describe();
+
+    /// <summary>Whether the other one needs no change to be as this one.</summary>
+    public bool SameAs(LinuxObject other) => Equals(Comparable(), other.Comparable());
+
+    /// <summary>The object without what is no part of its state.</summary>
+    protected virtual LinuxObject Comparable() => this with { Resource = "" };
+}
+
+/// <summary>A named network namespace: <c>/run/netns/NAME</c> (ip-netns(8)).</summary>
+public sealed record NamespaceObject : LinuxObject
+{
+    /// <inheritdoc/>
+    public override string Key => "netns";
+
+    /// <inheritdoc/>
+    public override string Describe() => $"namespace {Namespace}";
+}
+
+/// <summary>An IPv4 address of a link (ip-address(8)).</summary>
+public sealed record AddressObject(string Device, IpAddress Ip, int PrefixLength) : LinuxObject
+{
+    /// <inheritdoc/>
+    public override string Key => $"address {Device} {Ip}/{PrefixLength}";
+
+    /// <inheritdoc/>
+    public override string Describe() => $"address {Ip}/{PrefixLength} on {Device}";
+}
+
+/// <summary>A route (ip-route(8)); with neither device nor gateway it is a blackhole.</summary>
+public sealed record RouteObject(int Table, Cidr Destination) : LinuxObject
+{
+    /// <summary>The kernel's table <c>main</c>.</summary>
+    public const int Main = 254;
+
+    /// <summary>The next hop; null on a directly connected network.</summary>
+    public IpAddress? Via { get; init; }
+
+    /// <summary>The interface; null for a blackhole.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The preferred source address.</summary>
+    public IpAddress? Source { get; init; }
+
+    /// <inheritdoc/>
+    public override string Key => $"route {Table} {Destination}";
+
+    /// <inheritdoc/>
+    public override string Describe()
+    {
+        var destination = Destination.PrefixLength == 0 ? "default" : Destination.ToString();
+        if (Device is null)
+            return $"route {destination} blackhole";
+        return Via is { } via
+            ? $"route {destination} via {via}"
+            : $"route {destination} on {Device}";
+    }
+}
+
+/// <summary>A rule of the routing policy: packets from an interface use a table (ip-rule(8)).</summary>
+public sealed record PolicyRuleObject(int Priority, string InInterface, int Table) : LinuxObject
+{
+    /// <inheritdoc/>
+    public override string Key => $"policy {Priority} {InInterface} {Table}";
+
+    /// <inheritdoc/>
+    public override string Describe() => $"routing policy: from {InInterface} use table {Table}";
+}
+
+/// <summary>A permanent neighbour entry: this address has this MAC (ip-neighbour(8)).</summary>
+public sealed record NeighbourObject(string Device, IpAddress Ip, string Mac) : LinuxObject
+{
+    /// <inheritdoc/>
+    public override string Key => $"neighbour {Device} {Ip}";
+
+    /// <inheritdoc/>
+    public override string Describe() => $"neighbour {Ip} is {Mac}";
+}
+
+/// <summary>A static forwarding entry of a bridge: this MAC is behind this port (bridge(8)).</summary>
+public sealed record ForwardingEntryObject(string Port, string Mac) : LinuxObject
+{
+    /// <inheritdoc/>
+    public override string Key => $"fdb {Port} {Mac}";
+
+    /// <inheritdoc/>
+    public override string Describe() => $"port {Port} belongs to {Mac}";
+}
+
+/// <summary>A kernel setting (sysctl(8)), its name with dots.</summary>
+public sealed record SysctlObject(string Name, string Value) : LinuxObject
+{
+    /// <inheritdoc/>
+    public override string Key => $"sysctl {Name}";
+
+    /// <inheritdoc/>
+    public override string Describe() => $"setting {Name} = {Value}";
+}

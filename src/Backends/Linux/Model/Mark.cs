@@ -1,0 +1,74 @@
+using VpcLang.Backends.Contracts;
+
+namespace VpcLang.Backends.Linux.Model;
+
+/// <summary>
+/// The mark by which we know our own: the alias of a link, where the loopback interface stands for
+/// its whole namespace. It lives and dies with what it marks, so nothing on disk has to agree.
+/// </summary>
+public sealed record Mark(string Project, string Resource)
+{
+    /// <summary>The kernel keeps 255 bytes of an alias (IFALIASZ less its end).</summary>
+    public const int MaxBytes = 255;
+
+    private const string Head = "vpclang project=";
+    private const string Middle = " resource=";
+    private const string BackendWord = " backend=";
+    private const string UplinkWord = " uplink=";
+    private const string WasWord = " forwarding-was=";
+
+    /// <summary>On a router: the backend that its packet rules were made by.</summary>
+    public string? Backend { get; init; }
+
+    /// <summary>On the host's end of an uplink: the host's interface that it leads to.</summary>
+    public string? Uplink { get; init; }
+
+    /// <summary>
+    /// On the host's end of an uplink: the value that forwarding of the host's interface had before
+    /// we turned it on, to be put back by the last that leaves; null where we changed nothing.
+    /// </summary>
+    public string? ForwardingWas { get; init; }
+
+    /// <summary>The alias text.</summary>
+    public override string ToString()
+    {
+        var text = Head + Project + Middle + Resource
+            + (Backend is null ? "" : BackendWord + Backend)
+            + (Uplink is null ? "" : UplinkWord + Uplink)
+            + (ForwardingWas is null ? "" : WasWord + ForwardingWas);
+        return text.Length <= MaxBytes
+            ? text
+            : throw new BackendException(Failures.MarkTooLong(Resource, text.Length));
+    }
+
+    /// <summary>Reads an alias; null for one that is not ours.</summary>
+    public static Mark? TryParse(string? alias)
+    {
+        if (alias is null || !alias.StartsWith(Head, StringComparison.Ordinal))
+            return null;
+        string? project = null, resource = null, backend = null, uplink = null, was = null;
+        foreach (var word in alias["vpclang ".Length..].Split(' '))
+        {
+            var equals = word.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0)
+                return null;
+            var value = word[(equals + 1)..];
+            switch (word[..equals])
+            {
+                case "project": project = value; break;
+                case "resource": resource = value; break;
+                case "backend": backend = value; break;
+                case "uplink": uplink = value; break;
+                case "forwarding-was": was = value; break;
+                default: return null;
+            }
+        }
+
+        return project is null || resource is null
+            ? null
+            : new Mark(project, resource)
+            {
+                Backend = backend, Uplink = uplink, ForwardingWas = was,
+            };
+    }
+}

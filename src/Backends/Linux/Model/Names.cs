@@ -1,0 +1,112 @@
+using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Model;
+
+/// <summary>What things are called on the host. A person can tell the resource from the name.</summary>
+/// <remarks>
+/// Interface names hold 15 characters (IFNAMSIZ), iptables chains 28. A name that is too long keeps
+/// its beginning and ends in a hash; two that still meet are refused by <see cref="NameRegistry"/>.
+/// </remarks>
+public static class Names
+{
+    /// <summary>The longest interface name, in characters.</summary>
+    public const int MaxInterface = 15;
+
+    /// <summary>The longest chain name that iptables takes, in characters.</summary>
+    public const int MaxChain = 28;
+
+    /// <summary>The router's end of the VPC's uplink, in its own namespace.</summary>
+    public const string RouterUplink = "uplink";
+
+    /// <summary>An instance's only interface.</summary>
+    public const string InstanceInterface = "eth0";
+
+    /// <summary>What every router namespace's name begins with.</summary>
+    public const string RouterPrefix = "vpc-";
+
+    private const string HashDigits = "abcdefghijklmnopqrstuvwxyz234567";
+    private const int HashLength = 6;
+
+    /// <summary>The namespace of a VPC's router.</summary>
+    public static string RouterNamespace(string vpc) => RouterPrefix + vpc;
+
+    /// <summary>The namespace of an instance.</summary>
+    public static string InstanceNamespace(string vpc, string instance) => $"{vpc}.{instance}";
+
+    /// <summary>The bridge of a subnet.</summary>
+    public static string Bridge(string subnet) => Short("s-", subnet, "", MaxInterface);
+
+    /// <summary>The router's port towards an instance.</summary>
+    public static string Port(string instance) => Short("i-", instance, "", MaxInterface);
+
+    /// <summary>The host's end of a VPC's uplink.</summary>
+    public static string HostUplink(string vpc) => Short("vpc-", vpc, "", MaxInterface);
+
+    /// <summary>A name that fits: the whole text, or its beginning and a hash of all of it.</summary>
+    public static string Short(string prefix, string name, string suffix, int max)
+    {
+        if (prefix.Length + name.Length + suffix.Length <= max)
+            return prefix + name + suffix;
+        var kept = max - prefix.Length - suffix.Length - HashLength - 1;
+        return $"{prefix}{name[..kept]}-{Hash(name)}{suffix}";
+    }
+
+    /// <summary>
+    /// A MAC address that says whose it is: locally administered (IEEE 802), a byte for the role,
+    /// and the IPv4 address. Unique within a VPC, and the same at every apply.
+    /// </summary>
+    public static string Mac(MacRole role, IpAddress ip)
+    {
+        var v = (uint)ip.Value;
+        return $"02:{(int)role:x2}:{v >> 24:x2}:{(v >> 16) & 255:x2}:{(v >> 8) & 255:x2}:{v & 255:x2}";
+    }
+
+    /// <summary>A stable 64-bit hash (FNV-1a), the same on every machine and run.</summary>
+    public static ulong StableHash(string text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in text)
+            hash = unchecked((hash ^ c) * 1099511628211UL);
+        return hash;
+    }
+
+    private static string Hash(string text)
+    {
+        var hash = StableHash(text);
+        return string.Create(HashLength, hash ^ (hash >> 32), static (span, value) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+                span[i] = HashDigits[(int)((value >> (5 * i)) & 31)];
+        });
+    }
+}
+
+/// <summary>Which end of the wire a MAC address is for.</summary>
+public enum MacRole
+{
+    /// <summary>The router: the bridge that a subnet's instances talk to.</summary>
+    Router = 1,
+
+    /// <summary>An instance.</summary>
+    Instance = 2,
+
+    /// <summary>The router's port towards an instance; never seen on a wire.</summary>
+    Port = 3,
+}
+
+/// <summary>The names handed out in one namespace: each to one resource only.</summary>
+public sealed class NameRegistry
+{
+    private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
+
+    /// <summary>Claims a name for a resource.</summary>
+    /// <exception cref="BackendException">Another resource has it already.</exception>
+    public string Claim(string name, string resource)
+    {
+        if (_owners.TryGetValue(name, out var owner) && owner != resource)
+            throw new BackendException(Failures.NameClash(name, owner, resource));
+        _owners[name] = resource;
+        return name;
+    }
+}

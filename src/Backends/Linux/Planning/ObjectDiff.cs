@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Model;
+
+namespace VpcLang.Backends.Linux.Planning;
+
+/// <summary>The operations that turn the objects that are there into those that are wanted.</summary>
+/// <remarks>
+/// What goes with something else needs no operation: all that is in a namespace goes with it, and
+/// what hangs on a link goes with the link.
+/// </remarks>
+internal static class ObjectDiff
+{
+    public static ImmutableArray<Operation> Between(
+        ImmutableArray<LinuxObject> live, ImmutableArray<LinuxObject> wanted)
+    {
+        var wantedByKey = ByKey(wanted);
+        var goneNamespaces = live.OfType<NamespaceObject>()
+            .Select(n => n.Namespace)
+            .Except(wanted.OfType<NamespaceObject>().Select(n => n.Namespace), StringComparer.Ordinal)
+            .ToHashSet(StringComparer.Ordinal);
+        var broken = BrokenLinks.Among(ByKey(live), wanted);
+        var there = ByKey(live.Where(o =>
+            !goneNamespaces.Contains(o.Namespace) && !HangsOn(o, broken.Void)));
+        var removals = live
+            .Where(o => o is NamespaceObject
+                ? goneNamespaces.Contains(o.Namespace)
+                : !goneNamespaces.Contains(o.Namespace) && IsRemoved(o, wantedByKey, broken))
+            .Select(o => new Operation(Verb.Remove, o))
+            .ToList();
+        var goneLinks = removals
+            .Select(r => r.Object)
+            .OfType<LinkObject>()
+            .Select(l => (l.Namespace, l.Name))
+            .ToHashSet();
+        return
+        [
+            .. removals.Where(r => r.Object is LinkObject or NamespaceObject
+                || !HangsOn(r.Object, goneLinks)),
+            .. wanted.Select(o => AddOrChange(o, there)).OfType<Operation>(),
+        ];
+    }
+
+    private static Operation? AddOrChange(
+        LinuxObject wanted, Dictionary<(string, string), LinuxObject> there)
+    {
+        if (!there.TryGetValue((wanted.Namespace, wanted.Key), out var found))
+            return new Operation(Verb.Add, wanted);
+        return wanted.SameAs(found) ? null : new Operation(Verb.Change, wanted, found);
+    }
+
+    private static bool IsRemoved(
+        LinuxObject live,
+        Dictionary<(string, string), LinuxObject> wanted,
+        BrokenLinks broken) => live switch
+    {
+        // A setting has no absence; putting an old value back is a wish of its own.
+        SysctlObject => false,
+        LinkObject link when broken.Remains.Contains((link.Namespace, link.Name)) => true,
+
+        // The other end of a pair goes with the first, and loopback with its namespace.
+        LinkObject { Kind: LinkKind.VethPeer or LinkKind.Loopback } => false,
+        _ => !wanted.ContainsKey((live.Namespace, live.Key)),
+    };
+
+    private static bool HangsOn(LinuxObject item, HashSet<(string, string)> links)
+    {
+        var device = item switch
+        {
+            LinkObject link => link.Name,
+            AddressObject address => address.Device,
+            RouteObject { Device: { } d } => d,
+            NeighbourObject neighbour => neighbour.Device,
+            ForwardingEntryObject entry => entry.Port,
+            SysctlObject setting => DeviceOf(setting),
+            _ => null,
+        };
+        return device is not null && links.Contains((item.Namespace, device));
+    }
+
+    private static string? DeviceOf(SysctlObject setting)
+    {
+        var words = setting.Name.Split('.');
+        return words is [_, _, "conf", var device, _] ? device : null;
+    }
+
+    private static Dictionary<(string, string), LinuxObject> ByKey(IEnumerable<LinuxObject> objects)
+    {
+        var byKey = new Dictionary<(string, string), LinuxObject>();
+        foreach (var item in objects)
+            byKey[(item.Namespace, item.Key)] = item;
+        return byKey;
+    }
+
+    /// <summary>Links that must be made anew: of another kind than wanted, or half a pair.</summary>
+    /// <param name="Void">Every end of such a link: as good as not there.</param>
+    /// <param name="Remains">What is there of them, and has to go first.</param>
+    private sealed record BrokenLinks(
+        HashSet<(string Namespace, string Name)> Void,
+        HashSet<(string Namespace, string Name)> Remains)
+    {
+        public static BrokenLinks Among(
+            Dictionary<(string, string), LinuxObject> live, ImmutableArray<LinuxObject> wanted)
+        {
+            var broken = new BrokenLinks([], []);
+            foreach (var link in wanted.OfType<LinkObject>())
+            {
+                var own = live.GetValueOrDefault((link.Namespace, link.Key)) as LinkObject;
+                var other = link.Peer is { } end && link.Kind == LinkKind.Veth
+                    ? live.GetValueOrDefault((end.Namespace, $"link {end.Name}"))
+                    : null;
+                var wrongKind = own is not null && own.Kind != link.Kind;
+                var halfPair = link.Kind == LinkKind.Veth && (own is null) != (other is null);
+                if (!wrongKind && !halfPair)
+                    continue;
+                broken.Void.Add((link.Namespace, link.Name));
+                if (link.Peer is { } peer)
+                    broken.Void.Add((peer.Namespace, peer.Name));
+                if ((own ?? other) is LinkObject remains)
+                    broken.Remains.Add((remains.Namespace, remains.Name));
+            }
+
+            return broken;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Execution;
+using VpcLang.Backends.Linux.Firewalls;
+using VpcLang.Backends.Linux.Model;
+
+namespace VpcLang.Backends.Linux.Planning;
+
+/// <summary>
+/// Orders operations into steps. Rules are loaded before anything that they guard comes up, and
+/// forwarding is switched on last; what leaves goes at the end, namespaces last of all.
+/// </summary>
+internal sealed class Steps(
+    ImmutableArray<Operation> operations, ImmutableArray<RulesetChange> rules, string project)
+{
+    private const string Host = "";
+
+    public ImmutableArray<LinuxStep> Ordered()
+    {
+        var steps = new List<LinuxStep>();
+        Add(steps, "namespaces and uplinks", [Foundations()]);
+        Add(steps, "packet rules", [.. rules.Where(r => r.Wanted is not null).Select(Load)]);
+        var inside = operations
+            .Where(o => o.Object is not NamespaceObject && o.Object.Namespace != Host)
+            .GroupBy(o => o.Object.Namespace, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .ToLookup(g => g.Key.StartsWith(Names.RouterPrefix, StringComparison.Ordinal));
+        foreach (var router in inside[true])
+        {
+            Add(
+                steps,
+                $"router {router.Key}",
+                [IpBatch(router.Key, [.. router]), BridgeBatch(router), Settings(router)]);
+        }
+
+        Add(
+            steps,
+            "instances",
+            [.. inside[false].Select(g => IpBatch(g.Key, [.. g]))],
+            independent: true);
+        var host = operations
+            .Where(o => o.Object.Namespace == Host && o.Object is not NamespaceObject)
+            .Where(o => o.Verb != Verb.Remove || o.Object is not LinkObject)
+            .ToList();
+        Add(steps, "the host's side", [HostBatch(host), Settings(Host, host)]);
+        Add(steps, "rules no longer wanted", [.. rules.Where(r => r.Wanted is null).Select(Unload)]);
+        Add(steps, "namespaces no longer wanted", [Departures()]);
+        return [.. steps];
+    }
+
+    private static void Add(
+        List<LinuxStep> steps,
+        string title,
+        ImmutableArray<LinuxCommand?> commands,
+        bool independent = false)
+    {
+        var real = commands.OfType<LinuxCommand>().ToImmutableArray();
+        if (!real.IsEmpty)
+            steps.Add(new LinuxStep(title, real) { Independent = independent });
+    }
+
+    /// <summary>What everything else stands on, made from the host's own namespace.</summary>
+    private LinuxCommand? Foundations()
+    {
+        var removedLinks = Of<LinkObject>(Verb.Remove).Where(o => o.Object.Namespace == Host);
+        var newSpaces = Of<NamespaceObject>(Verb.Add);
+        var newLinks = Of<LinkObject>(Verb.Add).Where(o => o.Object.Namespace == Host);
+        return Batch("ip", Host,
+        [
+            .. removedLinks.SelectMany(o => Lines(o, IpLines.Remove(o.Object))),
+            .. newSpaces.SelectMany(o => Lines(o, IpLines.Put(o.Object))),
+            .. newLinks.SelectMany(o => Lines(o, CreateMarked((LinkObject)o.Object))),
+        ]);
+    }
+
+    /// <summary>A link on the host is marked at once: a kill must not leave it a stranger.</summary>
+    private static IEnumerable<string> CreateMarked(LinkObject link) =>
+    [
+        .. IpLines.Create(link), .. IpLines.Configure(link with { Up = false }, was: null),
+    ];
+
+    private LinuxCommand? Departures() => Batch(
+        "ip",
+        Host,
+        [.. Of<NamespaceObject>(Verb.Remove).SelectMany(o => Lines(o, IpLines.Remove(o.Object)))]);
+
+    private IEnumerable<Operation> Of<T>(Verb verb)
+        where T : LinuxObject => operations.Where(o => o.Verb == verb && o.Object is T);
+
+    private static LinuxCommand? IpBatch(string ns, List<Operation> work) => Batch("ip", ns,
+    [
+        .. Removals(work),
+        .. work.Where(o => o.Verb == Verb.Add && o.Object is LinkObject)
+            .OrderBy(o => ((LinkObject)o.Object).Kind)
+            .SelectMany(o => Lines(
+                o,
+                [
+                    .. IpLines.Create((LinkObject)o.Object),
+                    .. IpLines.Configure((LinkObject)o.Object, was: null),
+                ])),
+        .. ChangedLinks(work),
+        .. Additions(work),
+    ]);
+
+    /// <summary>On the host, links were made with the foundations; here they come up.</summary>
+    private static LinuxCommand? HostBatch(List<Operation> work) => Batch("ip", Host,
+    [
+        .. Removals(work),
+        .. work.Where(o => o.Verb == Verb.Add && o.Object is LinkObject { Up: true })
+            .SelectMany(o => Lines(o, [$"link set dev {((LinkObject)o.Object).Name} up"])),
+        .. ChangedLinks(work),
+        .. Additions(work),
+    ]);
+
+    private static IEnumerable<BatchLine> Removals(List<Operation> work) => work
+        .Where(o => o.Verb == Verb.Remove)
+        .OrderBy(o => RemovalOrder(o.Object))
+        .SelectMany(o => Lines(o, IpLines.Remove(o.Object)));
+
+    private static IEnumerable<BatchLine> ChangedLinks(List<Operation> work) => work
+        .Where(o => o is { Verb: Verb.Change, Object: LinkObject })
+        .SelectMany(o => Lines(
+            o, IpLines.Configure((LinkObject)o.Object, (LinkObject?)o.Was)));
+
+    private static IEnumerable<BatchLine> Additions(List<Operation> work) => work
+        .Where(o => o.Verb != Verb.Remove && o.Object is not LinkObject)
+        .OrderBy(o => AdditionOrder(o.Object))
+        .SelectMany(o => Lines(o, IpLines.Put(o.Object)));
+
+    private static int RemovalOrder(LinuxObject item) => item switch
+    {
+        PolicyRuleObject => 0,
+        RouteObject { Via: not null } => 1,
+        RouteObject => 2,
+        NeighbourObject => 3,
+        AddressObject => 4,
+        LinkObject { Kind: LinkKind.Bridge } => 6,
+        _ => 5,
+    };
+
+    private static int AdditionOrder(LinuxObject item) => item switch
+    {
+        AddressObject => 0,
+        RouteObject { Via: null } => 1,
+        RouteObject => 2,
+        PolicyRuleObject => 3,
+        _ => 4,
+    };
+
+    private static LinuxCommand? BridgeBatch(IGrouping<string, Operation> work) => Batch(
+        "bridge",
+        work.Key,
+        [
+            .. work.Where(o => o.Object is ForwardingEntryObject)
+                .OrderByDescending(o => o.Verb)
+                .SelectMany(o => Lines(
+                    o, [IpLines.Fdb(o.Verb, (ForwardingEntryObject)o.Object)])),
+        ]);
+
+    private static LinuxCommand? Settings(IGrouping<string, Operation> work) =>
+        Settings(work.Key, work);
+
+    private static LinuxCommand? Settings(string ns, IEnumerable<Operation> work)
+    {
+        var settings = work.Where(o => o.Object is SysctlObject).ToList();
+        return settings.Count == 0
+            ? null
+            : new LinuxCommand(
+                Commands.Settings(ns, settings.Select(o => SettingLine((SysctlObject)o.Object))),
+                [.. settings.Select(o => o.Object.Resource)]);
+    }
+
+    private static string SettingLine(SysctlObject setting) => $"{setting.Name} = {setting.Value}";
+
+    private LinuxCommand? Load(RulesetChange change) => change.Wanted is { } wanted
+        ? new LinuxCommand(change.Firewall.Load(wanted, change.Live, project), [wanted.Resource])
+        : null;
+
+    private LinuxCommand? Unload(RulesetChange change) => change.Live is { } live
+        ? new LinuxCommand(change.Firewall.Remove(live, project), [live.Resource])
+        : null;
+
+    private static IEnumerable<BatchLine> Lines(Operation operation, IEnumerable<string> lines) =>
+        lines.Select(line => new BatchLine(line, operation.Object.Resource));
+
+    private static LinuxCommand? Batch(string program, string ns, IReadOnlyList<BatchLine> lines) =>
+        lines.Count == 0
+            ? null
+            : new LinuxCommand(
+                Commands.Batch(program, ns, lines.Select(l => l.Text)),
+                [.. lines.Select(l => l.Resource)]);
+
+    private sealed record BatchLine(string Text, string Resource);
+}
+
+/// <summary>The rules of one namespace as they are and as they are wanted.</summary>
+/// <param name="Firewall">The notation of both.</param>
+/// <param name="Live">What is there; null for nothing.</param>
+/// <param name="Wanted">What is wanted; null for nothing.</param>
+internal sealed record RulesetChange(
+    IFirewall Firewall, LoadedRuleset? Live, LoadedRuleset? Wanted);

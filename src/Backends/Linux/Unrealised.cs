@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using VpcLang.Compiler.Ir;
+
+namespace VpcLang.Backends.Linux;
+
+/// <summary>What the language can say and these backends cannot do yet: refused, never ignored.</summary>
+internal static class Unrealised
+{
+    public static ImmutableArray<string> In(Network network) =>
+        [.. network.Vpcs.SelectMany(In)];
+
+    private static IEnumerable<string> In(Vpc vpc)
+    {
+        foreach (var instance in vpc.Instances.Where(i => i.RateBitsPerSecond is not null))
+            yield return $"{instance.Address} ({instance.Location}): a rate";
+        var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
+            .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))));
+        foreach (var (address, rule) in rules.Where(r => r.Rule.Log))
+            yield return $"{address} ({rule.Location}): a rule that logs";
+    }
+}
