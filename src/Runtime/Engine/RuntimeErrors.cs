@@ -11,6 +11,10 @@ public static class RuntimeErrors
     public static BackendException UnreadablePath(string path, string why) => Make(
         "VPC5901", $"cannot read {path}", [why]);
 
+    /// <summary>A result cannot be written.</summary>
+    public static BackendException UnwritablePath(string path, string why) => Make(
+        "VPC5906", $"cannot write {path}", [why]);
+
     /// <summary>A folder holds no source file.</summary>
     public static BackendException NoSources(string folder) => Make(
         "VPC5902",
