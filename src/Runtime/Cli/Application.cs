@@ -52,11 +52,8 @@ internal static class Application
     {
         var root = CommandTree.Create(composition, line);
         var parsed = root.Parse(line.Arguments, Parsing);
-        if (parsed.Errors.Count > 0 && parsed.Action is not { ClearsParseErrors: true })
-        {
-            UsageView.Write(errors, parsed);
+        if (parsed.Action is not { ClearsParseErrors: true } && UsageView.Reports(errors, parsed))
             return ExitCodes.Error;
-        }
 
         var configuration = new InvocationConfiguration
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using VpcLang.Runtime;
 
 namespace VpcLang.Cli.Views;
@@ -6,30 +7,40 @@ namespace VpcLang.Cli.Views;
 /// <summary>Says what is wrong with a command line, and what was probably meant.</summary>
 internal static class UsageView
 {
-    /// <summary>Prints the first fault: the others usually follow from it.</summary>
-    public static void Write(ErrorView errors, ParseResult parsed)
+    /// <summary>
+    /// Prints the first fault, if there is one: the others usually follow from it.
+    /// </summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool Reports(ErrorView errors, ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var isRoot = command is RootCommand;
-        if (parsed.UnmatchedTokens.Count > 0)
+        if (Unknown(parsed) is { } token)
         {
-            var token = parsed.UnmatchedTokens[0];
-            errors.WriteText(
-                $"unknown {KindOf(token, isRoot)} {token}",
-                HelpFor(token, command, isRoot));
-            return;
+            errors.WriteText($"unknown {KindOf(token, command)} {token}", HelpFor(token, command));
+            return true;
         }
 
-        if (isRoot)
+        if (parsed.Errors.Count == 0)
+            return false;
+        if (command is RootCommand)
             errors.WriteText("which verb?", "vpclang --help lists them");
         else
             errors.WriteText(parsed.Errors[0].Message, $"vpclang {command.Name} --help");
+        return true;
     }
 
-    private static string KindOf(string token, bool isRoot) =>
-        token.StartsWith('-') ? "option" : isRoot ? "verb" : "argument";
+    /// <summary>A word that nothing takes, or an option's name that an argument took.</summary>
+    private static string? Unknown(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .FirstOrDefault(word => word.StartsWith('-'))
+        ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
 
-    private static string HelpFor(string token, Command command, bool isRoot)
+    private static string KindOf(string token, Command command) =>
+        token.StartsWith('-') ? "option" : command is RootCommand ? "verb" : "argument";
+
+    private static string HelpFor(string token, Command command)
     {
         var known = token.StartsWith('-')
             ? command.Options.Where(o => !o.Hidden).Select(o => o.Name)
@@ -38,6 +49,8 @@ internal static class UsageView
             return $"did you mean {meant}?";
         if (command.Name is "exec")
             return "the command stands behind two dashes: vpclang exec prod.web -- ls -l";
-        return isRoot ? "vpclang --help lists the verbs" : $"vpclang {command.Name} --help";
+        return command is RootCommand
+            ? "vpclang --help lists the verbs"
+            : $"vpclang {command.Name} --help";
     }
 }

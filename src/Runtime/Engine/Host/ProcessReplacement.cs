@@ -34,6 +34,7 @@ public static partial class ProcessReplacement
             ?? throw RuntimeErrors.NoProgram(replacement.Program);
         string?[] arguments = [replacement.Program, .. replacement.Arguments, null];
         string?[] variables = [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), null];
+        RuntimeTraces.Remove();
         // The .NET runtime ignores SIGPIPE, and an ignored signal stays ignored across execve.
         Signal(SignalPipe, 0);
         Execve(file, arguments, variables);
