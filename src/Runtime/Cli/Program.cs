@@ -1,1 +1,4 @@
-return 0;
+using VpcLang.Cli;
+using VpcLang.Cli.Terminal;
+
+return await Application.RunAsync(args, Composition.Live(new SystemConsole()));

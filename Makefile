@@ -1,0 +1,65 @@
+# VpcLang: everything a developer does, one word each. `make help` lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+# An ordinary user's path on Debian lacks the folders where nft, iptables and sysctl live.
+export PATH := $(PATH):/usr/local/sbin:/usr/sbin:/sbin
+export DOTNET_NOLOGO := 1
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+
+ARCHITECTURE := $(shell uname -m)
+RID := linux-$(if $(filter aarch64,$(ARCHITECTURE)),arm64,x64)
+
+# Every file and folder that the program is made of: an unchanged tree builds nothing, and a
+# removed file changes its folder.
+SOURCES := $(shell find src \( -name bin -o -name obj \) -prune -o -print) \
+  $(wildcard *.props global.json .editorconfig)
+
+.PHONY: help
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: deps
+deps: ## install the Debian packages that are missing, if any
+	@scripts/deps.sh
+
+.PHONY: build
+build: bin/vpclang ## make bin/vpclang
+
+bin/vpclang: $(SOURCES)
+	rm -rf bin/lib
+	dotnet publish src/Runtime/Cli/VpcLang.Cli.csproj --configuration Release \
+	  --runtime $(RID) --self-contained false --output bin/lib \
+	  -p:PublishReadyToRun=true -p:CopyOutputSymbolsToPublishDirectory=false \
+	  -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
+	  --nologo --verbosity quiet
+	ln -sfn lib/vpclang $@
+	touch bin/lib/vpclang
+
+.PHONY: test
+test: deps build ## run every test; the last line counts them
+	@scripts/test.sh
+
+.PHONY: conformance
+conformance: deps build ## run only the tests that send packets
+	@scripts/test.sh Conformance
+
+.PHONY: try
+try: deps build ## show the whole life of a VPC, in a sandbox
+	@scripts/try.sh
+
+.PHONY: format
+format: ## format the source
+	dotnet format VpcLang.sln
+
+.PHONY: check
+check: ## fail where the source is not formatted
+	dotnet format VpcLang.sln --verify-no-changes
+
+.PHONY: clean
+clean: ## remove everything that was built
+	rm -rf bin TestResults
+	find src tests -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +

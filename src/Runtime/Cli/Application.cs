@@ -1,0 +1,68 @@
+using System.CommandLine;
+using VpcLang.Backends.Contracts;
+using VpcLang.Cli.Views;
+
+namespace VpcLang.Cli;
+
+/// <summary>Runs one command line, and turns every failure into a message and an exit code.</summary>
+internal static class Application
+{
+    private static readonly ParserConfiguration Parsing = new()
+    {
+        // A value such as @home is text, not the name of a file of further arguments.
+        ResponseFileTokenReplacer = null,
+        EnablePosixBundling = false,
+    };
+
+    /// <summary>Runs it; the result is the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, Composition composition)
+    {
+        var line = Invocation.Of(args);
+        var color = Session.AllowsColor(composition, args.Contains("--no-color"))
+            && composition.Console.ErrorIsTerminal;
+        var errors = new ErrorView(composition.Console.Error, color);
+        try
+        {
+            return await RunAsync(line, composition, errors);
+        }
+        catch (BackendException failure)
+        {
+            errors.Write(failure.Error);
+            return ExitCodes.Error;
+        }
+        catch (OperationCanceledException)
+        {
+            errors.WriteText("cancelled: what this run had done is undone");
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception bug) when (composition.Variable("VPCLANG_DEBUG") != "1")
+        {
+            errors.WriteBug(bug);
+            return ExitCodes.Error;
+        }
+        finally
+        {
+            composition.Console.Out.Flush();
+            composition.Console.Error.Flush();
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        Invocation line, Composition composition, ErrorView errors)
+    {
+        var root = CommandTree.Create(composition, line);
+        var parsed = root.Parse(line.Arguments, Parsing);
+        if (parsed.Action is not { ClearsParseErrors: true } && UsageView.Reports(errors, parsed))
+            return ExitCodes.Error;
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = composition.Console.Out,
+            Error = composition.Console.Error,
+            EnableDefaultExceptionHandler = false,
+            // Verbs that change things handle Ctrl-C themselves; the rest may just end.
+            ProcessTerminationTimeout = null,
+        };
+        return await parsed.InvokeAsync(configuration);
+    }
+}

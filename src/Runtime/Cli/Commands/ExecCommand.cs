@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using VpcLang.Runtime;
+using VpcLang.Runtime.Host;
+
+namespace VpcLang.Cli.Commands;
+
+/// <summary><c>vpclang exec</c>: becomes a command in an instance.</summary>
+internal static class ExecCommand
+{
+    /// <summary>The verb.</summary>
+    public static Verb Create(Composition composition, ImmutableArray<string> command)
+    {
+        var instance = new Argument<string>("VPC.INSTANCE")
+        {
+            Description = "The instance; in a sandbox also `internet`.",
+        };
+        instance.CompletionSources.Add(_ => NamedNamespaces.List(composition.Host));
+        var verb = new Verb(
+            "exec",
+            "Run a command in an instance; its exit code becomes ours.",
+            "vpclang exec prod.web -- ip addr")
+        {
+            Trailing = "-- COMMAND...",
+        };
+        verb.Add(instance);
+        verb.SetAction(parsed =>
+        {
+            Run(Session.Of(composition, parsed), parsed.GetRequiredValue(instance), command);
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+
+    private static void Run(Session session, string instance, ImmutableArray<string> command)
+    {
+        if (command.IsEmpty)
+        {
+            throw RuntimeErrors.Options(
+                "exec needs a command",
+                $"it stands behind two dashes: vpclang exec {instance} -- ip addr");
+        }
+
+        NamedNamespaces.Require(instance, session.Composition.Host);
+        Capabilities.Require("exec", session.Composition.Host);
+        session.Console.Out.Flush();
+        // `ip netns exec` enters the namespace and becomes the command: no process in between.
+        session.Composition.Become(new Replacement(
+            "ip",
+            ["netns", "exec", instance, .. command],
+            ImmutableDictionary<string, string>.Empty));
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace VpcLang.Cli.Commands;
+
+/// <summary>Options that several verbs have, each with one meaning.</summary>
+internal static class Flags
+{
+    /// <summary>Machine-readable output.</summary>
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Print JSON on standard output.",
+    };
+
+    /// <summary>The backend to use.</summary>
+    public static Option<string?> Backend(Composition composition)
+    {
+        var option = new Option<string?>("--backend")
+        {
+            Description = "The backend that does it; left out, the first whose tools are here.",
+            HelpName = "NAME",
+        };
+        option.CompletionSources.Add(_ => composition.LiveBackends().Select(b => b.Info.Name));
+        return option;
+    }
+
+    /// <summary>No question before changes.</summary>
+    public static Option<bool> AutoApprove() => new("--auto-approve")
+    {
+        Description = "Do not ask before changing anything.",
+    };
+
+    /// <summary>A project by name, where there is no source to compile.</summary>
+    public static Option<string?> Project() => new("--project")
+    {
+        Description = "The project's name, instead of its source.",
+        HelpName = "NAME",
+    };
+}

@@ -1,0 +1,31 @@
+using VpcLang.Runtime.Planning;
+
+namespace VpcLang.Cli.Commands;
+
+/// <summary>What a run is after, in the runtime's terms and in words.</summary>
+/// <param name="Target">The project, and its network or nothing.</param>
+/// <param name="Unchanged">What to say where the host already is like that.</param>
+/// <param name="Question">What to ask before changing it.</param>
+internal sealed record Goal(Target Target, string Unchanged, string Question)
+{
+    /// <summary>The host shall be as the source says.</summary>
+    public static Goal Apply(CheckedProject project) => new(
+        Target.Of(project.Network),
+        $"The host is as {project.Project.Title} {Says(project)}.",
+        "Apply these changes?");
+
+    /// <summary>The host shall have nothing of the source's project.</summary>
+    public static Goal Destroy(CheckedProject project) =>
+        Destroy(Target.NothingOf(project.Network));
+
+    /// <summary>The host shall have nothing of a project whose source is not at hand.</summary>
+    public static Goal Destroy(string project) => Destroy(Target.Nothing(project));
+
+    private static Goal Destroy(Target target) => new(
+        target,
+        $"Nothing of {target.Project} is on this host.",
+        $"Destroy everything of {target.Project}?");
+
+    private static string Says(CheckedProject project) =>
+        project.Project.Files.Length == 1 ? "says" : "say";
+}

@@ -1,0 +1,43 @@
+using VpcLang.Cli.Json;
+using VpcLang.Cli.Views;
+
+namespace VpcLang.Cli.Commands;
+
+/// <summary><c>vpclang show</c>: the live networks as the kernel has them.</summary>
+internal static class ShowCommand
+{
+    /// <summary>The verb.</summary>
+    public static Verb Create(Composition composition)
+    {
+        var source = new Source();
+        var project = Flags.Project();
+        var backend = Flags.Backend(composition);
+        var json = Flags.Json();
+        var verb = new Verb(
+            "show",
+            "Show the live networks as the kernel has them now.",
+            "vpclang show --project shop") { project, backend, json };
+        source.AddTo(verb);
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var session = Session.Of(composition, parsed);
+            var name = parsed.GetValue(project);
+            if (name is null && source.GivenPath(parsed) is not null)
+            {
+                if (source.CompileAndReport(session, parsed) is not { } compiled)
+                    return ExitCodes.Error;
+                name = compiled.Network.Project;
+            }
+
+            var chosen = HostAccess.Open(session, "show", parsed.GetValue(backend));
+            var state = await chosen.ReadAsync(name, cancellation);
+            if (parsed.GetValue(json))
+                DocumentWriter.Write(session.Console.Out, state);
+            else
+                LiveTreeView.Write(
+                    session.Console.Out, state, session.ColorOut, session.Console.Width);
+            return ExitCodes.Success;
+        });
+        return verb;
+    }
+}

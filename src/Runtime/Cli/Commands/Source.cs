@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using VpcLang.Cli.Views;
+using VpcLang.Compiler;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Ir;
+using VpcLang.Runtime.Projects;
+
+namespace VpcLang.Cli.Commands;
+
+/// <summary>The source that a verb works on: its path, and values for its parameters.</summary>
+internal sealed class Source
+{
+    private readonly Argument<string?> _path = new("PATH")
+    {
+        Description = "A .vpc file, or a folder of them; left out, this folder.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string[]> _variables = new("--var")
+    {
+        Description = "A value for a param (also VPCLANG_VAR_name in the environment).",
+        HelpName = "name=value",
+    };
+
+    /// <summary>Gives a verb its path and <c>--var</c>.</summary>
+    public void AddTo(Command verb)
+    {
+        verb.Add(_path);
+        verb.Add(_variables);
+    }
+
+    /// <summary>The path as given; null where it was left out.</summary>
+    public string? GivenPath(ParseResult parsed) => parsed.GetValue(_path);
+
+    /// <summary>The values as given.</summary>
+    public string[] GivenVariables(ParseResult parsed) => parsed.GetValue(_variables) ?? [];
+
+    /// <summary>Reads the files and compiles them.</summary>
+    public Compiled Compile(Session session, ParseResult parsed)
+    {
+        var project = ProjectLoader.Load(GivenPath(parsed) ?? ".");
+        var result = session.Composition.Compile(new CompilationInput
+        {
+            DefaultProjectName = project.DefaultName,
+            Files = project.Files,
+            Parameters = Parameters.Merge(
+                GivenVariables(parsed), session.Composition.Environment),
+        });
+        return new Compiled(project, result);
+    }
+
+    /// <summary>Like <see cref="Compile"/>, and prints every finding; null where one is bad.</summary>
+    public CheckedProject? CompileAndReport(Session session, ParseResult parsed)
+    {
+        var compiled = Compile(session, parsed);
+        compiled.Report(session);
+        return compiled.Checked;
+    }
+}
+
+/// <summary>A project and what the compiler made of it.</summary>
+internal sealed record Compiled(LoadedProject Project, CompilationResult Result)
+{
+    /// <summary>The project with its network; null where there are errors.</summary>
+    public CheckedProject? Checked =>
+        Result.Network is { } network ? new CheckedProject(Project, network) : null;
+
+    /// <summary>Prints the findings, if any, to standard error.</summary>
+    public void Report(Session session)
+    {
+        var findings = Result.Diagnostics;
+        if (findings.IsEmpty)
+            return;
+        var text = DiagnosticRenderer.Render(findings, Project.Files, session.ColorError);
+        session.Console.Error.Write(text);
+        if (Result.Network is not null)
+            return;
+        var errors = findings.Count(f => f.Severity == Severity.Error);
+        session.Console.Error.WriteLine($"{Plural.Of(errors, "error")} in {Project.Path}");
+    }
+}
+
+/// <summary>A project that compiles.</summary>
+internal sealed record CheckedProject(LoadedProject Project, Network Network)
+{
+    /// <summary>What is in it, for people: <c>1 VPC, 2 subnets, 3 instances</c>.</summary>
+    public string Contents
+    {
+        get
+        {
+            ImmutableArray<Vpc> vpcs = Network.Vpcs;
+            return string.Join(
+                ", ",
+                Plural.Of(vpcs.Length, "VPC"),
+                Plural.Of(vpcs.Sum(v => v.Subnets.Length), "subnet"),
+                Plural.Of(vpcs.Sum(v => v.Instances.Length), "instance"));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux;
+using VpcLang.Cli.Terminal;
+using VpcLang.Compiler;
+using VpcLang.Runtime.Generators;
+using VpcLang.Runtime.Host;
+
+namespace VpcLang.Cli;
+
+/// <summary>
+/// What the program is put together from. This is the one place that names backends and
+/// generators; each part is a function, so that a verb loads only what it uses.
+/// </summary>
+internal sealed record Composition
+{
+    /// <summary>Where it prints and asks.</summary>
+    public required IConsole Console { get; init; }
+
+    /// <summary>The compiler.</summary>
+    public Func<CompilationInput, CompilationResult> Compile { get; init; } = Compilation.Compile;
+
+    /// <summary>The live backends, the preferred first.</summary>
+    public Func<ImmutableArray<ILiveBackend>> LiveBackends { get; init; } = () => [];
+
+    /// <summary>The generators, by name.</summary>
+    public Func<ImmutableArray<IGenerator>> Generators { get; init; } = () => [];
+
+    /// <summary>The environment's variables.</summary>
+    public required IDictionary Environment { get; init; }
+
+    /// <summary>The host's places.</summary>
+    public HostPaths Host { get; init; } = new();
+
+    /// <summary>How this process becomes another program.</summary>
+    public Action<Replacement> Become { get; init; } = ProcessReplacement.Become;
+
+    /// <summary>What tells the time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>A variable of the environment; null where it is not set.</summary>
+    public string? Variable(string name) => Environment[name] as string;
+
+    /// <summary>The program as users run it.</summary>
+    public static Composition Live(IConsole console) => new()
+    {
+        Console = console,
+        Environment = System.Environment.GetEnvironmentVariables(),
+        LiveBackends = () => LinuxBackends.All,
+        Generators = () => [new JsonGenerator()],
+    };
+}

@@ -1,0 +1,17 @@
+namespace VpcLang.Cli;
+
+/// <summary>What the program's exit code says.</summary>
+internal static class ExitCodes
+{
+    /// <summary>All is well.</summary>
+    public const int Success = 0;
+
+    /// <summary>Something failed, or was refused or declined.</summary>
+    public const int Error = 1;
+
+    /// <summary>With <c>plan --detailed-exitcode</c>: there is something to change.</summary>
+    public const int Changes = 2;
+
+    /// <summary>Ctrl-C: 128 and the number of SIGINT, as shells count.</summary>
+    public const int Interrupted = 130;
+}

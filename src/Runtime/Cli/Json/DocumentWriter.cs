@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using VpcLang.Backends.Contracts;
+using VpcLang.Cli.Views;
+using VpcLang.Runtime.Planning;
+
+namespace VpcLang.Cli.Json;
+
+/// <summary>Prints results for other programs.</summary>
+internal static class DocumentWriter
+{
+    /// <summary>Arrows and dashes stay readable; control characters are escaped all the same.</summary>
+    private static readonly DocumentContext Context = new(new JsonSerializerOptions(
+        DocumentContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>A plan.</summary>
+    public static void Write(TextWriter output, Plan plan) => Write(
+        output,
+        new PlanDocument(
+            DocumentVersion.Current,
+            plan.Project,
+            plan.Backend,
+            SummaryOf(plan),
+            ChangesOf(plan),
+            [.. plan.Steps.Select(StepOf)],
+            plan.Warnings),
+        Context.PlanDocument);
+
+    /// <summary>What a run has changed.</summary>
+    public static void Write(TextWriter output, ApplyOutcome outcome) => Write(
+        output,
+        new OutcomeDocument(
+            DocumentVersion.Current,
+            outcome.Plan.Project,
+            outcome.Plan.Backend,
+            SummaryOf(outcome.Plan),
+            ChangesOf(outcome.Plan),
+            outcome.Plan.Warnings,
+            Math.Round(outcome.Elapsed.TotalSeconds, 3)),
+        Context.OutcomeDocument);
+
+    /// <summary>What the kernel holds.</summary>
+    public static void Write(TextWriter output, LiveState state) => Write(
+        output,
+        new LiveDocument(
+            DocumentVersion.Current,
+            [.. state.Projects.Select(p => new LiveProjectDocument(
+                p.Name, [.. p.Roots.Select(NodeOf)]))]),
+        Context.LiveDocument);
+
+    /// <summary>The backends and generators.</summary>
+    public static void Write(TextWriter output, IEnumerable<BackendRow> rows) => Write(
+        output,
+        new BackendsDocument(
+            DocumentVersion.Current,
+            [.. rows.Select(row => new BackendDocument(
+                row.Info.Name,
+                row.Kind,
+                row.Info.Description,
+                row.Info.Tools,
+                row.Missing,
+                row.Info.Realises))]),
+        Context.BackendsDocument);
+
+    private static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type) =>
+        output.WriteLine(JsonSerializer.Serialize(document, type));
+
+    private static SummaryDocument SummaryOf(Plan plan)
+    {
+        var (added, changed, removed) = PlanSummary.Of(plan);
+        return new SummaryDocument(added, changed, removed);
+    }
+
+    private static ImmutableArray<ChangeDocument> ChangesOf(Plan plan) =>
+    [
+        .. plan.Changes.Select(change => new ChangeDocument(
+            change.Address,
+            NameOf(change.Action),
+            [.. change.Details.Select(d => new DetailDocument(NameOf(d.Action), d.Text))])),
+    ];
+
+    private static StepDocument StepOf(PlanStep step) => new(
+        step.Title,
+        [.. step.Commands.Select(c => new CommandDocument(
+            c.Program, c.Arguments, c.StandardInput))]);
+
+    private static NodeDocument NodeOf(LiveNode node) => new(
+        node.Address, node.Title, node.Facts, [.. node.Children.Select(NodeOf)]);
+
+    private static string NameOf(ChangeAction action) => action switch
+    {
+        ChangeAction.Create => "create",
+        ChangeAction.Update => "update",
+        _ => "delete",
+    };
+}

@@ -1,0 +1,43 @@
+using Spectre.Console;
+using VpcLang.Backends.Contracts;
+
+namespace VpcLang.Cli.Views;
+
+/// <summary>Prints what the kernel holds of our networks, a tree a project.</summary>
+internal static class LiveTreeView
+{
+    /// <summary>Prints every project, or that there is none.</summary>
+    public static void Write(TextWriter output, LiveState state, bool color, int width)
+    {
+        if (state.Projects.IsEmpty)
+        {
+            output.WriteLine("Nothing of VpcLang is on this host.");
+            return;
+        }
+
+        var console = SpectreConsole.Over(output, color, width);
+        foreach (var project in state.Projects)
+        {
+            var tree = new Tree($"[bold]project {Safe(project.Name)}[/]");
+            foreach (var root in project.Roots)
+                Add(tree, root);
+            console.Write(tree);
+        }
+    }
+
+    private static void Add(IHasTreeNodes parent, LiveNode node)
+    {
+        var added = parent.AddNode(TextOf(node));
+        foreach (var child in node.Children)
+            Add(added, child);
+    }
+
+    private static string TextOf(LiveNode node)
+    {
+        var facts = string.Join(
+            "  ", node.Facts.Select(fact => $"[dim]{Safe(fact.Key)}[/] {Safe(fact.Value)}"));
+        return facts.Length == 0 ? Safe(node.Title) : $"{Safe(node.Title)}  {facts}";
+    }
+
+    private static string Safe(string text) => Markup.Escape(Printable.OneLine(text));
+}

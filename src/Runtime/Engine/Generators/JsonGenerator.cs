@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Ir;
+
+namespace VpcLang.Runtime.Generators;
+
+/// <summary>The network itself as a versioned JSON document, for other programs to read.</summary>
+public sealed class JsonGenerator : IGenerator
+{
+    /// <inheritdoc/>
+    public BackendInfo Info { get; } = new(
+        "json",
+        "The compiled network as versioned JSON.",
+        [],
+        [
+            "vpc", "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall",
+            "instance", "publish",
+        ]);
+
+    /// <inheritdoc/>
+    public ImmutableSortedDictionary<string, string> Generate(Network network) =>
+        ImmutableSortedDictionary<string, string>.Empty
+            .Add("network.json", NetworkJson.Write(network));
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace VpcLang.Runtime.Planning;
+
+/// <summary>Which Debian 12 package brings a tool.</summary>
+public static class DebianPackages
+{
+    /// <summary>The packages that bring these tools, each once; unknown tools bring none.</summary>
+    public static ImmutableArray<string> Of(IEnumerable<string> tools) =>
+    [
+        .. tools.Select(Of).OfType<string>().Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static string? Of(string tool) => tool switch
+    {
+        "ip" or "bridge" or "tc" or "ss" => "iproute2",
+        "nft" => "nftables",
+        "iptables" or "iptables-save" or "iptables-restore" or "ip6tables" => "iptables",
+        "ipset" => "ipset",
+        "conntrack" => "conntrack",
+        "sysctl" => "procps",
+        "unshare" or "setpriv" or "nsenter" => "util-linux",
+        "mount" => "mount",
+        "ping" => "iputils-ping",
+        _ => null,
+    };
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+
+namespace VpcLang.Runtime;
+
+/// <summary>The failures of the runtime itself, <c>VPC5900</c> to <c>VPC5999</c>.</summary>
+/// <remarks>Each is made in one place, so that a code never has two meanings.</remarks>
+public static class RuntimeErrors
+{
+    /// <summary>A path of the project is not there or cannot be read.</summary>
+    public static BackendException UnreadablePath(string path, string why) => Make(
+        "VPC5901", $"cannot read {path}", [why]);
+
+    /// <summary>A result cannot be written.</summary>
+    public static BackendException UnwritablePath(string path, string why) => Make(
+        "VPC5906", $"cannot write {path}", [why]);
+
+    /// <summary>A folder holds no source file.</summary>
+    public static BackendException NoSources(string folder) => Make(
+        "VPC5902",
+        $"no .vpc file in {folder}",
+        [],
+        "name a .vpc file, or a folder that holds one: vpclang validate examples/two-tier");
+
+    /// <summary>A file is not UTF-8 text.</summary>
+    public static BackendException NotText(string path, int offset) => Make(
+        "VPC5903",
+        $"{path} is not UTF-8 text",
+        [$"the byte at offset {offset} cannot be part of a text"],
+        "a .vpc file is text in UTF-8: is this the right file?");
+
+    /// <summary>A file is larger than a source file can be.</summary>
+    public static BackendException TooLarge(string path, long bytes, long limit) => Make(
+        "VPC5904",
+        $"{path} is too large",
+        [$"it has {bytes:N0} bytes; a source file has at most {limit:N0}"]);
+
+    /// <summary>A <c>--var</c> is not of the form <c>name=value</c>.</summary>
+    public static BackendException BadParameter(string text) => Make(
+        "VPC5905", $"--var {text} is not of the form name=value");
+
+    /// <summary>There is no backend or generator of that name.</summary>
+    public static BackendException UnknownBackend(
+        string kind, string name, IEnumerable<string> known) => Make(
+        "VPC5910",
+        $"there is no {kind} called {name}",
+        [],
+        $"there are: {Listing(known)}");
+
+    /// <summary>The chosen backend needs tools that this host lacks.</summary>
+    public static BackendException MissingTools(
+        string backend, ImmutableArray<string> tools, ImmutableArray<string> packages) => Make(
+        "VPC5911",
+        $"the backend {backend} needs {Listing(tools)}",
+        [$"not found on this host: {Listing(tools)}"],
+        packages.IsEmpty
+            ? null
+            : $"on Debian: apt-get install {string.Join(' ', packages)}");
+
+    /// <summary>The process may not change networks.</summary>
+    public static BackendException NeedsRights(string verb, IEnumerable<string> lacking) => Make(
+        "VPC5920",
+        $"{verb} needs the rights of root",
+        [$"this process lacks {Listing(lacking)}"],
+        "run it as root, or try it without any rights in `vpclang sandbox`");
+
+    /// <summary>Another run is changing this host.</summary>
+    public static BackendException Locked(string holder) => Make(
+        "VPC5930",
+        "another vpclang is changing this host",
+        [holder],
+        "wait until it has ended, then try again");
+
+    /// <summary>Something protected would go away.</summary>
+    public static BackendException Protected(ImmutableArray<string> things) => Make(
+        "VPC5940",
+        "something here is protected from destroy",
+        things,
+        "take `protect = true` away from each of them if you mean it");
+
+    /// <summary>There is no such instance on this host.</summary>
+    public static BackendException NoInstance(
+        string name, string? nearest, IReadOnlyList<string> all) => Make(
+        "VPC5950",
+        $"there is no instance {name} on this host",
+        [all.Count == 0 ? "this host has no instance at all" : $"there are: {Listing(all)}"],
+        nearest is null ? "`vpclang show` lists what is there" : $"did you mean {nearest}?");
+
+    /// <summary>A name that cannot be an instance's.</summary>
+    public static BackendException BadInstanceName(string name) => Make(
+        "VPC5951",
+        $"{name} is not the name of an instance",
+        [],
+        "an instance is called VPC.INSTANCE: vpclang exec prod.web -- ip addr");
+
+    /// <summary>A command that is to run is not on the path.</summary>
+    public static BackendException NoProgram(string program) => Make(
+        "VPC5952", $"{program}: command not found");
+
+    /// <summary>The kernel refuses what a sandbox is made of.</summary>
+    public static BackendException SandboxRefused(ImmutableArray<string> why, string help) => Make(
+        "VPC5960", "this host does not allow a sandbox", why, help);
+
+    /// <summary>A command that sets the sandbox up failed.</summary>
+    public static BackendException SandboxFailed(string command, string said) => Make(
+        "VPC5961", "the sandbox could not be set up", [$"$ {command}", said]);
+
+    /// <summary>A question has to be asked and there is nobody to ask.</summary>
+    public static BackendException NobodyToAsk() => Make(
+        "VPC5970",
+        "there is no terminal to ask on, so nothing was changed",
+        [],
+        "--auto-approve applies without a question");
+
+    /// <summary>Options that do not go together.</summary>
+    public static BackendException Options(string why, string help) => Make(
+        "VPC5971", why, [], help);
+
+    private static BackendException Make(
+        string code, string title, ImmutableArray<string> details = default, string? help = null) =>
+        new(new BackendError
+        {
+            Code = code,
+            Title = title,
+            Details = details.IsDefault ? [] : details,
+            Help = help,
+        });
+
+    private static string Listing(IEnumerable<string> names) => string.Join(", ", names);
+}
