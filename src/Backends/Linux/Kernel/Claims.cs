@@ -48,7 +48,10 @@ internal sealed class Claims
     public static void Drop(string project)
     {
         var file = Path.Combine(Folder, project);
-        if (File.Exists(file))
-            File.Delete(file);
+        if (!File.Exists(file))
+            return;
+        File.Delete(file);
+        if (!Directory.EnumerateFileSystemEntries(Folder).Any())
+            Directory.Delete(Folder);
     }
 }

@@ -34,13 +34,14 @@ internal sealed class KernelReader(IRunner runner)
             async (candidate, token) =>
                 readings[candidate.Index] = await ReadOneAsync(candidate.Item, token));
         var host = readings[0] ?? throw new BackendException(Failures.HostUnreadable());
+        var namespaces = readings.Skip(1).OfType<NamespaceReading>().ToImmutableArray();
         return new KernelReading
         {
             Host = host,
-            Namespaces = [.. readings.Skip(1).OfType<NamespaceReading>()],
+            Namespaces = namespaces,
             Claims = Claims.Read(),
             AllNames = all,
-            Facts = FactsOf(host),
+            Facts = FactsOf(host, namespaces),
         };
     }
 
@@ -57,7 +58,8 @@ internal sealed class KernelReader(IRunner runner)
         name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal)
         || name.Contains('.', StringComparison.Ordinal);
 
-    private static HostFacts FactsOf(NamespaceReading host)
+    private static HostFacts FactsOf(
+        NamespaceReading host, ImmutableArray<NamespaceReading> namespaces)
     {
         var uplinks = host.Links
             .Select(link => (link.Name, Mark: Mark.TryParse(link.Alias)))
@@ -90,6 +92,12 @@ internal sealed class KernelReader(IRunner runner)
                     name => HostSettings.Read(HostObjects.ForwardingSetting(name)) == "1"),
             ],
             Uplinks = uplinks,
+            UplinkMarks =
+            [
+                .. uplinks.Select(u => u.Mark)
+                    .Concat(namespaces.Select(ns => ns.Mark).OfType<Mark>())
+                    .Where(mark => mark.Uplink is not null),
+            ],
         };
     }
 }

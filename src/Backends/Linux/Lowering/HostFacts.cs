@@ -25,12 +25,15 @@ public sealed record HostFacts
     /// <summary>Every host end of an uplink that carries our mark, of any project.</summary>
     public ImmutableArray<MarkedUplink> Uplinks { get; init; } = [];
 
+    /// <summary>Every mark that remembers an uplink, on routers and on the host's links.</summary>
+    public ImmutableArray<Mark> UplinkMarks { get; init; } = [];
+
     /// <summary>
-    /// Whether an interface forwarded before any of ours asked it to: what the first mark recorded,
-    /// or, where none did, how it is now.
+    /// Whether an interface forwarded before any of ours asked it to: what a mark remembers, or,
+    /// where none does, how it is now.
     /// </summary>
     public bool ForwardedBefore(string uplink) =>
-        Uplinks.Any(u => u.Mark.Uplink == uplink && u.Mark.ForwardingWas == "0")
+        UplinkMarks.Any(m => m.Uplink == uplink && m.ForwardingWas == "0")
             ? ForwardsEverywhere
             : Forwarding.Contains(uplink);
 }

@@ -34,15 +34,14 @@ internal static class HostObjects
         var still = wanted.OfType<SysctlObject>().Select(s => s.Name).ToHashSet();
         return facts.ForwardsEverywhere
             ? []
-            : facts.Uplinks
-                .Where(u => u.Mark.Project == project && u.Mark.ForwardingWas == "0")
-                .Select(u => u.Mark.Uplink)
+            : facts.UplinkMarks
+                .Where(m => m.Project == project && m.ForwardingWas == "0")
+                .Select(m => m.Uplink)
                 .OfType<string>()
                 .Distinct()
                 .Where(name => facts.Interfaces.ContainsKey(name)
                     && !still.Contains(ForwardingSetting(name))
-                    && !facts.Uplinks.Any(
-                        u => u.Mark.Uplink == name && u.Mark.Project != project))
+                    && !facts.UplinkMarks.Any(m => m.Uplink == name && m.Project != project))
                 .Select(name => ForwardingOf(name, "0"));
     }
 
@@ -55,11 +54,7 @@ internal static class HostObjects
     private static IEnumerable<LinuxObject> HostEnd(VpcPlan vpc, UplinkPlan uplink)
     {
         var (resource, link) = (uplink.Resource, uplink.HostLink);
-        var mark = new Mark(vpc.Project, resource)
-        {
-            Uplink = uplink.HostInterface,
-            ForwardingWas = uplink.ForwardedBefore ? null : "0",
-        };
+        var mark = uplink.Remember(new Mark(vpc.Project, resource));
         yield return new LinkObject
         {
             Namespace = "",
@@ -96,7 +91,7 @@ internal static class HostObjects
     private static IEnumerable<LinuxObject> Wire(
         string ns, string link, string resource, IpAddress own, IpAddress other)
     {
-        const int PrefixLength = 31;
+        const int PrefixLength = AddressObject.TransferPrefixLength;
         var first = own < other ? own : other;
         yield return new AddressObject(link, own, PrefixLength)
         {

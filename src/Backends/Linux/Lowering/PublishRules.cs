@@ -24,7 +24,7 @@ internal static class PublishRules
                 arriving with { Service = service },
                 new Verdict.TranslateDestination(to, port),
                 publish.Address,
-                $"publish {publish.Service} to {publish.Instance} on {publish.Target}");
+                MeaningOf(publish));
         }
     }
 
@@ -35,8 +35,11 @@ internal static class PublishRules
             arriving with { Service = publish.Service },
             new Verdict.TranslateDestination(uplink.RouterIp, Port: null),
             publish.Address,
-            $"publish {publish.Service}");
+            MeaningOf(publish));
     }
+
+    private static string MeaningOf(Publish publish) =>
+        $"publish {publish.Service} to {publish.Instance} on {publish.Target}";
 
     /// <summary>Where no port changes, one rule serves all; else each port has its own.</summary>
     private static IEnumerable<(Service Service, int? Port)> Pairs(Publish publish)

@@ -24,6 +24,7 @@ internal static class RouterObjects
     private static IEnumerable<LinuxObject> Namespace(VpcPlan vpc)
     {
         var (ns, resource) = (vpc.Router, vpc.Vpc.Address);
+        var mark = new Mark(vpc.Project, resource) { Backend = vpc.Backend };
         yield return new NamespaceObject { Namespace = ns, Resource = resource };
         yield return new LinkObject
         {
@@ -31,7 +32,7 @@ internal static class RouterObjects
             Resource = resource,
             Name = "lo",
             Kind = LinkKind.Loopback,
-            Alias = new Mark(vpc.Project, resource) { Backend = vpc.Backend }.ToString(),
+            Alias = (vpc.Uplink?.Remember(mark) ?? mark).ToString(),
         };
 
         // What no subnet has taken stays inside: it must not follow a default route outward. (A

@@ -202,15 +202,14 @@ internal sealed class RouterRules
     private static IEnumerable<Chain> UplinkChains(VpcPlan vpc, UplinkPlan uplink, Network network)
     {
         var publics = vpc.PublicSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
-        var outwards = publics
-            .AddRange(vpc.TranslatedSubnets.Select(s => vpc.Bridges[s.Name]));
+        var privates = vpc.TranslatedSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
         var toUplink = new Match { OutInterfaces = [Names.RouterUplink] };
         var drop = new Verdict.Drop();
         var inbound = new List<ChainRule>();
         var outward = new List<ChainRule>
         {
             new(
-                toUplink with { Destinations = OtherVpcs(network) },
+                toUplink with { Destinations = AllVpcs(network) },
                 drop,
                 uplink.Resource,
                 "a VPC is never behind the internet"),
@@ -224,13 +223,22 @@ internal sealed class RouterRules
                 "published ports in public subnets"));
         }
 
-        if (!outwards.IsEmpty)
+        if (!publics.IsEmpty)
         {
             outward.Add(new ChainRule(
-                new Match { InInterfaces = outwards },
+                new Match { InInterfaces = publics },
                 new Verdict.Accept(),
                 uplink.Resource,
-                "subnets with a way outward"));
+                "public subnets outward"));
+        }
+
+        if (!privates.IsEmpty)
+        {
+            outward.Add(new ChainRule(
+                new Match { InInterfaces = privates },
+                new Verdict.Accept(),
+                vpc.Vpc.NatGateways[0].Address,
+                "private subnets outward"));
         }
 
         inbound.Add(new ChainRule(Match.Everything, drop, uplink.Resource, "nothing else comes in"));
@@ -303,7 +311,7 @@ internal sealed class RouterRules
     private ChainRule Rule(Match match, Verdict verdict, string meaning, string? resource = null) =>
         new(match, verdict, resource ?? _resource, meaning);
 
-    private static ImmutableArray<Cidr> OtherVpcs(Network network)
+    private static ImmutableArray<Cidr> AllVpcs(Network network)
     {
         var kept = new List<Cidr>();
         var all = network.Vpcs.SelectMany(v => v.SecondaryCidrs.Prepend(v.Cidr)).Order();

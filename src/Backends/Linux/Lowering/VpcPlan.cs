@@ -94,6 +94,12 @@ internal sealed record UplinkPlan
     /// <summary>Whether the host's interface forwarded before we came.</summary>
     public required bool ForwardedBefore { get; init; }
 
+    /// <summary>The mark with what has to be known to put the host's forwarding back.</summary>
+    public Mark Remember(Mark mark) => mark with
+    {
+        Uplink = HostInterface, ForwardingWas = ForwardedBefore ? null : "0",
+    };
+
     public static string ResourceOf(string vpc) => $"vpc.{vpc}/internet_gateway";
 
     public static UplinkPlan Create(

@@ -61,6 +61,10 @@ public sealed record LinkObject : LinuxObject
         LinkKind.Veth => $"link {Name}",
         _ => $"interface {Name}",
     };
+
+    /// <inheritdoc/>
+    public override bool IsEssential =>
+        Kind == LinkKind.Bridge || (Kind == LinkKind.Veth && Namespace.Length == 0);
 }
 
 /// <summary>One end of a veth pair: a namespace and a name in it.</summary>

@@ -17,8 +17,14 @@ public abstract record LinuxObject
     /// <summary>What identifies it within its namespace.</summary>
     public abstract string Key { get; }
 
-    /// <summary>A short line for people; null for what they need not see.</summary>
+    /// <summary>A short line for people; null for what they need never see.</summary>
     public abstract string? Describe();
+
+    /// <summary>
+    /// Whether it is worth a line when its whole resource is made or taken away. The rest is how we
+    /// do it, and shows when it alone changes.
+    /// </summary>
+    public virtual bool IsEssential => false;
 
     /// <summary>Whether the other one needs no change to be as this one.</summary>
     public bool SameAs(LinuxObject other) => Equals(Comparable(), other.Comparable());
@@ -35,16 +41,25 @@ public sealed record NamespaceObject : LinuxObject
 
     /// <inheritdoc/>
     public override string Describe() => $"namespace {Namespace}";
+
+    /// <inheritdoc/>
+    public override bool IsEssential => true;
 }
 
 /// <summary>An IPv4 address of a link (ip-address(8)).</summary>
 public sealed record AddressObject(string Device, IpAddress Ip, int PrefixLength) : LinuxObject
 {
+    /// <summary>Two addresses, the ends of a wire (RFC 3021).</summary>
+    public const int TransferPrefixLength = 31;
+
     /// <inheritdoc/>
     public override string Key => $"address {Device} {Ip}/{PrefixLength}";
 
     /// <inheritdoc/>
     public override string Describe() => $"address {Ip}/{PrefixLength} on {Device}";
+
+    /// <inheritdoc/>
+    public override bool IsEssential => PrefixLength != TransferPrefixLength;
 }
 
 /// <summary>A route (ip-route(8)); with neither device nor gateway it is a blackhole.</summary>
@@ -84,7 +99,10 @@ public sealed record PolicyRuleObject(int Priority, string InInterface, int Tabl
     public override string Key => $"policy {Priority} {InInterface} {Table}";
 
     /// <inheritdoc/>
-    public override string Describe() => $"routing policy: from {InInterface} use table {Table}";
+    public override string Describe() => $"default route outward for {InInterface}";
+
+    /// <inheritdoc/>
+    public override bool IsEssential => InInterface != "lo";
 }
 
 /// <summary>A permanent neighbour entry: this address has this MAC (ip-neighbour(8)).</summary>

@@ -20,12 +20,16 @@ public sealed record Mark(string Project, string Resource)
     /// <summary>On a router: the backend that its packet rules were made by.</summary>
     public string? Backend { get; init; }
 
-    /// <summary>On the host's end of an uplink: the host's interface that it leads to.</summary>
+    /// <summary>
+    /// On both ends of a VPC's way out, the router and the host's link: the host's interface that it
+    /// leads to.
+    /// </summary>
     public string? Uplink { get; init; }
 
     /// <summary>
-    /// On the host's end of an uplink: the value that forwarding of the host's interface had before
-    /// we turned it on, to be put back by the last that leaves; null where we changed nothing.
+    /// With it, the value that forwarding of the host's interface had before we turned it on, to be
+    /// put back by the last that leaves; null where we changed nothing. It is kept on both ends, so
+    /// that a link deleted by hand does not take the memory with it.
     /// </summary>
     public string? ForwardingWas { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
 
 namespace VpcLang.Backends.Linux.Planning;
@@ -7,38 +8,73 @@ namespace VpcLang.Backends.Linux.Planning;
 /// <summary>Says what a plan changes, resource by resource, for people.</summary>
 internal static class Changes
 {
+    private static readonly ImmutableArray<string> WrittenKinds =
+        ["/group.", "/firewall.", "/publish."];
+
     public static ImmutableArray<ResourceChange> Of(
         ImmutableArray<Operation> operations,
         ImmutableArray<RulesetChange> rules,
         LinuxState live,
         ImmutableHashSet<string> wantedResources)
     {
-        var liveResources = live.Objects.Select(o => o.Resource)
+        var liveResources = live.Objects.Where(o => o is not SysctlObject).Select(o => o.Resource)
             .Concat(live.Rulesets.SelectMany(r => r.Entries.Select(e => e.Resource)))
+            .Where(resource => resource.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
-        var details = operations.Select(o => (o.Object.Resource, Detail: DetailOf(o)))
-            .Concat(rules.SelectMany(RuleDetails));
+
+        // A resource that goes is described by what is there: much of it needs no work of its own.
+        var leaving = liveResources.Except(wantedResources).ToHashSet(StringComparer.Ordinal);
+        var work = operations.Select(DetailOf).Concat(rules.SelectMany(RuleDetails))
+            .Where(d => !leaving.Contains(d.Resource));
         return
         [
-            .. details
+            .. work.Concat(Departures(live, leaving))
                 .GroupBy(d => d.Resource, StringComparer.Ordinal)
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => new ResourceChange(
-                    g.Key,
-                    !liveResources.Contains(g.Key) ? ChangeAction.Create
-                        : wantedResources.Contains(g.Key) ? ChangeAction.Update
-                        : ChangeAction.Delete,
-                    [.. g.Select(d => d.Detail).OfType<ChangeDetail>().Distinct()])),
+                .Select(g => Change(g.Key, ActionOn(g.Key), [.. g]))
+
+                // A chain of ours on the host comes and goes without a word; what it holds has one.
+                .Where(c => c.Action != ChangeAction.Update || !c.Details.IsEmpty),
         ];
+
+        ChangeAction ActionOn(string resource) =>
+            leaving.Contains(resource) ? ChangeAction.Delete
+            : liveResources.Contains(resource) || resource == HostObjects.HostResource
+                ? ChangeAction.Update
+                : ChangeAction.Create;
     }
 
-    private static ChangeDetail? DetailOf(Operation operation)
-    {
-        var text = operation is { Verb: Verb.Change, Was: { } was }
+    private static ResourceChange Change(string resource, ChangeAction action, List<Detail> all) =>
+        new(
+            resource,
+            action,
+            [
+                .. all
+                    .Where(d => d.Text is not null)
+                    .Where(d => action == ChangeAction.Update || d.IsEssential)
+                    .Select(d => new ChangeDetail(d.Action, d.Text ?? ""))
+                    .Distinct(),
+            ]);
+
+    private static IEnumerable<Detail> Departures(LinuxState live, HashSet<string> leaving) =>
+    [
+        .. live.Objects
+            .Where(o => leaving.Contains(o.Resource))
+            .Select(o => new Detail(
+                o.Resource, ChangeAction.Delete, o.Describe(), o.IsEssential)),
+        .. live.Rulesets
+            .SelectMany(r => r.Entries)
+            .Where(e => leaving.Contains(e.Resource))
+            .Select(e => RuleDetail(e, ChangeAction.Delete, e.Resource)),
+    ];
+
+    private static Detail DetailOf(Operation operation) => new(
+        operation.Object.Resource,
+        ActionOf(operation.Verb),
+        operation is { Verb: Verb.Change, Was: { } was }
             ? Difference(was, operation.Object)
-            : operation.Object.Describe();
-        return text is null ? null : new ChangeDetail(ActionOf(operation.Verb), text);
-    }
+            : operation.Object.Describe(),
+        operation.Object.IsEssential);
 
     private static ChangeAction ActionOf(Verb verb) => verb switch
     {
@@ -73,38 +109,43 @@ internal static class Changes
     /// The rules that differ. One that stands again with the same meaning has changed in what it
     /// covers, as a dispatch does when an instance joins.
     /// </summary>
-    private static IEnumerable<(string Resource, ChangeDetail? Detail)> RuleDetails(
-        RulesetChange change)
+    private static IEnumerable<Detail> RuleDetails(RulesetChange change)
     {
         var (live, wanted) = (change.Live?.Entries ?? [], change.Wanted?.Entries ?? []);
         var fallback = (change.Wanted ?? change.Live)?.Resource ?? "";
         var added = Except(wanted, live).ToList();
         var removed = Except(live, wanted).ToList();
         var changed = added.Select(MeaningOf).Intersect(removed.Select(MeaningOf)).ToHashSet();
-        foreach (var entry in added)
-        {
-            yield return Detail(
-                entry,
-                changed.Contains(MeaningOf(entry)) ? ChangeAction.Update : ChangeAction.Create);
-        }
-
-        foreach (var entry in removed.Where(e => !changed.Contains(MeaningOf(e))))
-            yield return Detail(entry, ChangeAction.Delete);
         if (added.Count == 0 && removed.Count == 0)
-            yield return (fallback, new ChangeDetail(ChangeAction.Update, "the order of rules"));
+            return [new Detail(fallback, ChangeAction.Update, "the order of rules", true)];
+        return
+        [
+            .. added.Select(e => RuleDetail(
+                e,
+                changed.Contains(MeaningOf(e)) ? ChangeAction.Update : ChangeAction.Create,
+                fallback)),
+            .. removed
+                .Where(e => !changed.Contains(MeaningOf(e)))
+                .Select(e => RuleDetail(e, ChangeAction.Delete, fallback)),
+        ];
+    }
 
-        (string Resource, ChangeDetail? Detail) Detail(RulesetEntry entry, ChangeAction action)
-        {
-            // What stands between the rules (a chain's head) is not worth a line if rules are.
-            var owner = entry.Resource.Length > 0 ? entry.Resource : fallback;
-            var isHead = entry.Meaning.Length == 0 && entry.Text.Length > 0
-                && (entry.Text[0] == ':' || entry.Text.EndsWith('{')
-                    || entry.Text.StartsWith("type ", StringComparison.Ordinal));
-            var text = entry.Meaning.Length > 0 ? entry.Meaning : entry.Text;
-            return (owner, isHead && (added.Count + removed.Count > 1)
-                ? null
-                : new ChangeDetail(action, $"rule: {text}"));
-        }
+    /// <summary>
+    /// A rule that somebody wrote speaks for itself. The others are how we do it, and are told apart
+    /// by the chain that they stand in; a chain's own head is worth no line.
+    /// </summary>
+    private static Detail RuleDetail(RulesetEntry entry, ChangeAction action, string fallback)
+    {
+        var isWritten = WrittenKinds.Any(
+            kind => entry.Resource.Contains(kind, StringComparison.Ordinal));
+        var isHead = entry.Meaning.Length == 0
+            && (entry.Text[0] == ':' || entry.Text.EndsWith('{')
+                || entry.Text.StartsWith("type ", StringComparison.Ordinal));
+        var text = isHead ? null
+            : isWritten ? entry.Meaning
+            : $"rule in {entry.Container}: {(entry.Meaning.Length > 0 ? entry.Meaning : entry.Text)}";
+        return new Detail(
+            entry.Resource.Length > 0 ? entry.Resource : fallback, action, text, isWritten);
     }
 
     private static (string, string, string) MeaningOf(RulesetEntry entry) =>
@@ -126,4 +167,8 @@ internal static class Changes
                 yield return entry;
         }
     }
+
+    /// <summary>A line about a resource; no text where the change is worth none.</summary>
+    private sealed record Detail(
+        string Resource, ChangeAction Action, string? Text, bool IsEssential);
 }
