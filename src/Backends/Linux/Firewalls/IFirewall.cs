@@ -12,7 +12,9 @@ internal interface IFirewall
     string Name { get; }
 
     /// <summary>Text that loads these rules into a namespace that holds none of ours.</summary>
-    string Script(Ruleset ruleset);
+    /// <param name="ruleset">The rules.</param>
+    /// <param name="hostListing">What <see cref="List"/> shows of the host's own namespace.</param>
+    string Script(Ruleset ruleset, string hostListing);
 
     /// <summary>
     /// The command that loads a script in a throw-away namespace and lists what came of it: a check

@@ -17,10 +17,14 @@ internal sealed class IptablesFirewall : IFirewall
 
     public string Name => "iptables";
 
-    public string Script(Ruleset ruleset) => IptablesScript.Write(
-        ruleset,
-        chain => ChainName(ruleset.Project, chain),
-        MarkOf(ruleset.Project));
+    public string Script(Ruleset ruleset, string hostListing)
+    {
+        var present = IptablesTables.In(hostListing);
+        return IptablesScript.Write(
+            ruleset,
+            chain => ChainName(ruleset.Project, chain),
+            table => MarkOf(ruleset.Project) with { MadeTable = present.IsOurMaking(table) });
+    }
 
     // `sh` joins the two because both must see the same throw-away namespace; its text is constant.
     public CommandLine Rehearse(string script) => new(
@@ -33,8 +37,20 @@ internal sealed class IptablesFirewall : IFirewall
             ? Commands.Inside(wanted.Namespace, ["iptables-restore", "-w", "10"], wanted.Script)
             : Restore(IptablesMerge.Write(wanted.Entries, current?.Entries ?? []));
 
-    public CommandLine Remove(LoadedRuleset current, string project) =>
-        Restore(IptablesMerge.Write([], current.Entries));
+    // Tables that we made go as well, if nobody else has come to use them. `nft` may be missing;
+    // then they stay, empty, and mean nothing. The shell's text is constant but for table names.
+    public CommandLine Remove(LoadedRuleset current, string project)
+    {
+        var script = IptablesMerge.Write([], current.Entries);
+        var tables = current.RemovableTables;
+        return tables.IsEmpty
+            ? Restore(script)
+            : new CommandLine(
+                "sh",
+                ["-c", "iptables-restore -w 10 --noflush && { command -v nft >/dev/null || exit 0; } && "
+                    + string.Join(" && ", tables.Select(t => $"nft delete table ip {t}"))],
+                script);
+    }
 
     public CommandLine List(string ns, string project) =>
         Commands.Inside(ns, ["iptables-save"], input: null);
@@ -59,20 +75,21 @@ internal sealed class IptablesFirewall : IFirewall
             Resource = resource,
             Entries = ours,
             Script = ns.Length > 0 ? Dump(ours) : "",
+            RemovableTables = ns.Length > 0 ? [] : IptablesTables.In(listing).RemovableWith(ours),
         };
     }
 
     private static CommandLine Restore(string script) =>
         new("iptables-restore", ["-w", "10", "--noflush"], script);
 
-    private static string MarkOf(string project) =>
-        new Mark(project, Lowering.HostObjects.HostResource).ToString();
+    private static Mark MarkOf(string project) =>
+        new(project, Lowering.HostObjects.HostResource);
 
     private static string ChainName(string project, string chain) =>
         Names.Short(ChainPrefix, project, "-" + chain, Names.MaxChain);
 
     /// <summary>Containers are called <c>table/chain</c>; a declaration starts with a colon.</summary>
-    private static ImmutableArray<RulesetEntry> Entries(string listing)
+    internal static ImmutableArray<RulesetEntry> Entries(string listing)
     {
         var entries = ImmutableArray.CreateBuilder<RulesetEntry>();
         var table = "";
@@ -103,7 +120,7 @@ internal sealed class IptablesFirewall : IFirewall
     private static ImmutableArray<RulesetEntry> OursAmong(
         ImmutableArray<RulesetEntry> all, string project)
     {
-        var mark = MarkOf(project);
+        var mark = MarkOf(project).ToString();
         var names = Enum.GetValues<Hook>()
             .Select(HostChain)
             .OfType<string>()
@@ -111,7 +128,7 @@ internal sealed class IptablesFirewall : IFirewall
             .ToHashSet(StringComparer.Ordinal);
         var ours = all.Where(e => names.Contains(ChainOf(e)) || IsJumpTo(e, names, mark));
         var found = ours.ToImmutableArray();
-        if (!found.IsEmpty && !found.Any(e => e.Text.Contains(mark, StringComparison.Ordinal)))
+        if (!found.IsEmpty && !found.Any(e => e.Text.Contains($"\"{mark}", StringComparison.Ordinal)))
         {
             throw new BackendException(Failures.ForeignObject(
                 $"the iptables chain {ChainOf(found[0])}",

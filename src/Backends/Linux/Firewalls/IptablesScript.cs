@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Net;
 
@@ -30,15 +31,16 @@ internal static class IptablesScript
     /// </summary>
     /// <param name="ruleset">The rules.</param>
     /// <param name="chainName">What a base chain is called in a foreign namespace.</param>
-    /// <param name="mark">The mark, as the comment of what is ours in a foreign namespace.</param>
-    public static string Write(Ruleset ruleset, Func<string, string> chainName, string mark)
+    /// <param name="markOf">The mark that heads our chains in a table of a foreign namespace.</param>
+    public static string Write(
+        Ruleset ruleset, Func<string, string> chainName, Func<string, Mark> markOf)
     {
         var text = new StringBuilder();
         foreach (var table in new[] { "filter", "nat", "raw" })
         {
             var chains = ruleset.Chains.Where(c => TableOf(c) == table).ToList();
             if (chains.Count > 0)
-                WriteTable(text, table, chains, ruleset.OwnNamespace, chainName, mark);
+                WriteTable(text, table, chains, ruleset.OwnNamespace, chainName, markOf(table));
         }
 
         return text.ToString();
@@ -53,7 +55,7 @@ internal static class IptablesScript
         List<Chain> chains,
         bool ownNamespace,
         Func<string, string> chainName,
-        string mark)
+        Mark mark)
     {
         text.Append($"*{table}\n");
         foreach (var chain in chains)
@@ -74,7 +76,10 @@ internal static class IptablesScript
         foreach (var chain in ownNamespace ? [] : chains)
         {
             if (chain.Hook is { } hook)
-                text.Append($"{JumpTo(BuiltIn(hook).Chain, NameOf(chain), mark)}\n");
+            {
+                var plain = (mark with { MadeTable = false }).ToString();
+                text.Append($"{JumpTo(BuiltIn(hook).Chain, NameOf(chain), plain)}\n");
+            }
         }
 
         text.Append("COMMIT\n");

@@ -9,12 +9,12 @@ namespace VpcLang.Backends.Linux.Firewalls;
 /// <summary>Packet rules by nft: one table of our own in each namespace.</summary>
 internal sealed class NftFirewall : IFirewall
 {
-    /// <summary>The table in a namespace of our own.</summary>
-    private const string OwnTable = "vpclang";
+    /// <summary>The table in a namespace of our own, and what the one on the host begins with.</summary>
+    public const string TableName = "vpclang";
 
     public string Name => "nftables";
 
-    public string Script(Ruleset ruleset) => NftScript.Write(
+    public string Script(Ruleset ruleset, string hostListing) => NftScript.Write(
         Table(ruleset.Namespace, ruleset.Project),
         new Mark(ruleset.Project, ruleset.Resource).ToString(),
         ruleset.Chains);
@@ -70,7 +70,7 @@ internal sealed class NftFirewall : IFirewall
     }
 
     private static string Table(string ns, string project) =>
-        ns.Length == 0 ? $"{OwnTable}-{project}" : OwnTable;
+        ns.Length == 0 ? $"{TableName}-{project}" : TableName;
 
     private static string MarkIn(ImmutableArray<string> lines) =>
         lines.Length > 1 && lines[1].StartsWith("\tcomment \"", StringComparison.Ordinal)

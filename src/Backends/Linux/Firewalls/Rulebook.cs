@@ -15,8 +15,18 @@ internal sealed class Rulebook(IRunner runner)
     /// </summary>
     /// <exception cref="BackendException">The tool or the kernel does not take the rules.</exception>
     public async Task<ImmutableArray<LoadedRuleset>> RehearseAsync(
-        IFirewall firewall, ImmutableArray<Ruleset> rulesets, CancellationToken cancellation) =>
-        [.. await Task.WhenAll(rulesets.Select(r => RehearseAsync(firewall, r, cancellation)))];
+        IFirewall firewall, ImmutableArray<Ruleset> rulesets, CancellationToken cancellation)
+    {
+        if (rulesets.IsEmpty)
+            return [];
+        var host = await runner.RunAsync(
+            firewall.List(ns: "", rulesets[0].Project), cancellation);
+        return
+        [
+            .. await Task.WhenAll(
+                rulesets.Select(r => RehearseAsync(firewall, r, host.Output, cancellation))),
+        ];
+    }
 
     /// <summary>Our live rules in one namespace; null where there are none.</summary>
     public async Task<LoadedRuleset?> ReadAsync(
@@ -31,9 +41,9 @@ internal sealed class Rulebook(IRunner runner)
     }
 
     private async Task<LoadedRuleset> RehearseAsync(
-        IFirewall firewall, Ruleset ruleset, CancellationToken cancellation)
+        IFirewall firewall, Ruleset ruleset, string hostListing, CancellationToken cancellation)
     {
-        var script = firewall.Script(ruleset);
+        var script = firewall.Script(ruleset, hostListing);
         var command = firewall.Rehearse(script);
         var result = await runner.RunAsync(command, cancellation);
         if (result.ExitCode != 0)

@@ -109,7 +109,7 @@ internal static class HostRules
             Sources = [Cidr.Of(uplink.RouterIp)], OutInterfaces = [uplink.HostInterface],
         },
         new Verdict.Masquerade(),
-        "outward by the uplink's address");
+        "outward by the address of the uplink");
 
     private static Match From(UplinkPlan uplink) => new() { InInterfaces = [uplink.HostLink] };
 

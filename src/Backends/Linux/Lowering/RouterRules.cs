@@ -265,7 +265,7 @@ internal sealed class RouterRules
                     toUplink,
                     new Verdict.TranslateSource(uplink.RouterIp),
                     uplink.Resource,
-                    "the VPC's address on the wire to the host"),
+                    "by the address on the wire to the host"),
             ]);
     }
 

@@ -16,6 +16,7 @@ public sealed record Mark(string Project, string Resource)
     private const string BackendWord = " backend=";
     private const string UplinkWord = " uplink=";
     private const string WasWord = " forwarding-was=";
+    private const string TableWord = " table=made";
 
     /// <summary>On a router: the backend that its packet rules were made by.</summary>
     public string? Backend { get; init; }
@@ -33,13 +34,19 @@ public sealed record Mark(string Project, string Resource)
     /// </summary>
     public string? ForwardingWas { get; init; }
 
+    /// <summary>
+    /// In the host's rules: the table was not there before us, and goes with the last of us.
+    /// </summary>
+    public bool MadeTable { get; init; }
+
     /// <summary>The alias text.</summary>
     public override string ToString()
     {
         var text = Head + Project + Middle + Resource
             + (Backend is null ? "" : BackendWord + Backend)
             + (Uplink is null ? "" : UplinkWord + Uplink)
-            + (ForwardingWas is null ? "" : WasWord + ForwardingWas);
+            + (ForwardingWas is null ? "" : WasWord + ForwardingWas)
+            + (MadeTable ? TableWord : "");
         return text.Length <= MaxBytes
             ? text
             : throw new BackendException(Failures.MarkTooLong(Resource, text.Length));
@@ -50,6 +57,7 @@ public sealed record Mark(string Project, string Resource)
     {
         if (alias is null || !alias.StartsWith(Head, StringComparison.Ordinal))
             return null;
+        var madeTable = false;
         string? project = null, resource = null, backend = null, uplink = null, was = null;
         foreach (var word in alias["vpclang ".Length..].Split(' '))
         {
@@ -64,6 +72,7 @@ public sealed record Mark(string Project, string Resource)
                 case "backend": backend = value; break;
                 case "uplink": uplink = value; break;
                 case "forwarding-was": was = value; break;
+                case "table": madeTable = value == "made"; break;
                 default: return null;
             }
         }
@@ -72,7 +81,7 @@ public sealed record Mark(string Project, string Resource)
             ? null
             : new Mark(project, resource)
             {
-                Backend = backend, Uplink = uplink, ForwardingWas = was,
+                Backend = backend, Uplink = uplink, ForwardingWas = was, MadeTable = madeTable,
             };
     }
 }
