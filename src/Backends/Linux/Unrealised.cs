@@ -9,8 +9,17 @@ internal static class Unrealised
     public static ImmutableArray<string> In(Network network) =>
         [.. network.Vpcs.SelectMany(In)];
 
+    /// <summary>The kernel's limit on the ports of one bridge (BR_MAX_PORTS, less its zero).</summary>
+    private const int MaxPorts = 1023;
+
     private static IEnumerable<string> In(Vpc vpc)
     {
+        foreach (var subnet in vpc.Instances.CountBy(i => i.Subnet).Where(s => s.Value > MaxPorts))
+        {
+            yield return $"{vpc.Address}/subnet.{subnet.Key}: {subnet.Value} instances, "
+                + $"and a bridge has {MaxPorts} ports";
+        }
+
         foreach (var instance in vpc.Instances.Where(i => i.RateBitsPerSecond is not null))
             yield return $"{instance.Address} ({instance.Location}): a rate";
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
