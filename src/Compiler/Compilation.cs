@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Semantics;
+using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler;
@@ -33,6 +35,15 @@ public sealed record CompilationResult
 public static class Compilation
 {
     /// <summary>Compiles a project; never throws for any input.</summary>
-    public static CompilationResult Compile(CompilationInput input) =>
-        throw new NotSupportedException(input.DefaultProjectName);
+    public static CompilationResult Compile(CompilationInput input)
+    {
+        var found = new DiagnosticBag();
+        List<SyntaxTree> trees = [.. input.Files.Select(file => SyntaxTree.Parse(file, found))];
+        var network = Binder.Bind(trees, input.DefaultProjectName, input.Parameters, found);
+        return new CompilationResult
+        {
+            Network = network,
+            Diagnostics = found.InSourceOrder(input.Files),
+        };
+    }
 }

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using VpcLang.Compiler.Text;
+
+namespace VpcLang.Compiler.Diagnostics;
+
+/// <summary>Collects the findings of one compilation.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _found = [];
+
+    /// <summary>Whether a finding so far forbids to build the network.</summary>
+    public bool HasErrors { get; private set; }
+
+    public int Count => _found.Count;
+
+    public void Add(Diagnostic diagnostic)
+    {
+        _found.Add(diagnostic);
+        HasErrors |= diagnostic.Severity == Severity.Error;
+    }
+
+    public void AddRange(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+            Add(diagnostic);
+    }
+
+    /// <summary>All findings: those without a place first, then by file and position.</summary>
+    public ImmutableArray<Diagnostic> InSourceOrder(IReadOnlyList<SourceFile> files)
+    {
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < files.Count; i++)
+            order.TryAdd(files[i].Path, i);
+        return
+        [
+            .. _found
+                .OrderBy(d => d.Primary is { } p ? order.GetValueOrDefault(p.File, files.Count) : -1)
+                .ThenBy(d => d.Primary?.Range.Start ?? -1),
+        ];
+    }
+}

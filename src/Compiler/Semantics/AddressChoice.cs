@@ -1,0 +1,46 @@
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>Chooses an address in a network by a name.</summary>
+internal static class AddressChoice
+{
+    private const ulong FnvOffset = 14695981039346656037;
+    private const ulong FnvPrime = 1099511628211;
+
+    /// <summary>The number of addresses that instances can have in a network.</summary>
+    public static long Usable(Cidr cidr) => Math.Max(
+        0, (long)cidr.SizeMinusOne + 1 - AddressBook.ReservedFirst - AddressBook.ReservedLast);
+
+    /// <summary>The first free address from the one that the name points at; null if none is.</summary>
+    public static IpAddress? Choose(Cidr cidr, string name, HashSet<IpAddress> taken)
+    {
+        var usable = Usable(cidr);
+        if (usable == 0)
+            return null;
+        var start = (long)(Hash(name) % (ulong)usable);
+        for (var step = 0L; step < usable; step++)
+        {
+            var offset = AddressBook.ReservedFirst + ((start + step) % usable);
+            var address = cidr.First.Plus((UInt128)offset);
+            if (!taken.Contains(address))
+                return address;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// FNV-1a of 64 bits (Fowler, Noll, Vo), then mixed, for a remainder shows its patterns. It
+    /// must never change: an address that changes is an instance that is built anew.
+    /// </summary>
+    private static ulong Hash(string name)
+    {
+        var hash = FnvOffset;
+        foreach (var c in name)
+            hash = unchecked((hash ^ c) * FnvPrime);
+        hash ^= hash >> 32;
+        hash = unchecked(hash * FnvPrime);
+        return hash ^ (hash >> 29);
+    }
+}

@@ -1,0 +1,88 @@
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Syntax;
+using VpcLang.Compiler.Text;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>Gives each attribute its place in the schema of its block.</summary>
+internal sealed class AttributeReader(DiagnosticBag found)
+{
+    /// <summary>Adds an attribute as written, or reports why it cannot be.</summary>
+    public void Add(ResourceSymbol owner, AttributeStatement syntax, string file)
+    {
+        var name = syntax.Name.Text;
+        var place = new Place(file, syntax.Name.Range);
+        if (Schema.Find(owner.Kind, name) is not { } spec)
+        {
+            ReportUnknown(owner, name, place, file);
+            return;
+        }
+
+        var attribute = new Attribute(spec, syntax, file);
+        if (owner.Attributes.TryAdd(name, attribute))
+            return;
+        var first = owner.Attributes[name];
+        if (first.Syntax is null)
+            return;
+        found.Add(NameCodes.DuplicateAttribute
+            .At(place, $"`{name}` has a value already", "remove one of the two")
+            .Also(first.NamePlace, "given here"));
+    }
+
+    /// <summary>Reports what a block lacks once all of it is read.</summary>
+    public void Complete(ResourceSymbol owner, string file)
+    {
+        if (owner.Syntax.Block is null)
+        {
+            Forgive(owner, file);
+            return;
+        }
+
+        foreach (var spec in Schema.Of(owner.Kind))
+        {
+            if (!spec.IsRequired || owner.Attributes.ContainsKey(spec.Name))
+                continue;
+            found.Add(NameCodes.MissingAttribute.At(
+                owner.Place,
+                $"`{owner.Name}` has no `{spec.Name}`",
+                $"every {KindNames.Say(owner.Kind)} needs `{spec.Name}`, "
+                + $"{NameErrors.A(spec.Type.Name)}"));
+            owner.Attributes.Add(spec.Name, new Attribute(spec, null, file));
+        }
+    }
+
+    /// <summary>The missing block has been reported; what it would hold is no further mistake.</summary>
+    private static void Forgive(ResourceSymbol owner, string file)
+    {
+        foreach (var spec in Schema.Of(owner.Kind).Where(s => s.IsRequired))
+            owner.Attributes.TryAdd(spec.Name, new Attribute(spec, null, file));
+    }
+
+    private void ReportUnknown(ResourceSymbol owner, string name, Place place, string file)
+    {
+        if (name == "cidr6")
+        {
+            found.Add(NetworkCodes.Ipv6.At(
+                place, "networks are IPv4 only as yet", "leave `cidr6` out for now"));
+            return;
+        }
+
+        if (Schema.IsLater(owner.Kind, name))
+        {
+            found.Add(SyntaxErrors.Unsupported(place, $"`{name}`"));
+            return;
+        }
+
+        var known = Schema.Of(owner.Kind).Select(s => s.Name).ToList();
+        var nearest = Spelling.Nearest(name, known);
+        var what = NameErrors.A(KindNames.Say(owner.Kind));
+        found.Add(NameErrors.Suggest(
+            NameCodes.UnknownAttribute, place, $"{what} has no attribute `{name}`", nearest,
+            known.Count == 0 ? null : $"it has {string.Join(", ", known)}"));
+
+        // The misspelt attribute is the one that is missing, if it is.
+        if (nearest is not null && Schema.Find(owner.Kind, nearest) is { } meant)
+            owner.Attributes.TryAdd(nearest, new Attribute(meant, null, file));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Syntax;
+using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>Reads the attributes of one thing as plain values.</summary>
+internal sealed class AttributeValues(ResourceSymbol symbol, Evaluator evaluator)
+{
+    public Value Of(string name) => evaluator.Stored.Of(symbol, name, symbol.Place);
+
+    /// <summary>Where the value stands; the name of the thing where it is left out.</summary>
+    public Place PlaceOf(string name) =>
+        symbol.Attributes.TryGetValue(name, out var attribute) && attribute.Syntax is not null
+            ? attribute.ValuePlace
+            : symbol.Place;
+
+    public bool Flag(string name, bool otherwise) =>
+        Of(name) is BoolValue flag ? flag.Value : otherwise;
+
+    public Located<string?> Text(string name) =>
+        new((Of(name) as StringValue)?.Value, PlaceOf(name));
+
+    public Located<Cidr?> Cidr(string name) =>
+        new((Of(name) as CidrValue)?.Value, PlaceOf(name));
+
+    public Located<ResourceSymbol?> Resource(string name) =>
+        new((Of(name) as ResourceValue)?.Symbol, PlaceOf(name));
+
+    /// <summary>The items of a list, each with its own place if it is written out.</summary>
+    public ImmutableArray<Located<Value>>? Items(string name)
+    {
+        if (Of(name) is not ListValue list)
+            return null;
+        var written = symbol.Attributes[name].Syntax?.Value as ListExpr;
+        var items = ImmutableArray.CreateBuilder<Located<Value>>(list.Items.Length);
+        for (var i = 0; i < list.Items.Length; i++)
+        {
+            var place = PlaceOf(name);
+            if (written is not null)
+                place = place with { Range = written.Items[i].Range };
+            items.Add(new(list.Items[i], place));
+        }
+
+        return items.MoveToImmutable();
+    }
+}

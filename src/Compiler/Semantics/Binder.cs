@@ -1,0 +1,44 @@
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Semantics.Rules;
+using VpcLang.Compiler.Syntax;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>Trees to a network: names, values, types, then the rules of the network.</summary>
+internal static class Binder
+{
+    /// <summary>The network; null where an error forbids it.</summary>
+    public static Network? Bind(
+        IReadOnlyList<SyntaxTree> trees, string defaultName,
+        IReadOnlyDictionary<string, string> parameters, DiagnosticBag found)
+    {
+        var project = new Project([.. trees.Select(t => t.File)]);
+        var evaluator = new Evaluator(project, found);
+        evaluator.Stored.Addresses = new AddressBook(evaluator);
+        var values = new ParamValues(parameters, evaluator, found);
+        new Declarer(project, evaluator, found).Declare(trees, values);
+        values.ReportUnknown();
+        CheckName(project, defaultName, found);
+
+        var binder = new VpcBinder(project, evaluator, found);
+        List<BoundVpc> vpcs = [.. project.Vpcs.Select(binder.Bind)];
+        foreach (var value in project.AllValues)
+            evaluator.Stored.Of(value, value.Place);
+        NetworkRules.Check(vpcs, found);
+        if (found.HasErrors)
+            return null;
+        UnusedNames.Warn(project, found);
+        return new NetworkEmitter(project).Emit(project.Name ?? defaultName, vpcs);
+    }
+
+    private static void CheckName(Project project, string defaultName, DiagnosticBag found)
+    {
+        if (project.Name is not null || Names.IsValid(defaultName))
+            return;
+        found.Add(NameCodes.Invalid.Nowhere(
+            $"the project takes its name from its folder or file, and {Names.Rule}: "
+            + "give it one with `project \"…\"`"));
+    }
+}

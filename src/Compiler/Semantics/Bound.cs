@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Text;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>A value with the place that states it.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Located<T>(T Value, Place Place);
+
+/// <summary>
+/// A VPC with its values computed and its names resolved, before the rules of the network are
+/// checked. What could not be computed is null, and no rule speaks of it.
+/// </summary>
+internal sealed record BoundVpc
+{
+    public required VpcSymbol Symbol { get; init; }
+
+    public required Located<Cidr?> Cidr { get; init; }
+
+    public required ImmutableArray<Located<Cidr>> SecondaryCidrs { get; init; }
+
+    public required Located<string?> Domain { get; init; }
+
+    public required bool Protect { get; init; }
+
+    public required ImmutableArray<BoundGateway> Gateways { get; init; }
+
+    public required ImmutableArray<BoundNat> Nats { get; init; }
+
+    public required ImmutableArray<BoundSubnet> Subnets { get; init; }
+
+    public required ImmutableArray<BoundGroup> Groups { get; init; }
+
+    public required ImmutableArray<BoundFirewall> Firewalls { get; init; }
+
+    public required ImmutableArray<BoundInstance> Instances { get; init; }
+
+    public required ImmutableArray<BoundPublish> Publishes { get; init; }
+
+    /// <summary>All networks of the VPC that are known.</summary>
+    public IEnumerable<Located<Cidr>> Cidrs => Cidr.Value is { } first
+        ? SecondaryCidrs.Prepend(new Located<Cidr>(first, Cidr.Place))
+        : SecondaryCidrs;
+}
+
+internal sealed record BoundGateway(ResourceSymbol Symbol, Located<string?> Uplink);
+
+internal sealed record BoundNat(ResourceSymbol Symbol, Located<ResourceSymbol?> Subnet);
+
+internal sealed record BoundSubnet(
+    ResourceSymbol Symbol, Located<Cidr?> Cidr, Located<SubnetType?> Type)
+{
+    /// <summary>Whether a mistake in its network has been reported, so that no other need be.</summary>
+    public bool IsFaulty { get; set; }
+}
+
+internal sealed record BoundRule(Rule Rule, Place Place, Place ActionPlace);
+
+internal sealed record BoundGroup(ResourceSymbol Symbol, ImmutableArray<BoundRule> Rules);
+
+internal sealed record BoundFirewall(
+    ResourceSymbol Symbol, Located<ImmutableArray<Located<ResourceSymbol>>?> Subnets,
+    ImmutableArray<BoundRule> Rules, RuleAction Default);
+
+internal sealed record BoundInstance
+{
+    public required ResourceSymbol Symbol { get; init; }
+
+    public required ResourceSymbol? Subnet { get; init; }
+
+    /// <summary>The address that the source states; null where it states none.</summary>
+    public required Located<IpAddress?> Stated { get; init; }
+
+    /// <summary>The address, stated or assigned; null after a mistake.</summary>
+    public required IpAddress? Address { get; init; }
+
+    public required Located<ImmutableArray<ResourceSymbol>?> Groups { get; init; }
+
+    public required bool SourceDestCheck { get; init; }
+
+    public required Located<long?> Rate { get; init; }
+
+    public required bool Protect { get; init; }
+}
+
+internal sealed record BoundPublish(
+    Place Place, Located<ServicePorts>? Service, Located<ResourceSymbol>? Instance,
+    Located<ServicePorts>? Target);
+
+/// <summary>A service, and whether its ports are written in ascending order.</summary>
+internal sealed record ServicePorts(Service Service, bool Ascending);

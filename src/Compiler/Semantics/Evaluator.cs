@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Syntax;
+using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>Where an expression stands, and what kinds of things a bare name in it can mean.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Context(
+    Scope Scope, string File, SymbolKinds Wanted = SymbolKinds.All)
+{
+    public Place At(TextRange range) => new(File, range);
+}
+
+/// <summary>Computes the values of expressions; a mistake is reported once and gives poison.</summary>
+internal sealed class Evaluator
+{
+    /// <summary>
+    /// How many computations may wait for each other. The bound keeps long chains of values off the
+    /// stack's end.
+    /// </summary>
+    private const int Deepest = 1000;
+
+    private readonly Project _project;
+    private readonly DiagnosticBag _found;
+    private readonly Operators _operators;
+    private readonly Methods _methods;
+    private int _depth;
+
+    public Evaluator(Project project, DiagnosticBag found)
+    {
+        _project = project;
+        _found = found;
+        _operators = new Operators(found);
+        _methods = new Methods(found);
+        References = new ReferenceReader(project, this, found);
+        Stored = new StoredValues(this, found);
+    }
+
+    /// <summary>The reader of names.</summary>
+    public ReferenceReader References { get; }
+
+    /// <summary>The values of <c>let</c>s and attributes.</summary>
+    public StoredValues Stored { get; }
+
+    /// <summary>An evaluator of the same project that reports nothing.</summary>
+    public Evaluator Silent() => new(_project, new DiagnosticBag());
+
+    /// <summary>The value of an expression.</summary>
+    public Value Evaluate(Expr expression, Context context)
+    {
+        if (_depth >= Deepest)
+        {
+            _found.Add(NameCodes.TooLong.At(
+                context.At(expression.Range), "the computation of this value goes too far",
+                "shorten the chain of values that refer to each other"));
+            return Poison.Instance;
+        }
+
+        _depth++;
+        try
+        {
+            return Compute(expression, context);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
+
+    private Value Compute(Expr expression, Context context) => expression switch
+    {
+        LiteralExpr literal => literal.Value,
+        StringExpr text => Interpolate(text, context),
+        NameExpr name => References.Name(name, context),
+        MemberExpr member => References.Member(member, context),
+        CallExpr call => Call(call, context),
+        IndexExpr index => Index(index, context),
+        UnaryExpr unary => _operators.Unary(
+            unary, Evaluate(unary.Operand, context), context),
+        BinaryExpr binary => _operators.Binary(
+            binary, Evaluate(binary.Left, context), Evaluate(binary.Right, context), context),
+        ConditionalExpr choice => Choose(choice, context),
+        ListExpr list => List(list, context),
+        MapExpr map => Map(map, context),
+        _ => Poison.Instance,
+    };
+
+    private Value Interpolate(StringExpr text, Context context)
+    {
+        var result = new StringBuilder();
+        foreach (var part in text.Parts)
+        {
+            var value = Evaluate(part, context);
+            if (value is Poison)
+                return value;
+            if (ValueText.Plain(value) is not { } plain)
+            {
+                _found.Add(NameCodes.WrongType.At(
+                    context.At(part.Range), $"{NameErrors.A(value.TypeName)} has no text",
+                    "a string can hold values, not lists, maps or things"));
+                return Poison.Instance;
+            }
+
+            result.Append(plain);
+        }
+
+        return new StringValue(result.ToString());
+    }
+
+    private Value Call(CallExpr call, Context context)
+    {
+        if (call.Target is not MemberExpr method)
+        {
+            _methods.ReportFunction(call.Target, context);
+            return Poison.Instance;
+        }
+
+        var target = References.Target(method.Target, method.Name, context);
+        var arguments = call.Arguments.Select(a => Evaluate(a, context)).ToImmutableArray();
+        return target is Poison || arguments.Any(a => a is Poison)
+            ? Poison.Instance
+            : _methods.Call(target, method, arguments, call, context);
+    }
+
+    private Value Index(IndexExpr index, Context context)
+    {
+        var target = Evaluate(index.Target, context);
+        var at = Evaluate(index.Index, context);
+        return target is Poison || at is Poison
+            ? Poison.Instance
+            : _methods.Index(target, at, index, context);
+    }
+
+    private Value Choose(ConditionalExpr choice, Context context)
+    {
+        var condition = Evaluate(choice.Condition, context);
+        if (condition is BoolValue b)
+            return Evaluate(b.Value ? choice.Then : choice.Else, context);
+        if (condition is not Poison)
+        {
+            _found.Add(NameErrors.WrongType(
+                context.At(choice.Condition.Range), "bool", condition.TypeName));
+        }
+
+        return Poison.Instance;
+    }
+
+    /// <summary>All items are looked at, so that each mistake in them is found.</summary>
+    private Value List(ListExpr list, Context context)
+    {
+        var items = list.Items.Select(i => Evaluate(i, context)).ToImmutableArray();
+        return items.Any(i => i is Poison) ? Poison.Instance : new ListValue(items);
+    }
+
+    private Value Map(MapExpr map, Context context)
+    {
+        var entries = ImmutableArray.CreateBuilder<KeyValuePair<string, Value>>();
+        var places = new Dictionary<string, TextRange>(StringComparer.Ordinal);
+        var isSound = true;
+        foreach (var entry in map.Entries)
+        {
+            var value = Evaluate(entry.Value, context);
+            isSound &= value is not Poison;
+            entries.Add(new(entry.Name, value));
+            if (places.TryAdd(entry.Name, entry.NameRange))
+                continue;
+            _found.Add(NameErrors.Duplicate(
+                context.At(entry.NameRange), "a key", entry.Name,
+                context.At(places[entry.Name])));
+            isSound = false;
+        }
+
+        return isSound ? new MapValue(entries.ToImmutable()) : Poison.Instance;
+    }
+}

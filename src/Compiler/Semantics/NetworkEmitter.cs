@@ -1,0 +1,104 @@
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>Writes a project without mistakes as IR; what the language implies is filled in.</summary>
+internal sealed class NetworkEmitter(Project project)
+{
+    private readonly GroupEmitter _groups = new(project);
+
+    public Network Emit(string name, IEnumerable<BoundVpc> vpcs) =>
+        new() { Project = name, Vpcs = [.. vpcs.Select(Vpc)] };
+
+    private Vpc Vpc(BoundVpc vpc) => new()
+    {
+        Name = vpc.Symbol.Name,
+        Cidr = Known(vpc.Cidr.Value),
+        SecondaryCidrs = [.. vpc.SecondaryCidrs.Select(c => c.Value)],
+        Domain = Known(vpc.Domain.Value),
+        Protect = vpc.Protect,
+        InternetGateway = vpc.Gateways.Select(Gateway).FirstOrDefault(),
+        NatGateways = [.. vpc.Nats.Select(Nat)],
+        Subnets = [.. vpc.Subnets.Select(Subnet)],
+        SecurityGroups = [.. vpc.Groups.Select(_groups.Emit)],
+        Firewalls = [.. vpc.Firewalls.Select(Firewall)],
+        Instances = [.. vpc.Instances.Select(Instance)],
+        Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p))],
+        Location = project.Locate(vpc.Symbol.Place),
+    };
+
+    private InternetGateway Gateway(BoundGateway gateway) => new()
+    {
+        Name = gateway.Symbol.Name,
+        Address = gateway.Symbol.Address,
+        Uplink = gateway.Uplink.Value,
+        Location = project.Locate(gateway.Symbol.Place),
+    };
+
+    private NatGateway Nat(BoundNat nat) => new()
+    {
+        Name = nat.Symbol.Name,
+        Address = nat.Symbol.Address,
+        Subnet = Known(nat.Subnet.Value).Name,
+        Location = project.Locate(nat.Symbol.Place),
+    };
+
+    private Subnet Subnet(BoundSubnet subnet) => new()
+    {
+        Name = subnet.Symbol.Name,
+        Address = subnet.Symbol.Address,
+        Cidr = Known(subnet.Cidr.Value),
+        Type = Known(subnet.Type.Value),
+        Location = project.Locate(subnet.Symbol.Place),
+    };
+
+    private Firewall Firewall(BoundFirewall firewall) => new()
+    {
+        Name = firewall.Symbol.Name,
+        Address = firewall.Symbol.Address,
+        Subnets = [.. Known(firewall.Subnets.Value).Select(s => s.Value.Name)],
+        Rules = [.. firewall.Rules.Select(r => r.Rule)],
+        Default = firewall.Default,
+        Location = project.Locate(firewall.Symbol.Place),
+    };
+
+    private Instance Instance(BoundInstance instance) => new()
+    {
+        Name = instance.Symbol.Name,
+        Address = instance.Symbol.Address,
+        Subnet = Known(instance.Subnet).Name,
+        Ip = Known(instance.Address),
+        SecurityGroups = [.. Known(instance.Groups.Value).Select(g => g.Name)],
+        SourceDestCheck = instance.SourceDestCheck,
+        RateBitsPerSecond = instance.Rate.Value,
+        Protect = instance.Protect,
+        Location = project.Locate(instance.Symbol.Place),
+    };
+
+    private Publish Publish(BoundVpc vpc, BoundPublish publish)
+    {
+        var service = Known(publish.Service).Value.Service;
+        return new Publish
+        {
+            Address = $"{vpc.Symbol.Address}/publish.{Slug(service)}",
+            Service = service,
+            Instance = Known(publish.Instance).Value.Name,
+            Target = Known(publish.Target).Value.Service,
+            Location = project.Locate(publish.Place),
+        };
+    }
+
+    /// <summary><c>tcp/80,8000-8100</c> as part of an address: <c>tcp-80_8000-8100</c>.</summary>
+    private static string Slug(Service service) =>
+        service.ToString().Replace('/', '-').Replace(',', '_');
+
+    private static T Known<T>(T? value)
+        where T : class => value ?? throw Unreported();
+
+    private static T Known<T>(T? value)
+        where T : struct => value ?? throw Unreported();
+
+    private static InvalidOperationException Unreported() =>
+        new("a value is missing without a finding that says why");
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Syntax;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>What operators do with values.</summary>
+internal sealed class Operators(DiagnosticBag found)
+{
+    /// <summary>The number of values in the longest range.</summary>
+    private const int LongestRange = 65_536;
+
+    public Value Unary(UnaryExpr expression, Value operand, Context context)
+    {
+        switch (expression.Operator, operand)
+        {
+            case (_, Poison):
+                return operand;
+            case ("not", BoolValue b):
+                return new BoolValue(!b.Value);
+            case ("-", IntValue i) when i.Value != long.MinValue:
+                return new IntValue(-i.Value);
+            default:
+                var wanted = expression.Operator == "not" ? "bool" : "int";
+                found.Add(NameErrors.WrongType(
+                    context.At(expression.Operand.Range), wanted, operand.TypeName));
+                return Poison.Instance;
+        }
+    }
+
+    public Value Binary(BinaryExpr expression, Value left, Value right, Context context)
+    {
+        if (left is Poison || right is Poison)
+            return Poison.Instance;
+        switch (expression.Operator, left, right)
+        {
+            case ("==", _, _):
+                return new BoolValue(Same(left, right));
+            case ("!=", _, _):
+                return new BoolValue(!Same(left, right));
+            case ("and", BoolValue a, BoolValue b):
+                return new BoolValue(a.Value && b.Value);
+            case ("or", BoolValue a, BoolValue b):
+                return new BoolValue(a.Value || b.Value);
+            case ("in", _, ListValue list):
+                return new BoolValue(list.Items.Any(i => Same(i, left)));
+            case ("+", StringValue a, StringValue b):
+                return new StringValue(a.Value + b.Value);
+            case ("+", ListValue a, ListValue b):
+                return new ListValue(a.Items.AddRange(b.Items));
+            case ("..", IntValue a, IntValue b):
+                return Range(a.Value, b.Value, expression, context);
+            case (_, IntValue a, IntValue b):
+                return Compare(expression.Operator, a.Value, b.Value)
+                    ?? Compute(expression, a.Value, b.Value, context);
+            default:
+                ReportTypes(expression, left, right, context);
+                return Poison.Instance;
+        }
+    }
+
+    /// <summary>Whether two values are the same, item by item.</summary>
+    public static bool Same(Value left, Value right) => (left, right) switch
+    {
+        (ListValue a, ListValue b) =>
+            a.Items.Length == b.Items.Length
+            && a.Items.Zip(b.Items).All(p => Same(p.First, p.Second)),
+        (MapValue a, MapValue b) =>
+            a.Entries.Length == b.Entries.Length
+            && a.Entries.All(e => b.Find(e.Key) is { } other && Same(e.Value, other)),
+        (ServiceValue a, ServiceValue b) => a.Value == b.Value,
+        _ => left == right,
+    };
+
+    private static BoolValue? Compare(string sign, long a, long b) => sign switch
+    {
+        "<" => new BoolValue(a < b),
+        "<=" => new BoolValue(a <= b),
+        ">" => new BoolValue(a > b),
+        ">=" => new BoolValue(a >= b),
+        _ => null,
+    };
+
+    private Value Compute(BinaryExpr expression, long a, long b, Context context)
+    {
+        Int128? result = expression.Operator switch
+        {
+            "+" => (Int128)a + b,
+            "-" => (Int128)a - b,
+            "*" => (Int128)a * b,
+            "%" when b != 0 => (Int128)a % b,
+            _ => null,
+        };
+        if (result is { } value && value >= long.MinValue && value <= long.MaxValue)
+            return new IntValue((long)value);
+        if (result is null && expression.Operator != "%")
+        {
+            ReportTypes(expression, new IntValue(a), new IntValue(b), context);
+            return Poison.Instance;
+        }
+
+        found.Add(NameCodes.OutOfRange.At(
+            context.At(expression.Range),
+            result is null ? "the remainder of a division by zero" : "the result is too large"));
+        return Poison.Instance;
+    }
+
+    private Value Range(long first, long last, BinaryExpr expression, Context context)
+    {
+        var place = context.At(expression.Range);
+        if (first > last)
+        {
+            var mended = string.Create(CultureInfo.InvariantCulture, $"{last}..{first}");
+            var finding = LiteralCodes.BackwardsRange.At(
+                place, $"{first} is greater than {last}", $"write `{mended}`");
+            found.Add(expression is { Left: LiteralExpr, Right: LiteralExpr }
+                ? finding.MendedBy(place, mended)
+                : finding);
+            return Poison.Instance;
+        }
+
+        if ((Int128)last - first >= LongestRange)
+        {
+            found.Add(NameCodes.OutOfRange.At(
+                place, $"a range has at most {LongestRange} values"));
+            return Poison.Instance;
+        }
+
+        var items = ImmutableArray.CreateBuilder<Value>((int)(last - first) + 1);
+        for (var i = 0; i <= last - first; i++)
+            items.Add(new IntValue(first + i));
+        return new ListValue(items.MoveToImmutable());
+    }
+
+    private void ReportTypes(BinaryExpr expression, Value left, Value right, Context context) =>
+        found.Add(NameCodes.WrongType.At(
+            context.At(expression.Range),
+            $"`{expression.Operator}` cannot join {NameErrors.A(left.TypeName)} "
+            + $"and {NameErrors.A(right.TypeName)}"));
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Syntax;
+using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>Reads the other ends that rules name.</summary>
+internal sealed class PeerBinder(Evaluator evaluator, DiagnosticBag found)
+{
+    /// <summary>Adds the peers of an expression, lists made flat; false after a mistake.</summary>
+    public bool Bind(Expr expression, ResourceSymbol owner, ImmutableArray<Peer>.Builder peers)
+    {
+        if (expression is ListExpr { Items.Length: > 0 } list)
+        {
+            var isSound = true;
+            foreach (var item in list.Items)
+                isSound &= Bind(item, owner, peers);
+            return isSound;
+        }
+
+        var context = new Context(owner.Scope, owner.Place.File, SymbolKinds.Peers);
+        var value = evaluator.Evaluate(expression, context);
+        return value is not Poison
+            && Add(value, owner, peers, context.At(expression.Range));
+    }
+
+    private bool Add(
+        Value value, ResourceSymbol owner, ImmutableArray<Peer>.Builder peers, Place place)
+    {
+        if (value is ListValue { Items.IsEmpty: false } list)
+            return list.Items.All(i => Add(i, owner, peers, place));
+        var (peer, fault) = value switch
+        {
+            ListValue => (null, NetworkCodes.EmptyList.At(
+                place, "a rule needs a peer", "for everyone write `any`")),
+            PeerWord word => Word(word, owner, place),
+            IpValue ip => Network(Cidr.Of(ip.Value), place),
+            CidrValue cidr => Network(cidr.Value, place),
+            ResourceValue resource => Resource(resource.Symbol, owner, place),
+            _ => (null, NotAPeer(value, place)),
+        };
+        if (fault is not null)
+            found.Add(fault);
+        if (peer is not null)
+            peers.Add(peer);
+        return peer is not null;
+    }
+
+    private static (Peer? Peer, Diagnostic? Fault) Word(
+        PeerWord word, ResourceSymbol owner, Place place)
+    {
+        switch (word.Word)
+        {
+            case "any":
+                return (new AnyPeer(), null);
+            case "internet":
+                return (new InternetPeer(), null);
+            default:
+                if (owner is { Kind: SymbolKinds.Group, Vpc: { } vpc })
+                    return (new GroupPeer(vpc.Name, owner.Name), null);
+                return (null, NetworkCodes.SelfOutsideGroup.At(
+                    place, "`self` means the members of the security group around it",
+                    "name a group, as in `group.web`"));
+        }
+    }
+
+    private static (Peer? Peer, Diagnostic? Fault) Network(Cidr cidr, Place place) =>
+        cidr.Family == AddressFamily.V4
+            ? (new CidrPeer(cidr), null)
+            : (null, NetworkCodes.Ipv6.At(
+                place, "rules are about IPv4 only as yet", "leave it out for now"));
+
+    private static (Peer? Peer, Diagnostic? Fault) Resource(
+        ResourceSymbol symbol, ResourceSymbol owner, Place place)
+    {
+        var vpc = symbol.Vpc ?? symbol;
+        if (vpc != owner.Vpc)
+        {
+            return (null, NetworkCodes.OtherVpc
+                .At(place, $"`{symbol.Path}` cannot be reached from `{owner.Vpc?.Name}`",
+                    "vpcs are apart without a peering, which this version does not support")
+                .Also(symbol.Place, "declared here"));
+        }
+
+        return symbol.Kind switch
+        {
+            SymbolKinds.Vpc => (new VpcPeer(vpc.Name), null),
+            SymbolKinds.Group => (new GroupPeer(vpc.Name, symbol.Name), null),
+            SymbolKinds.Subnet => (new SubnetPeer(vpc.Name, symbol.Name), null),
+            SymbolKinds.Instance => (new InstancePeer(vpc.Name, symbol.Name), null),
+            _ => (null, NotAPeer(new ResourceValue(symbol), place)),
+        };
+    }
+
+    private static Diagnostic NotAPeer(Value value, Place place) => NameCodes.WrongType.At(
+        place,
+        $"expected a peer, found {NameErrors.A(value.TypeName)}",
+        "a peer is `any`, `internet`, `self`, an address, a network, a vpc, a subnet, "
+        + "a security group or an instance");
+}

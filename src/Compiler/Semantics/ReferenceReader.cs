@@ -1,0 +1,158 @@
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Syntax;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>Finds what names mean: <c>web</c>, <c>group.web</c>, <c>prod.web.address</c>.</summary>
+internal sealed class ReferenceReader(Project project, Evaluator evaluator, DiagnosticBag found)
+{
+    private readonly ReferenceErrors _errors = new(project, found);
+
+    /// <summary>The meaning of a bare name.</summary>
+    public Value Name(NameExpr name, Context context) => Bare(name, null, context);
+
+    /// <summary>The meaning of <c>target.name</c>.</summary>
+    public Value Member(MemberExpr member, Context context) => Member(member, null, context);
+
+    /// <summary>
+    /// The meaning of what stands before a dot. Of several things with the same name it is the one
+    /// that has such a member.
+    /// </summary>
+    public Value Target(Expr target, string member, Context context) => target switch
+    {
+        NameExpr name => KindBeforeDot(name, context) ?? Bare(name, member, context),
+        MemberExpr inner => Member(inner, member, context),
+        _ => evaluator.Evaluate(target, context),
+    };
+
+    private Value Bare(NameExpr name, string? member, Context context)
+    {
+        var value = context.Scope.Find(name.Name);
+        if (value is null && PeerWord.Is(name.Name))
+            return new PeerWord(name.Name);
+        var things = Visible(name.Name, context.Scope);
+        var fitting = Fitting(things, member, context);
+        if (fitting.Count + (value is null ? 0 : 1) > 1)
+        {
+            _errors.Ambiguous(name.Name, fitting, value, context.At(name.Range), null);
+            return Poison.Instance;
+        }
+
+        if (value is not null)
+        {
+            value.IsUsed = true;
+            return evaluator.Stored.Of(value, context.At(name.Range));
+        }
+
+        if (things.Count > 0)
+            return Reference(fitting.Count > 0 ? fitting[0] : things[0]);
+        _errors.Unknown(name, context);
+        return Poison.Instance;
+    }
+
+    private Value Member(MemberExpr member, string? next, Context context)
+    {
+        var target = Target(member.Target, member.Name, context);
+        switch (target)
+        {
+            case Poison:
+                return target;
+            case KindValue kind:
+                return OfKind(kind, member, context);
+            case ResourceValue { Symbol: VpcSymbol vpc } when IsMemberOf(vpc, member.Name):
+                return InVpc(vpc, member, next, context);
+            case ResourceValue resource:
+                return AttributeOf(resource.Symbol, member, context);
+            case MapValue map when map.Find(member.Name) is { } entry:
+                return entry;
+            case CidrValue cidr when Methods.Property(cidr, member.Name) is { } property:
+                return property;
+            default:
+                _errors.NoMember(target, member, context);
+                return Poison.Instance;
+        }
+    }
+
+    /// <summary><c>group</c> before a dot means the groups, unless a value has that name.</summary>
+    private static KindValue? KindBeforeDot(NameExpr name, Context context)
+    {
+        var kind = KindNames.OfWord(name.Name);
+        return kind is SymbolKinds.None or SymbolKinds.Vpc
+            || context.Scope.Vpc is not { } vpc
+            || context.Scope.Find(name.Name) is not null
+            ? null
+            : new KindValue(vpc, kind);
+    }
+
+    private Value OfKind(KindValue kind, MemberExpr member, Context context)
+    {
+        foreach (var symbol in kind.Vpc.Named(member.Name))
+        {
+            if (symbol.Kind == kind.Kind)
+                return Reference(symbol);
+        }
+
+        _errors.UnknownInVpc(kind.Vpc, kind.Kind, member, context);
+        return Poison.Instance;
+    }
+
+    private Value InVpc(VpcSymbol vpc, MemberExpr member, string? next, Context context)
+    {
+        var things = vpc.Named(member.Name);
+        if (things.Count == 0)
+            return new KindValue(vpc, KindNames.OfWord(member.Name));
+        var fitting = Fitting(things, next, context);
+        if (fitting.Count <= 1)
+            return Reference(fitting.Count == 1 ? fitting[0] : things[0]);
+        _errors.Ambiguous(
+            member.Name, fitting, null, context.At(member.Range), vpc.Name);
+        return Poison.Instance;
+    }
+
+    private Value AttributeOf(ResourceSymbol symbol, MemberExpr member, Context context)
+    {
+        symbol.IsUsed = true;
+        if (member.Name == "name")
+            return new StringValue(symbol.Name);
+        if (Schema.Find(symbol.Kind, member.Name) is not null)
+            return evaluator.Stored.Of(symbol, member.Name, context.At(member.Range));
+        if (symbol is VpcSymbol vpc)
+            _errors.UnknownInVpc(vpc, SymbolKinds.All, member, context);
+        else
+            _errors.UnknownAttribute(symbol, member, context);
+        return Poison.Instance;
+    }
+
+    private List<ResourceSymbol> Visible(string name, Scope scope)
+    {
+        List<ResourceSymbol> things = scope.Vpc is { } vpc ? [.. vpc.Named(name)] : [];
+        if (project.VpcByName.TryGetValue(name, out var named))
+            things.Add(named);
+        return things;
+    }
+
+    private static List<ResourceSymbol> Fitting(
+        IReadOnlyList<ResourceSymbol> things, string? member, Context context)
+    {
+        if (member is null)
+            return [.. things.Where(t => context.Wanted.HasFlag(t.Kind))];
+        List<ResourceSymbol> fitting = [.. things.Where(t => HasMember(t, member))];
+        return fitting.Count > 0 ? fitting : [.. things];
+    }
+
+    private static bool IsMemberOf(VpcSymbol vpc, string name) =>
+        Schema.Find(SymbolKinds.Vpc, name) is null
+        && (vpc.Named(name).Count > 0 || KindNames.OfWord(name) != SymbolKinds.None);
+
+    private static bool HasMember(ResourceSymbol symbol, string member) =>
+        symbol is VpcSymbol vpc
+            ? Schema.Find(SymbolKinds.Vpc, member) is not null || vpc.Named(member).Count > 0
+            : member == "name" || Schema.Find(symbol.Kind, member) is not null;
+
+    private static ResourceValue Reference(ResourceSymbol symbol)
+    {
+        symbol.IsUsed = true;
+        return new ResourceValue(symbol);
+    }
+}

@@ -1,0 +1,46 @@
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Ir;
+
+namespace VpcLang.Compiler.Semantics.Rules;
+
+/// <summary>A published port has an uplink before it and a public subnet behind it.</summary>
+internal sealed class PublishTargets : INetworkRule
+{
+    public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
+    {
+        foreach (var vpc in vpcs)
+        {
+            var subnets = vpc.Subnets.ToDictionary(s => s.Symbol);
+            var instances = vpc.Instances.ToDictionary(i => i.Symbol);
+            foreach (var publish in vpc.Publishes)
+            {
+                if (vpc.Gateways.IsEmpty && !vpc.Symbol.Scope.IsIncomplete)
+                {
+                    found.Add(NetworkCodes.PublishWithoutGateway.At(
+                        publish.Place, $"`{vpc.Symbol.Name}` has no internet gateway",
+                        "add `internet_gateway {}` to the vpc"));
+                }
+                else if (publish.Instance is { } target
+                    && instances.TryGetValue(target.Value, out var instance)
+                    && instance.Subnet is not null
+                    && subnets.TryGetValue(instance.Subnet, out var subnet))
+                {
+                    Check(target, subnet, found);
+                }
+            }
+        }
+    }
+
+    private static void Check(
+        Located<ResourceSymbol> target, BoundSubnet subnet, DiagnosticBag found)
+    {
+        if (subnet.Type.Value is null or SubnetType.Public)
+            return;
+        found.Add(NetworkCodes.PublishUnanswered
+            .At(target.Place,
+                $"`{target.Value.Name}` is in `{subnet.Symbol.Name}`, which is not public",
+                "without a route to the internet gateway its answers go nowhere")
+            .Also(subnet.Type.Place, "not public"));
+    }
+}

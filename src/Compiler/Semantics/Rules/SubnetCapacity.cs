@@ -1,0 +1,31 @@
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+
+namespace VpcLang.Compiler.Semantics.Rules;
+
+/// <summary>A subnet has an address for each of its instances.</summary>
+internal sealed class SubnetCapacity : INetworkRule
+{
+    public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
+    {
+        foreach (var vpc in vpcs)
+        {
+            var counts = vpc.Instances.Select(i => i.Subnet).OfType<ResourceSymbol>().CountBy(s => s)
+                .ToDictionary();
+            foreach (var subnet in vpc.Subnets)
+            {
+                if (subnet.IsFaulty || subnet.Cidr.Value is not { } cidr
+                    || !counts.TryGetValue(subnet.Symbol, out var count)
+                    || count <= AddressChoice.Usable(cidr))
+                {
+                    continue;
+                }
+
+                found.Add(NetworkCodes.SubnetFull.At(
+                    subnet.Cidr.Place,
+                    $"{cidr} has {AddressChoice.Usable(cidr)} addresses for {count} instances",
+                    "five addresses of every subnet are reserved: make the subnet larger"));
+            }
+        }
+    }
+}

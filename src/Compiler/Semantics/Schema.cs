@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>An attribute that a kind of thing has.</summary>
+internal sealed record AttributeSpec(string Name, LangType Type, bool IsRequired = false);
+
+/// <summary>The attributes of each kind, as the manual's tables list them.</summary>
+internal static class Schema
+{
+    private static readonly ResourceType Subnet = new(SymbolKinds.Subnet);
+
+    private static readonly ImmutableArray<AttributeSpec> Vpc =
+    [
+        new("cidr", SimpleType.Cidr, IsRequired: true),
+        new("secondary_cidrs", new ListType(SimpleType.Cidr)),
+        new("domain", SimpleType.String),
+        new("protect", SimpleType.Bool),
+    ];
+
+    private static readonly ImmutableArray<AttributeSpec> OfSubnet =
+    [
+        new("cidr", SimpleType.Cidr, IsRequired: true),
+        new("type", new WordType(["isolated", "private", "public"])),
+    ];
+
+    private static readonly ImmutableArray<AttributeSpec> Gateway =
+        [new("uplink", SimpleType.String)];
+
+    private static readonly ImmutableArray<AttributeSpec> Nat =
+        [new("subnet", Subnet, IsRequired: true)];
+
+    private static readonly ImmutableArray<AttributeSpec> Firewall =
+    [
+        new("subnets", new ListType(Subnet), IsRequired: true),
+        new("default", new WordType(["allow", "deny", "reject"])),
+    ];
+
+    private static readonly ImmutableArray<AttributeSpec> Instance =
+    [
+        new("subnet", Subnet, IsRequired: true),
+        new("address", SimpleType.Ip),
+        new("security_groups", new ListType(new ResourceType(SymbolKinds.Group))),
+        new("source_dest_check", SimpleType.Bool),
+        new("rate", SimpleType.Rate),
+        new("protect", SimpleType.Bool),
+    ];
+
+    /// <summary>The attributes of a kind; a security group has none.</summary>
+    public static ImmutableArray<AttributeSpec> Of(SymbolKinds kind) => kind switch
+    {
+        SymbolKinds.Vpc => Vpc,
+        SymbolKinds.Subnet => OfSubnet,
+        SymbolKinds.Gateway => Gateway,
+        SymbolKinds.Nat => Nat,
+        SymbolKinds.Firewall => Firewall,
+        SymbolKinds.Instance => Instance,
+        _ => [],
+    };
+
+    /// <summary>One attribute of a kind, or null.</summary>
+    public static AttributeSpec? Find(SymbolKinds kind, string name)
+    {
+        foreach (var spec in Of(kind))
+        {
+            if (spec.Name == name)
+                return spec;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the language has the attribute, but not yet this version.</summary>
+    public static bool IsLater(SymbolKinds kind, string name) =>
+        kind == SymbolKinds.Subnet && name is "route_table" or "network_acl";
+}

@@ -1,0 +1,62 @@
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>Where names are looked up: a block, and those around it.</summary>
+internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
+{
+    private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
+    private VpcSymbol? _vpc = vpc;
+
+    public Scope? Parent { get; } = parent;
+
+    /// <summary>The values that the block itself declares.</summary>
+    public Dictionary<string, ValueSymbol> Values { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether something in the block was skipped that may declare names: a name that is unknown
+    /// here is then no mistake of its own.
+    /// </summary>
+    public bool IsIncomplete { get; set; }
+
+    /// <summary>The VPC around, if there is one.</summary>
+    public VpcSymbol? Vpc => _vpc ?? Parent?.Vpc;
+
+    /// <summary>Makes this the scope of a VPC.</summary>
+    public void Enter(VpcSymbol entered) => _vpc = entered;
+
+    /// <summary>Remembers the name of something skipped.</summary>
+    public void Lose(string name) => _lost.Add(name);
+
+    /// <summary>The value of a name, innermost first.</summary>
+    public ValueSymbol? Find(string name)
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            if (scope.Values.TryGetValue(name, out var found))
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a name may have been declared by something that was skipped.</summary>
+    public bool MayDeclare(string name)
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            if (scope.IsIncomplete || scope._lost.Contains(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The names of all values that can be seen.</summary>
+    public IEnumerable<string> VisibleValues()
+    {
+        for (var scope = this; scope is not null; scope = scope.Parent)
+        {
+            foreach (var name in scope.Values.Keys)
+                yield return name;
+        }
+    }
+}

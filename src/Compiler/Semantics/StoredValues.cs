@@ -1,0 +1,116 @@
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>
+/// The values of <c>let</c>s and attributes: each is computed once, when it is first asked for, and
+/// one that asks for itself is a cycle.
+/// </summary>
+internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
+{
+    private readonly List<(object Of, string Name, Place Place)> _running = [];
+    private readonly TypeCheck _types = new(found);
+
+    /// <summary>The addresses of instances; set once the project is declared.</summary>
+    public AddressBook? Addresses { get; set; }
+
+    /// <summary>The value of a <c>let</c> or a parameter.</summary>
+    public Value Of(ValueSymbol symbol, Place asked)
+    {
+        if (symbol.Progress == Progress.Running)
+            return Cycle(symbol, asked);
+        if (symbol.Progress == Progress.Done || symbol.Expression is null)
+            return symbol.Value;
+        symbol.Progress = Progress.Running;
+        _running.Add((symbol, symbol.Name, symbol.Place));
+        symbol.Value = evaluator.Evaluate(
+            symbol.Expression, new Context(symbol.Scope, symbol.Place.File));
+        _running.RemoveAt(_running.Count - 1);
+        symbol.Progress = Progress.Done;
+        return symbol.Value;
+    }
+
+    /// <summary>The value of an attribute, its default where it is left out.</summary>
+    public Value Of(ResourceSymbol owner, string name, Place asked)
+    {
+        var value = Stated(owner, name, asked);
+        return value is NullValue ? Default(owner, name, asked) : value;
+    }
+
+    /// <summary>The value of an attribute as the source has it; null where it is left out.</summary>
+    public Value Stated(ResourceSymbol owner, string name, Place asked) =>
+        owner.Attributes.TryGetValue(name, out var attribute)
+            ? Of(owner, attribute, asked)
+            : NullValue.Instance;
+
+    /// <summary>Runs a computation that may ask for itself; poison if it does.</summary>
+    public bool TryRun(object of, string name, Place place, Place asked, Action run)
+    {
+        if (_running.Exists(r => ReferenceEquals(r.Of, of)))
+        {
+            Cycle(of, asked);
+            return false;
+        }
+
+        _running.Add((of, name, place));
+        run();
+        _running.RemoveAt(_running.Count - 1);
+        return true;
+    }
+
+    private Value Of(ResourceSymbol owner, Attribute attribute, Place asked)
+    {
+        if (attribute.Progress == Progress.Running)
+            return Cycle(attribute, asked);
+        if (attribute.Progress == Progress.Done || attribute.Syntax is null)
+            return attribute.Value;
+        attribute.Progress = Progress.Running;
+        _running.Add((attribute, $"{owner.Path}.{attribute.Spec.Name}", attribute.NamePlace));
+        var context = new Context(
+            owner.Scope, attribute.NamePlace.File, attribute.Spec.Type.Wanted);
+        attribute.Value = attribute.Spec.Type is WordType words
+            ? _types.Word(attribute.Syntax.Value, words, context, evaluator)
+            : _types.Check(
+                evaluator.Evaluate(attribute.Syntax.Value, context), attribute.Syntax.Value,
+                attribute.Spec.Type, owner, context);
+        _running.RemoveAt(_running.Count - 1);
+        attribute.Progress = Progress.Done;
+        return attribute.Value;
+    }
+
+    private Value Default(ResourceSymbol owner, string name, Place asked)
+    {
+        switch (owner.Kind, name)
+        {
+            case (SymbolKinds.Vpc, "domain"):
+                return new StringValue($"{owner.Name}.internal");
+            case (SymbolKinds.Subnet, "type"):
+                return new StringValue("isolated");
+            case (SymbolKinds.Firewall, "default"):
+                return new StringValue("deny");
+            case (SymbolKinds.Instance, "address"):
+                return Addresses?.AddressOf(owner, asked) is IpAddress address
+                    ? new IpValue(address)
+                    : Poison.Instance;
+            default:
+                return NullValue.Instance;
+        }
+    }
+
+    private Poison Cycle(object of, Place asked)
+    {
+        var start = Math.Max(0, _running.FindIndex(r => ReferenceEquals(r.Of, of)));
+        var steps = _running[start..];
+        var names = string.Join(" → ", steps.Select(s => s.Name).Append(steps[0].Name));
+        var finding = NameCodes.Cycle.At(
+            asked, $"this closes the cycle {names}", "give one of them a value of its own");
+        foreach (var (_, name, place) in steps.Take(4))
+            finding = finding.Also(place, $"`{name}` depends on the next");
+        found.Add(finding);
+        return Poison.Instance;
+    }
+}

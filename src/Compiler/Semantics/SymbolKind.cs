@@ -1,0 +1,71 @@
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>The kinds of things that have a name; several together where several may be meant.</summary>
+[Flags]
+internal enum SymbolKinds
+{
+    None = 0,
+    Vpc = 1,
+    Subnet = 2,
+    Group = 4,
+    Instance = 8,
+    Firewall = 16,
+    Nat = 32,
+    Gateway = 64,
+
+    /// <summary>What a rule can name as its other end.</summary>
+    Peers = Vpc | Subnet | Group | Instance,
+
+    All = Peers | Firewall | Nat | Gateway,
+}
+
+/// <summary>The words for the kinds.</summary>
+internal static class KindNames
+{
+    /// <summary>The kind that a statement's keyword declares.</summary>
+    public static SymbolKinds OfKeyword(string keyword) => keyword switch
+    {
+        "vpc" => SymbolKinds.Vpc,
+        "subnet" => SymbolKinds.Subnet,
+        "security_group" => SymbolKinds.Group,
+        "instance" => SymbolKinds.Instance,
+        "firewall" => SymbolKinds.Firewall,
+        "nat_gateway" => SymbolKinds.Nat,
+        "internet_gateway" => SymbolKinds.Gateway,
+        _ => SymbolKinds.None,
+    };
+
+    /// <summary>The kind that stands before the dot of <c>kind.name</c>.</summary>
+    public static SymbolKinds OfWord(string word) => word switch
+    {
+        "vpc" => SymbolKinds.Vpc,
+        "subnet" => SymbolKinds.Subnet,
+        "group" => SymbolKinds.Group,
+        "instance" => SymbolKinds.Instance,
+        "firewall" => SymbolKinds.Firewall,
+        "nat" => SymbolKinds.Nat,
+        "internet_gateway" => SymbolKinds.Gateway,
+        _ => SymbolKinds.None,
+    };
+
+    /// <summary>The word before the dot, also in a resource's stable address.</summary>
+    public static string Word(SymbolKinds kind) => kind switch
+    {
+        SymbolKinds.Gateway => "internet_gateway",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>The kinds as a person says them: <c>security group</c>.</summary>
+    public static string Say(SymbolKinds kinds) => kinds switch
+    {
+        SymbolKinds.Vpc => "vpc",
+        SymbolKinds.Subnet => "subnet",
+        SymbolKinds.Group => "security group",
+        SymbolKinds.Instance => "instance",
+        SymbolKinds.Firewall => "firewall",
+        SymbolKinds.Nat => "NAT gateway",
+        SymbolKinds.Gateway => "internet gateway",
+        SymbolKinds.Peers => "peer",
+        _ => "name",
+    };
+}

@@ -1,0 +1,113 @@
+using VpcLang.Compiler.Syntax;
+using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Semantics;
+
+/// <summary>How far the computation of a value has come.</summary>
+internal enum Progress
+{
+    NotStarted,
+    Running,
+    Done,
+}
+
+/// <summary>A <c>let</c> or a <c>param</c>.</summary>
+internal sealed class ValueSymbol(string name, Place place, Scope scope, Expr? expression)
+{
+    public string Name { get; } = name;
+
+    public Place Place { get; } = place;
+
+    public Scope Scope { get; } = scope;
+
+    /// <summary>What it is bound to; null for a parameter, whose value is known at once.</summary>
+    public Expr? Expression { get; } = expression;
+
+    public Progress Progress { get; set; }
+
+    public Value Value { get; set; } = Poison.Instance;
+
+    public bool IsUsed { get; set; }
+
+    public bool IsParam { get; init; }
+}
+
+/// <summary>An attribute as written, with its value once that is known.</summary>
+internal sealed class Attribute(AttributeSpec spec, AttributeStatement? syntax, string file)
+{
+    public AttributeSpec Spec { get; } = spec;
+
+    /// <summary>Null where a mistake that has been reported stands in its place.</summary>
+    public AttributeStatement? Syntax { get; } = syntax;
+
+    public Place NamePlace { get; } = new(file, syntax?.Name.Range ?? default);
+
+    public Place ValuePlace { get; } = new(file, syntax?.Value.Range ?? default);
+
+    public Progress Progress { get; set; }
+
+    public Value Value { get; set; } = Poison.Instance;
+}
+
+/// <summary>A declared thing: a VPC, or one of the things in it.</summary>
+internal class ResourceSymbol(
+    SymbolKinds kind, string name, Place place, VpcSymbol? vpc, ResourceStatement syntax)
+{
+    public SymbolKinds Kind { get; } = kind;
+
+    public string Name { get; } = name;
+
+    /// <summary>Where its name stands, or its keyword if it has none.</summary>
+    public Place Place { get; } = place;
+
+    /// <summary>The VPC that it is in; null for a VPC.</summary>
+    public VpcSymbol? Vpc { get; } = vpc;
+
+    public ResourceStatement Syntax { get; } = syntax;
+
+    public Dictionary<string, Attribute> Attributes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The scope of what stands in its block.</summary>
+    public required Scope Scope { get; init; }
+
+    public bool IsUsed { get; set; }
+
+    /// <summary>Whether the language adds it and no line of the source.</summary>
+    public bool IsImplied { get; init; }
+
+    /// <summary>The stable address: <c>vpc.prod/subnet.public</c>.</summary>
+    public string Address => Vpc is null
+        ? $"vpc.{Name}"
+        : $"{Vpc.Address}/{KindNames.Word(Kind)}.{Name}";
+
+    /// <summary>The name for a message: <c>prod.web</c>.</summary>
+    public string Path => Vpc is null ? Name : $"{Vpc.Name}.{Name}";
+}
+
+/// <summary>A VPC with what is declared in it.</summary>
+internal sealed class VpcSymbol(string name, Place place, ResourceStatement syntax)
+    : ResourceSymbol(SymbolKinds.Vpc, name, place, null, syntax)
+{
+    private readonly Dictionary<string, List<ResourceSymbol>> _byName = new(StringComparer.Ordinal);
+
+    /// <summary>Everything in it, in source order.</summary>
+    public List<ResourceSymbol> Members { get; } = [];
+
+    /// <summary>The statements <c>publish</c> in it, in source order.</summary>
+    public List<PublishStatement> Publishes { get; } = [];
+
+    public IEnumerable<ResourceSymbol> OfKind(SymbolKinds kind) =>
+        Members.Where(m => m.Kind == kind);
+
+    public IReadOnlyList<ResourceSymbol> Named(string name) =>
+        _byName.TryGetValue(name, out var found) ? found : [];
+
+    public void Add(ResourceSymbol member)
+    {
+        Members.Add(member);
+        if (!_byName.TryGetValue(member.Name, out var sameName))
+            _byName.Add(member.Name, sameName = []);
+        sameName.Add(member);
+    }
+}

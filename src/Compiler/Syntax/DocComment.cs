@@ -1,0 +1,29 @@
+using Superpower.Model;
+
+namespace VpcLang.Compiler.Syntax;
+
+/// <summary>Finds the <c>##</c> lines that belong to a statement.</summary>
+internal static class DocComment
+{
+    /// <summary>The text of the lines directly above, without their signs; null without any.</summary>
+    public static string? Above(Token<TokenKind>[] tokens, OutlineStatement statement)
+    {
+        if (statement.Header.Count == 0)
+            return null;
+        List<string>? lines = null;
+        var lineEnds = 0;
+        for (var i = statement.First; i < statement.End && tokens[i].IsBlank(); i++)
+        {
+            if (tokens[i].Kind == TokenKind.NewLine && ++lineEnds > 1)
+                lines = null;
+            if (tokens[i].Kind == TokenKind.Comment)
+                lines = null;
+            if (tokens[i].Kind != TokenKind.DocComment)
+                continue;
+            lineEnds = 0;
+            (lines ??= []).Add(tokens[i].ToStringValue()[2..].Trim());
+        }
+
+        return lines is null ? null : string.Join('\n', lines);
+    }
+}

@@ -1,0 +1,53 @@
+using Superpower.Model;
+
+namespace VpcLang.Compiler.Syntax;
+
+/// <summary>Tells where somebody forgot to close a bracket or a brace.</summary>
+internal static class Forgotten
+{
+    /// <summary>Whether two brackets are a pair.</summary>
+    public static bool Match(TokenKind open, TokenKind close) => (open, close) is
+        (TokenKind.LeftParen, TokenKind.RightParen)
+        or (TokenKind.LeftBracket, TokenKind.RightBracket)
+        or (TokenKind.LeftBrace, TokenKind.RightBrace);
+
+    /// <summary>
+    /// Whether the line that begins at an index can only be a new statement, although a bracket is
+    /// still open: <c>name =</c> in a list, or a keyword with what follows it in a statement.
+    /// </summary>
+    public static bool BeginsStatement(Token<TokenKind>[] tokens, int at, TokenKind bracket)
+    {
+        var first = Next(tokens, at);
+        if (first < 0 || tokens[first].Kind != TokenKind.Identifier)
+            return false;
+        var second = Next(tokens, first + 1);
+        if (second < 0)
+            return false;
+        if (tokens[second].Kind == TokenKind.Assign)
+            return bracket == TokenKind.LeftBracket;
+        return Keywords.BeginsStatement(tokens[first].ToStringValue())
+            && tokens[second].Kind is TokenKind.Identifier or TokenKind.String
+                or TokenKind.LeftBrace or TokenKind.Service;
+    }
+
+    /// <summary>Whether the statement at an index shows that the open block should have ended.</summary>
+    public static bool EndsBlock(Token<TokenKind>[] tokens, int at, OpenBlock open)
+    {
+        if (open.Owner.Header.Count == 0 || tokens[at].Kind != TokenKind.Identifier)
+            return false;
+        var owner = open.Owner.Header[0];
+        var second = Next(tokens, at + 1);
+        return second >= 0
+            && tokens[second].Kind != TokenKind.Assign
+            && tokens[at].Position.Line > open.Brace.Position.Line
+            && tokens[at].Position.Column <= owner.Position.Column
+            && !Keywords.MayStandIn(tokens[at].ToStringValue(), owner.ToStringValue());
+    }
+
+    private static int Next(Token<TokenKind>[] tokens, int at)
+    {
+        while (at < tokens.Length && tokens[at].IsBlank())
+            at++;
+        return at < tokens.Length ? at : -1;
+    }
+}

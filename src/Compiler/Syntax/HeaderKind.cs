@@ -1,0 +1,54 @@
+using Superpower;
+using Superpower.Model;
+
+namespace VpcLang.Compiler.Syntax;
+
+/// <summary>Which grammar a header is read with, and whether a block follows.</summary>
+internal sealed record HeaderKind(
+    TokenListParser<TokenKind, StatementSyntax> Grammar, bool TakesBlock)
+{
+    private static readonly HeaderKind Attribute = new(StatementGrammar.Attribute, false);
+    private static readonly HeaderKind Named = new(StatementGrammar.Named, true);
+    private static readonly HeaderKind MaybeNamed = new(StatementGrammar.MaybeNamed, true);
+    private static readonly HeaderKind Rule = new(StatementGrammar.Rule, false);
+
+    private static readonly Dictionary<string, HeaderKind> Others = new(StringComparer.Ordinal)
+    {
+        ["language"] = new(StatementGrammar.Language, false),
+        ["project"] = new(StatementGrammar.Project, false),
+        ["let"] = new(StatementGrammar.Let, false),
+        ["param"] = new(StatementGrammar.Param, false),
+        ["publish"] = new(StatementGrammar.Publish, false),
+        ["internet_gateway"] = MaybeNamed,
+    };
+
+    /// <summary>The kind that the first words of a header choose; null where none does.</summary>
+    public static HeaderKind? Of(List<Token<TokenKind>> header, bool hasBlock)
+    {
+        var word = header[0].ToStringValue();
+        if (IsAttribute(header))
+            return Attribute;
+        if (IsRule(header))
+            return Rule;
+        if (header[0].Kind != TokenKind.Identifier)
+            return null;
+        if (Others.TryGetValue(word, out var kind))
+            return kind;
+        if (word == "vpc" || Keywords.InVpc.Contains(word))
+            return Named;
+        return hasBlock ? MaybeNamed : null;
+    }
+
+    /// <summary>Whether a header reads <c>name = …</c>, whatever the name.</summary>
+    public static bool IsAttribute(List<Token<TokenKind>> header) =>
+        header.Count > 1
+        && header[0].Kind == TokenKind.Identifier
+        && header[1].Kind == TokenKind.Assign;
+
+    private static bool IsRule(List<Token<TokenKind>> header)
+    {
+        var action = header[0].Kind == TokenKind.Integer && header.Count > 1 ? 1 : 0;
+        return header[action].Kind == TokenKind.Identifier
+            && Keywords.Actions.Contains(header[action].ToStringValue());
+    }
+}

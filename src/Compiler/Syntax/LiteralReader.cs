@@ -1,0 +1,65 @@
+using Superpower.Model;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Syntax;
+
+/// <summary>The value of a literal, or what is wrong with it.</summary>
+internal sealed record Literal(Value? Value, Diagnostic? Fault)
+{
+    public static implicit operator Literal(Value value) => new(value, null);
+
+    public static implicit operator Literal(Diagnostic fault) => new(null, fault);
+}
+
+/// <summary>Reads the values of literals.</summary>
+internal static class LiteralReader
+{
+    /// <summary>Whether a token is a literal by itself.</summary>
+    public static bool IsLiteral(Token<TokenKind> token) => token.Kind switch
+    {
+        TokenKind.Integer or TokenKind.String or TokenKind.Address or TokenKind.Network
+            or TokenKind.Prefix or TokenKind.Service or TokenKind.Quantity => true,
+        TokenKind.Identifier => Word(token) is not null,
+        _ => false,
+    };
+
+    /// <summary>The literal as an expression; one with a mistake becomes an error.</summary>
+    public static Expr ToExpression(Token<TokenKind> token)
+    {
+        if (token.Kind == TokenKind.String)
+            return StringReader.Read(token);
+        var value = token.Kind == TokenKind.Identifier ? Word(token) : Read(token, "").Value;
+        return value is null
+            ? new ErrorExpr(token.Range())
+            : new LiteralExpr(token.Range(), value);
+    }
+
+    /// <summary>Reads a literal that is neither a string nor a word.</summary>
+    public static Literal Read(Token<TokenKind> token, string file)
+    {
+        var text = token.ToStringValue();
+        var place = new Place(file, token.Range());
+        return token.Kind switch
+        {
+            TokenKind.Integer => NumberReader.Integer(text, place),
+            TokenKind.Quantity => NumberReader.Quantity(text, place),
+            TokenKind.Address => AddressReader.Address(text, place),
+            TokenKind.Network => AddressReader.Network(text, place),
+            TokenKind.Prefix => AddressReader.Prefix(text, place),
+            _ => ServiceReader.Read(text, place),
+        };
+    }
+
+    private static Value? Word(Token<TokenKind> token)
+    {
+        if (token.Is("true"))
+            return new BoolValue(true);
+        if (token.Is("false"))
+            return new BoolValue(false);
+        if (token.Is("null"))
+            return NullValue.Instance;
+        return ServiceReader.Bare(token.ToStringValue());
+    }
+}

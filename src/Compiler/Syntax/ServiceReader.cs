@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Syntax;
+
+/// <summary>Reads services: <c>tcp/80,443</c>, <c>icmp/echo-request</c>, <c>all</c>.</summary>
+internal static class ServiceReader
+{
+    private const int LastPort = 65535;
+
+    private static readonly string[] Protocols = ["tcp", "udp", "icmp", "all"];
+
+    /// <summary>The service that a bare word means, or null.</summary>
+    public static Value? Bare(string word) => ProtocolOf(word) is { } protocol
+        ? new ServiceValue(new Service { Protocol = protocol })
+        : null;
+
+    public static Literal Read(string text, Place place)
+    {
+        var slash = text.IndexOf('/');
+        var narrow = text[(slash + 1)..];
+        return ProtocolOf(text[..slash]) switch
+        {
+            null => UnknownProtocol(text[..slash], place),
+            Protocol.All => LiteralCodes.BadService
+                .At(place, "`all` is every protocol and takes no ports", "write `all`")
+                .MendedBy(place, "all"),
+            Protocol.Icmp => Icmp(narrow, place),
+            { } protocol => Ports(protocol, narrow, place),
+        };
+    }
+
+    private static Protocol? ProtocolOf(string word) => word switch
+    {
+        "tcp" => Protocol.Tcp,
+        "udp" => Protocol.Udp,
+        "icmp" => Protocol.Icmp,
+        "all" => Protocol.All,
+        _ => null,
+    };
+
+    private static Diagnostic UnknownProtocol(string word, Place place)
+    {
+        var at = place with { Range = place.Range with { Length = word.Length } };
+        var nearest = Spelling.Nearest(word, Protocols);
+        var finding = LiteralCodes.BadService.At(
+            at,
+            $"`{word}` is no protocol",
+            nearest is null
+                ? "services are tcp, udp, icmp and all; the language has no division"
+                : $"did you mean `{nearest}`?");
+        return nearest is null ? finding : finding.MendedBy(at, nearest);
+    }
+
+    private static Literal Icmp(string type, Place place)
+    {
+        if (IcmpTypes.ByName.TryGetValue(type, out var number)
+            || (int.TryParse(type, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+                && number <= 255))
+        {
+            return new ServiceValue(new Service { Protocol = Protocol.Icmp, IcmpType = number });
+        }
+
+        var at = place with { Range = Tail(place.Range, type.Length) };
+        var nearest = Spelling.Nearest(type, IcmpTypes.ByName.Keys);
+        var finding = LiteralCodes.BadIcmpType.At(
+            at,
+            $"`{type}` is no type of ICMP message",
+            nearest is null
+                ? "write a number from 0 to 255, or a name such as `echo-request`"
+                : $"did you mean `{nearest}`?");
+        return nearest is null ? finding : finding.MendedBy(at, nearest);
+    }
+
+    private static Literal Ports(Protocol protocol, string text, Place place)
+    {
+        var ranges = new List<PortRange>();
+        var ascending = true;
+        var start = place.Range.End - text.Length;
+        foreach (var part in text.Split(','))
+        {
+            var at = place with { Range = new TextRange(start, part.Length) };
+            var (range, fault) = Range(part, at);
+            start += part.Length + 1;
+            if (fault is not null)
+                return fault;
+            ascending &= ranges.Count == 0 || ranges[^1].Last < range.First;
+            ranges.Add(range);
+        }
+
+        return new ServiceValue(
+            new Service { Protocol = protocol, Ports = Merged(ranges) }, ascending);
+    }
+
+    private static (PortRange Range, Diagnostic? Fault) Range(string part, Place place)
+    {
+        var dash = part.IndexOf('-');
+        var first = dash < 0 ? part : part[..dash];
+        var last = dash < 0 ? part : part[(dash + 1)..];
+        if (!IsNumber(first) || !IsNumber(last))
+        {
+            return (default, LiteralCodes.BadService.At(
+                place, $"`{part}` is no port", "ports are numbers, as in `tcp/80,443,8000-8100`"));
+        }
+
+        if (!TryPort(first, out var from) || !TryPort(last, out var to))
+        {
+            return (default, LiteralCodes.BadPort.At(
+                place, $"`{part}` is beyond the last port", $"ports are 0 to {LastPort}"));
+        }
+
+        if (from <= to)
+            return (new PortRange(from, to), null);
+        var mended = $"{last}-{first}";
+        return (default, LiteralCodes.BackwardsRange
+            .At(place, $"{from} is greater than {to}", $"write `{mended}`")
+            .MendedBy(place, mended));
+    }
+
+    private static TextRange Tail(TextRange range, int length) =>
+        new(range.End - length, length);
+
+    private static bool IsNumber(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
+
+    private static bool TryPort(string text, out int port) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port)
+        && port <= LastPort;
+
+    /// <summary>The ranges in order, those that touch made one.</summary>
+    private static ImmutableArray<PortRange> Merged(List<PortRange> ranges)
+    {
+        ranges.Sort((a, b) => a.First.CompareTo(b.First));
+        var merged = ImmutableArray.CreateBuilder<PortRange>();
+        foreach (var range in ranges)
+        {
+            if (merged.Count > 0 && range.First <= merged[^1].Last + 1)
+                merged[^1] = merged[^1] with { Last = Math.Max(merged[^1].Last, range.Last) };
+            else
+                merged.Add(range);
+        }
+
+        return merged.ToImmutable();
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using Superpower;
+using Superpower.Model;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Text;
+
+namespace VpcLang.Compiler.Syntax;
+
+/// <summary>Reads each statement of an outline with the grammar that its first word chooses.</summary>
+internal sealed class StatementReader(
+    string file, Token<TokenKind>[] tokens, DiagnosticBag found)
+{
+    private readonly Vetting _vetting = new(file, found);
+
+    /// <summary>The statements of a block; the outline has bounded their depth.</summary>
+    public BlockSyntax Block(OutlineBlock outline)
+    {
+        var statements = ImmutableArray.CreateBuilder<StatementSyntax>(outline.Statements.Count);
+        foreach (var statement in outline.Statements)
+            statements.Add(Statement(statement, statements.Count > 0 ? statements[^1] : null));
+        return new BlockSyntax
+        {
+            Open = BraceOf(outline),
+            FirstToken = outline.First,
+            EndToken = outline.End,
+            Statements = statements.ToImmutable(),
+        };
+    }
+
+    private StatementSyntax Statement(OutlineStatement outline, StatementSyntax? before)
+    {
+        var header = outline.Header;
+        var statement = header.Count == 0 ? new BrokenStatement() : Header(outline, before);
+        var range = header.Count == 0
+            ? new TextRange(outline.First < tokens.Length ? tokens[outline.First].Range().Start : 0, 0)
+            : header[0].Range().To(header[^1].Range());
+        return statement with
+        {
+            Range = range,
+            FirstToken = outline.First,
+            EndToken = outline.End,
+            Doc = DocComment.Above(tokens, outline),
+            Block = BlockOf(outline, statement),
+        };
+    }
+
+    /// <summary>What is not supported is skipped with its block: one message, not many.</summary>
+    private BlockSyntax? BlockOf(OutlineStatement outline, StatementSyntax statement)
+    {
+        if (outline.Block is not { } block)
+            return null;
+        return statement is UnsupportedStatement
+            ? new BlockSyntax
+            {
+                Open = BraceOf(block),
+                FirstToken = block.First,
+                EndToken = block.End,
+                Statements = [],
+            }
+            : Block(block);
+    }
+
+    private StatementSyntax Header(OutlineStatement outline, StatementSyntax? before)
+    {
+        var header = outline.Header;
+        if (Later(header, before) is { } later)
+            return later;
+        if (outline.IsBroken || !_vetting.Passes(header))
+            return Fallback.For(header);
+        if (Comprehension(header) is { } bracket)
+        {
+            found.Add(SyntaxErrors.Unsupported(PlaceOf(bracket), "`[for … in …]`"));
+            return Fallback.For(header);
+        }
+
+        if (HeaderKind.Of(header, outline.Block is not null) is not { } kind)
+        {
+            found.Add(Unknown(header));
+            return new BrokenStatement();
+        }
+
+        var result = kind.Grammar.AtEnd()(new TokenList<TokenKind>([.. header]));
+        if (!result.HasValue)
+        {
+            found.Add(Expectation.Explain(result, header, file));
+            return Fallback.For(header);
+        }
+
+        CheckBlock(outline, kind);
+        return result.Value;
+    }
+
+    private UnsupportedStatement? Later(List<Token<TokenKind>> header, StatementSyntax? before)
+    {
+        var first = header[0];
+        if (!Keywords.IsLater(first.ToStringValue()) || HeaderKind.IsAttribute(header))
+            return null;
+        var name = header.Count > 1 && header[1].Kind == TokenKind.Identifier
+            ? header[1].Word()
+            : null;
+        var continues = first.Is("else")
+            && before is UnsupportedStatement { Keyword.Text: "if" or "else" };
+        if (!continues)
+            found.Add(SyntaxErrors.Unsupported(PlaceOf(first), $"`{first.ToStringValue()}`"));
+        return new UnsupportedStatement(first.Word(), name);
+    }
+
+    private void CheckBlock(OutlineStatement outline, HeaderKind kind)
+    {
+        var first = outline.Header[0];
+        if (kind.TakesBlock && outline.Block is null)
+            found.Add(SyntaxErrors.MissingBlock(PlaceOf(first), first.ToStringValue()));
+        if (!kind.TakesBlock && outline.Block is { } block)
+        {
+            found.Add(SyntaxErrors.SurplusBlock(
+                new Place(file, BraceOf(block)), $"`{first.ToStringValue()}`"));
+        }
+    }
+
+    private Diagnostic Unknown(List<Token<TokenKind>> header)
+    {
+        var first = header[0];
+        if (first.Kind != TokenKind.Identifier)
+            return SyntaxErrors.NoStatement(PlaceOf(first));
+        var word = first.ToStringValue();
+        var nearest = Spelling.Nearest(word, Keywords.All);
+        return SyntaxErrors.UnknownStatement(PlaceOf(first), word, nearest);
+    }
+
+    private static Token<TokenKind>? Comprehension(List<Token<TokenKind>> header)
+    {
+        for (var i = 1; i < header.Count; i++)
+        {
+            if (header[i].Is("for") && header[i - 1].Kind == TokenKind.LeftBracket)
+                return header[i];
+        }
+
+        return null;
+    }
+
+    private TextRange BraceOf(OutlineBlock block) =>
+        block.First < tokens.Length && tokens[block.First].Kind == TokenKind.LeftBrace
+            ? tokens[block.First].Range()
+            : default;
+
+    private Place PlaceOf(Token<TokenKind> token) => new(file, token.Range());
+}

@@ -1,0 +1,61 @@
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Text;
+
+namespace VpcLang.Compiler.Syntax;
+
+/// <summary>The words of the findings about structure.</summary>
+internal static class SyntaxErrors
+{
+    public static Diagnostic OpenBracket(Place bracket) => SyntaxCodes.OpenBracket.At(
+        bracket, "this bracket is still open where the statement ends");
+
+    public static Diagnostic WrongBracket(Place open, Place close) => SyntaxCodes.WrongBracket
+        .At(close, "this does not close the bracket")
+        .Also(open, "opened here");
+
+    public static Diagnostic OpenBlock(Place brace) => SyntaxCodes.OpenBlock.At(
+        brace, "this `{` has no `}`", "close the block with `}`");
+
+    public static Diagnostic StrayBrace(Place brace) => SyntaxCodes.StrayBrace
+        .At(brace, "no `{` is open here", "remove it")
+        .MendedBy(brace, "");
+
+    public static Diagnostic BlockWithoutKind(Place brace) => SyntaxCodes.Unexpected.At(
+        brace,
+        "a block begins here, but nothing says of what",
+        "write what it is before the brace, as in `subnet public {`");
+
+    public static Diagnostic BlocksTooDeep(Place brace, int limit) => SyntaxCodes.TooDeep.At(
+        brace, $"this block is inside {limit} others", $"blocks nest at most {limit} deep");
+
+    public static Diagnostic ExpressionTooDeep(Place place, int limit) => SyntaxCodes.TooDeep.At(
+        place,
+        "the expression is too deep here",
+        $"brackets and operators nest at most {limit} deep; give parts of it a name with `let`");
+
+    public static Diagnostic UnknownStatement(Place place, string word, string? nearest)
+    {
+        var finding = SyntaxCodes.UnknownStatement.At(
+            place,
+            $"no statement begins with `{word}`",
+            nearest is null
+                ? "an attribute is written `name = value`, a thing `kind name { … }`"
+                : $"did you mean `{nearest}`?");
+        return nearest is null ? finding : finding.MendedBy(place, nearest);
+    }
+
+    public static Diagnostic NoStatement(Place place) => SyntaxCodes.UnknownStatement.At(
+        place, "a statement begins with a name", "put this behind the name of what it belongs to");
+
+    public static Diagnostic Unsupported(Place place, string what) => SyntaxCodes.Unsupported.At(
+        place,
+        $"{what} is part of the language, but not supported by this version",
+        "leave it out for now; everything else in the file is still checked");
+
+    public static Diagnostic MissingBlock(Place place, string kind) => SyntaxCodes.MissingBlock.At(
+        place, $"a `{kind}` needs a block", "write `{ … }` behind it, on the same line");
+
+    public static Diagnostic SurplusBlock(Place brace, string what) => SyntaxCodes.SurplusBlock.At(
+        brace, $"{what} takes no block", "end the statement before the brace, or remove the block");
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Superpower.Model;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Text;
+
+namespace VpcLang.Compiler.Syntax;
+
+/// <summary>
+/// A file as a tree. Every character of the source is in one of its tokens, and every token in one
+/// of its statements: a formatter and an editor work from the same tree as the compiler.
+/// </summary>
+internal sealed record SyntaxTree
+{
+    /// <summary>The file.</summary>
+    public required SourceFile File { get; init; }
+
+    /// <summary>All tokens, blanks and comments included.</summary>
+    public required ImmutableArray<Token<TokenKind>> Tokens { get; init; }
+
+    /// <summary>The file's statements.</summary>
+    public required BlockSyntax Root { get; init; }
+
+    /// <summary>Parses a file; whatever the text is, there is a tree.</summary>
+    public static SyntaxTree Parse(SourceFile file, DiagnosticBag found)
+    {
+        var tokens = Lexer.Lex(file.Text);
+        var outline = OutlineReader.Read(file.Path, tokens, found);
+        return new SyntaxTree
+        {
+            File = file,
+            Tokens = ImmutableArray.Create(tokens),
+            Root = new StatementReader(file.Path, tokens, found).Block(outline),
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using Superpower;
+using Superpower.Model;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Text;
+
+namespace VpcLang.Compiler.Syntax;
+
+/// <summary>
+/// Looks at the tokens of a header before the grammar does: bad characters, open strings, literals
+/// that have no value, and a depth that the grammar's recursion should not follow.
+/// </summary>
+internal sealed class Vetting(string file, DiagnosticBag found)
+{
+    /// <summary>How deep brackets and operators may stand in each other.</summary>
+    public const int DeepestExpression = 100;
+
+    private const int DeepestString = 4;
+
+    /// <summary>Reports what is wrong; false where the grammar has nothing more to say.</summary>
+    public bool Passes(IReadOnlyList<Token<TokenKind>> tokens)
+    {
+        var deep = Depth.FirstBeyond(tokens, DeepestExpression);
+        if (deep is { } token)
+        {
+            found.Add(SyntaxErrors.ExpressionTooDeep(PlaceOf(token), DeepestExpression));
+            return false;
+        }
+
+        foreach (var bad in tokens)
+        {
+            if (Fatal(bad) is not { } fault)
+                continue;
+            found.Add(fault);
+            return false;
+        }
+
+        foreach (var literal in tokens)
+            Vet(literal);
+        return true;
+    }
+
+    private Diagnostic? Fatal(Token<TokenKind> token)
+    {
+        if (token.Kind == TokenKind.Bad)
+            return BadCharacters.Explain(token.ToStringValue(), PlaceOf(token));
+        if (token.Kind != TokenKind.String)
+            return null;
+        var text = token.ToStringValue();
+        if (!StringScanner.IsClosed(text))
+        {
+            return SyntaxCodes.OpenString.At(
+                PlaceOf(token), "the closing `\"` is missing",
+                text.Contains("${", StringComparison.Ordinal)
+                    ? "close the interpolation with `}` and the string with `\"`"
+                    : "a string ends on the line on which it begins; write `\\n` for a line end");
+        }
+
+        return StringScanner.Depth(text) > DeepestString
+            ? SyntaxErrors.ExpressionTooDeep(PlaceOf(token), DeepestString)
+            : null;
+    }
+
+    private void Vet(Token<TokenKind> token)
+    {
+        if (token.Kind == TokenKind.String)
+        {
+            foreach (var part in StringReader.Parts(token))
+                Vet(token, part);
+        }
+        else if (LiteralReader.IsLiteral(token) && token.Kind != TokenKind.Identifier
+            && LiteralReader.Read(token, file).Fault is { } fault)
+        {
+            found.Add(fault);
+        }
+    }
+
+    private void Vet(Token<TokenKind> token, StringPart part)
+    {
+        if (part.Text is not null)
+            return;
+        if (!part.IsInterpolation)
+        {
+            found.Add(SyntaxCodes.BadEscape.At(
+                new Place(file, part.Range), "this escape means nothing",
+                "escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\$`"));
+            return;
+        }
+
+        var tokens = StringReader.TokensOf(token.Span.Source ?? "", part.Range);
+        if (tokens.Length == 0)
+        {
+            found.Add(SyntaxCodes.BadEscape.At(
+                new Place(file, part.Range), "nothing stands between the braces",
+                "write a value in `${ }`, or `\\$` for the sign itself"));
+        }
+        else if (Passes(tokens))
+        {
+            var result = ExpressionGrammar.Expression.AtEnd()(new TokenList<TokenKind>(tokens));
+            if (!result.HasValue)
+                found.Add(Expectation.Explain(result, tokens, file));
+        }
+    }
+
+    private Place PlaceOf(Token<TokenKind> token) => new(file, token.Range());
+}

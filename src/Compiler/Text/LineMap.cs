@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace VpcLang.Compiler.Text;
+
+/// <summary>A line and a column, both from 1; the column counts UTF-16 units.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct LinePosition(int Line, int Column);
+
+/// <summary>Where the lines of a text begin; a line ends at LF or CR LF.</summary>
+public sealed class LineMap
+{
+    private readonly string _text;
+    private readonly List<int> _starts = [0];
+
+    /// <summary>Finds the lines of a text.</summary>
+    public LineMap(string text)
+    {
+        _text = text;
+        for (var at = text.IndexOf('\n'); at >= 0; at = text.IndexOf('\n', at + 1))
+            _starts.Add(at + 1);
+    }
+
+    /// <summary>The number of lines; a text that ends in LF has an empty last one.</summary>
+    public int Count => _starts.Count;
+
+    /// <summary>The line, from 1, that an offset lies in.</summary>
+    public int LineOf(int offset)
+    {
+        var found = _starts.BinarySearch(offset);
+        return found >= 0 ? found + 1 : ~found;
+    }
+
+    /// <summary>The line and column of an offset.</summary>
+    public LinePosition PositionOf(int offset)
+    {
+        var line = LineOf(offset);
+        return new LinePosition(line, offset - _starts[line - 1] + 1);
+    }
+
+    /// <summary>The range of a line without its ending.</summary>
+    public TextRange RangeOf(int line)
+    {
+        var start = _starts[line - 1];
+        var end = line < _starts.Count ? _starts[line] - 1 : _text.Length;
+        if (end > start && line < _starts.Count && _text[end - 1] == '\r')
+            end--;
+        return TextRange.Between(start, end);
+    }
+}

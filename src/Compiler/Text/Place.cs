@@ -1,0 +1,7 @@
+using System.Runtime.InteropServices;
+
+namespace VpcLang.Compiler.Text;
+
+/// <summary>A range of one file: where something stands.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Place(string File, TextRange Range);
