@@ -51,7 +51,7 @@ public static class ExpectParser
         }
 
         if (words is not [var source, var destination, var service, var verdict, .. var suffixes])
-            throw Wrong(number, "expected: SRC DST SERVICE yes|no|silent|refused");
+            throw Wrong(number, "expected: SRC DST SERVICE yes|no|closed|silent|refused");
         var line = new ProbeLine
         {
             Number = number,
@@ -70,10 +70,12 @@ public static class ExpectParser
         [] => line,
         ["from", var address, .. var rest] =>
             Suffixes(line with { SeenFrom = Address(address, line.Number) }, rest),
+        ["sport", var port, .. var rest] when ushort.TryParse(port, out var known) =>
+            Suffixes(line with { SourcePort = known }, rest),
         ["->", var name, var service, .. var rest] => Suffixes(
             line with { ServerNamespace = name, ServerService = Service(service, line.Number) },
             rest),
-        _ => throw Wrong(line.Number, $"`{words[0]}` is neither `from ADDRESS` nor `-> NS SERVICE`"),
+        _ => throw Wrong(line.Number, $"`{words[0]}` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`"),
     };
 
     private static void Check(ProbeLine line)
@@ -127,9 +129,10 @@ public static class ExpectParser
     {
         "yes" => Verdict.Yes,
         "no" => Verdict.No,
+        "closed" => Verdict.Closed,
         "silent" => Verdict.Silent,
         "refused" => Verdict.Refused,
-        _ => throw Wrong(number, $"`{word}` is none of yes, no, silent, refused"),
+        _ => throw Wrong(number, $"`{word}` is none of yes, no, closed, silent, refused"),
     };
 
     private static ProbeException Wrong(int number, string why) => new($"line {number}: {why}");

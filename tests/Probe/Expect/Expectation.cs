@@ -31,6 +31,9 @@ public sealed record ProbeLine
     /// <summary>What must happen.</summary>
     public required Verdict Expected { get; init; }
 
+    /// <summary>The client's port; null leaves it to the kernel.</summary>
+    public int? SourcePort { get; init; }
+
     /// <summary>The forged source address of a <c>spoof</c> line.</summary>
     public IPAddress? ForgedSource { get; init; }
 
@@ -52,6 +55,9 @@ public enum Verdict
 
     /// <summary>No exchange: silence, or an ICMP "unreachable" or "prohibited".</summary>
     No,
+
+    /// <summary>No exchange, whether or not somebody refuses it.</summary>
+    Closed,
 
     /// <summary>No exchange and no answer of any kind.</summary>
     Silent,

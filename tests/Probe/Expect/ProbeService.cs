@@ -37,17 +37,19 @@ public sealed record ProbeService(ProbeProtocol Protocol, int Number)
                 return new(ProbeProtocol.Icmp, Timestamp);
         }
 
-        ProbeProtocol? protocol = text.Split('/')[0] switch
+        if (text.Split('/') is not [var protocol, var number]
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            || port is < 1 or > 65535)
         {
-            "tcp" => ProbeProtocol.Tcp,
-            "udp" => ProbeProtocol.Udp,
+            return null;
+        }
+
+        return protocol switch
+        {
+            "tcp" => new(ProbeProtocol.Tcp, port),
+            "udp" => new(ProbeProtocol.Udp, port),
             _ => null,
         };
-        return protocol is { } known
-            && int.TryParse(text[4..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            && port is > 0 and <= 65535
-            ? new(known, port)
-            : null;
     }
 
     /// <summary>As an expect file writes it.</summary>

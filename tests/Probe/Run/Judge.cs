@@ -14,6 +14,8 @@ public static class Judge
             Verdict.Yes => Answered(cell, outcome),
             Verdict.No => Kept(cell, outcome, OutcomeKind.Silent,
                 OutcomeKind.Unreachable, OutcomeKind.Prohibited),
+            Verdict.Closed => Kept(cell, outcome, OutcomeKind.Silent,
+                OutcomeKind.Unreachable, OutcomeKind.Prohibited, OutcomeKind.Refused),
             Verdict.Silent => Kept(cell, outcome, OutcomeKind.Silent),
             _ when cell.Line.Service.Protocol == ProbeProtocol.Tcp =>
                 Kept(cell, outcome, OutcomeKind.Refused),

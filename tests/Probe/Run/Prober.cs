@@ -60,6 +60,7 @@ public static class Prober
             Home = await spaces.EnterAsync(cell.Source),
             Tap = open.TapOf(cell.Source),
             Source = cell.Line.Source.Address,
+            SourcePort = cell.Line.SourcePort ?? 0,
             ForgedSource = cell.Line.ForgedSource,
             Destination = cell.Destination,
             Service = cell.Line.Service,

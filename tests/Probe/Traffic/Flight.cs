@@ -23,6 +23,9 @@ public sealed record Flight
     /// <summary>The source address to bind to; null leaves it to the kernel.</summary>
     public IPAddress? Source { get; init; }
 
+    /// <summary>The source port to bind to; 0 leaves it to the kernel.</summary>
+    public int SourcePort { get; init; }
+
     /// <summary>The source address to forge; null for an honest packet.</summary>
     public IPAddress? ForgedSource { get; init; }
 
@@ -40,8 +43,11 @@ public sealed record Flight
         Home.RunAsync(() =>
         {
             var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
-            if (Source is not null)
-                socket.Bind(new IPEndPoint(Source, 0));
+            // Two clients may use one port towards different servers.
+            if (SourcePort != 0)
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            if (Source is not null || SourcePort != 0)
+                socket.Bind(new IPEndPoint(Source ?? IPAddress.Any, SourcePort));
             return socket;
         });
 
