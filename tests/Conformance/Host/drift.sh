@@ -111,9 +111,9 @@ drift() {
 
 apply "$network"
 expect_no_changes "$network" "after apply"
-deep_snapshot "$work/before"
+deep_snapshot >"$work/before"
 drift "$2"
-deep_snapshot "$work/drifted"
+deep_snapshot >"$work/drifted"
 cmp -s "$work/before" "$work/drifted" && fail "the drift changed nothing"
 
 [[ $(plan "$network") == 2 ]] || fail "the plan does not see it: $(cat "$work/plan.json")"

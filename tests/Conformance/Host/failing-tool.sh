@@ -12,7 +12,7 @@ destroy "$network" >/dev/null
 ((total > 2)) || fail "only $total calls change something"
 iptables -A FORWARD -m comment --comment foreign-first -j RETURN
 iptables -A FORWARD -m comment --comment foreign-second -j RETURN
-deep_snapshot "$work/before"
+deep_snapshot >"$work/before"
 
 for ((number = 1; number <= total; number++)); do
   log=$work/fail-$number
@@ -24,7 +24,7 @@ for ((number = 1; number <= total; number++)); do
   said '(vpc\.prod|host)' "resource"
   said '\b(ip|nft|iptables-restore|ip6tables-restore|sysctl|bridge|tc)\b' "command"
   if grep -qE '^ +at [A-Z]' "$work/output"; then fail "a stack trace: $(cat "$work/output")"; fi
-  deep_snapshot "$work/after"
+  deep_snapshot >"$work/after"
   expect_same "$work/before" "$work/after" "call $number of $total failed and left a trace"
 done
 

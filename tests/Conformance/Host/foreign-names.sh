@@ -53,10 +53,10 @@ case $2 in
   *) fail "unknown kind $2" ;;
 esac
 
-deep_snapshot "$work/before"
+deep_snapshot >"$work/before"
 recorded "$work/log" vpclang apply "$network" --backend "$backend" --auto-approve \
   >"$work/output" 2>&1 && fail "apply took $taken over"
-deep_snapshot "$work/after"
+deep_snapshot >"$work/after"
 expect_same "$work/before" "$work/after" "a refused apply changed the host"
 [[ -z $(changes_in "$work/log") ]] || fail "it ran: $(changes_in "$work/log")"
 grep -qF "$taken" "$work/output" || fail "the error does not name $taken: $(cat "$work/output")"
@@ -64,5 +64,5 @@ grep -qE 'VPC5[0-9]{3}' "$work/output" || fail "the error has no code: $(cat "$w
 if grep -qE '^ +at [A-Z]' "$work/output"; then fail "a stack trace: $(cat "$work/output")"; fi
 
 destroy "$network" >/dev/null || :
-deep_snapshot "$work/after"
+deep_snapshot >"$work/after"
 expect_same "$work/before" "$work/after" "destroy touched what is foreign"

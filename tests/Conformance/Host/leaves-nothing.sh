@@ -49,16 +49,16 @@ esac
 
 foreign_rules() { { iptables-save; nft list ruleset; } 2>/dev/null | grep -o 'foreign-[a-z]*' || :; }
 
-snapshot "$work/before"
+snapshot >"$work/before"
 foreign_rules >"$work/rules-before"
 apply "$network"
-cmp -s <(snapshot /dev/stdout) "$work/before" && fail "apply changed nothing at all"
+cmp -s <(snapshot) "$work/before" && fail "apply changed nothing at all"
 foreign_rules >"$work/rules-during"
 expect_same "$work/rules-before" "$work/rules-during" "foreign rules were moved or lost"
 expect_packets "$folder/two-tier.expect"
 destroy "$network"
-snapshot "$work/after"
+snapshot >"$work/after"
 expect_same "$work/before" "$work/after" "destroy left a trace"
 destroy "$network"
-snapshot "$work/again"
+snapshot >"$work/again"
 expect_same "$work/before" "$work/again" "a second destroy changed something"

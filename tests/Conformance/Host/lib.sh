@@ -56,23 +56,20 @@ snapshot_namespace() {
   sysctl -a 2>/dev/null | grep -E '^net\.ipv[46]\.'
 }
 
-snapshot() { # FILE
-  {
-    ip netns
-    snapshot_namespace
-  } >"$1"
+snapshot() {
+  ip netns
+  snapshot_namespace
 }
 
 # The host and every namespace on it.
-deep_snapshot() { # FILE
+deep_snapshot() {
+  local name
   export -f snapshot_namespace wait_until no_tentative_address fail
-  {
-    snapshot /dev/stdout
-    for name in $(ip netns | cut -d' ' -f1 | sort); do
-      echo "== $name"
-      ip netns exec "$name" bash -c snapshot_namespace
-    done
-  } >"$1"
+  snapshot
+  for name in $(ip netns | cut -d' ' -f1 | sort); do
+    echo "== $name"
+    ip netns exec "$name" bash -c snapshot_namespace
+  done
 }
 
 expect_same() { # BEFORE AFTER WHAT

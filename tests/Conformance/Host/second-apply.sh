@@ -8,13 +8,13 @@ network=examples/two-tier/main.vpc
 recorded "$work/first" apply "$network"
 [[ -n $(changes_in "$work/first") ]] || fail "the recorder missed the first apply's changes"
 expect_no_changes "$network" "after apply"
-deep_snapshot "$work/before"
+deep_snapshot >"$work/before"
 
 recorded "$work/second" apply "$network" | tee "$work/output"
 grep -qi 'no changes' "$work/output" || fail "the second apply does not say: no changes"
 [[ -z $(changes_in "$work/second") ]] ||
   fail "the second apply ran:"$'\n'"$(changes_in "$work/second")"
-deep_snapshot "$work/after"
+deep_snapshot >"$work/after"
 expect_same "$work/before" "$work/after" "the second apply changed something"
 
 recorded "$work/reading" vpclang plan "$network" --backend "$backend" >/dev/null
