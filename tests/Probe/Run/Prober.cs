@@ -41,7 +41,15 @@ public static class Prober
         foreach (var cell in cells)
             flights.Add(await FlightAsync(cell, unchecked(++token), spaces, open));
         using var deadline = new CancellationTokenSource(Wait);
-        var outcomes = await Task.WhenAll(flights.Select(f => f.RunAsync(deadline.Token)));
+        var flying = Task.WhenAll(flights.Select(f => f.RunAsync(deadline.Token)));
+        // Whoever waits for ICMP to arrive somewhere else must find it there.
+        while (!flying.IsCompleted)
+        {
+            open.Drain();
+            await Task.WhenAny(flying, Task.Delay(IcmpTap.PollInterval));
+        }
+
+        var outcomes = await flying;
         open.Drain();
         return
         [
