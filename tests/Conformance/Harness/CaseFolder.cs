@@ -1,0 +1,27 @@
+namespace VpcLang.Conformance.Tests.Harness;
+
+/// <summary>A folder of Cases: a network, and what must come of packets in it.</summary>
+internal sealed record CaseFolder(string Name)
+{
+    private static string Home { get; } = Path.Combine(Checkout.Conformance, "Cases");
+
+    private string Folder => Path.Combine(Home, Name);
+
+    public string Expect => Path.Combine(Folder, "expect");
+
+    /// <summary><c>main.vpc</c>, or the file that <c>source</c> names relative to the folder.</summary>
+    public string Source
+    {
+        get
+        {
+            var elsewhere = Path.Combine(Folder, "source");
+            return File.Exists(elsewhere)
+                ? Path.GetFullPath(File.ReadAllText(elsewhere).Trim(), Folder)
+                : Path.Combine(Folder, "main.vpc");
+        }
+    }
+
+    public static IEnumerable<CaseFolder> All() => Directory.EnumerateDirectories(Home)
+        .Select(path => new CaseFolder(Path.GetFileName(path)))
+        .OrderBy(c => c.Name, StringComparer.Ordinal);
+}

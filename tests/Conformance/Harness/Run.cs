@@ -1,0 +1,45 @@
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace VpcLang.Conformance.Tests.Harness;
+
+/// <summary>Runs a program to its end, or kills it when it does not come to one.</summary>
+internal static class Run
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs it and keeps what it prints.</summary>
+    public static async Task<BufferedCommandResult> ToEndAsync(
+        string program, params string[] arguments)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        return await Cli.Wrap(program)
+            .WithArguments(arguments)
+            .WithWorkingDirectory(Checkout.Root)
+            .WithEnvironmentVariables(e => e
+                .Set("NO_COLOR", "1")
+                .Set("DOTNET_EnableDiagnostics", "0")
+                .Set("VPCLANG_PROBER", Checkout.Prober))
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(limit.Token);
+    }
+
+    /// <summary>Runs <c>vpclang sandbox</c>, with a command inside.</summary>
+    public static Task<BufferedCommandResult> InSandboxAsync(
+        string source, string backend, string[] options, params string[] command)
+    {
+        Checkout.RequireVpclang();
+        return ToEndAsync(
+            Checkout.Vpclang, ["sandbox", source, "--backend", backend, .. options, "--", .. command]);
+    }
+
+    /// <summary>Fails, with everything that the program printed, unless it ended well.</summary>
+    public static void Expect(this BufferedCommandResult result, int exitCode = 0)
+    {
+        if (result.ExitCode != exitCode)
+        {
+            Assert.Fail($"exit code {result.ExitCode}, expected {exitCode}\n"
+                + result.StandardOutput + result.StandardError);
+        }
+    }
+}

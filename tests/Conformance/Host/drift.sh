@@ -1,0 +1,126 @@
+#!/bin/bash
+# What a human changes by hand in our objects shows in the next plan, under the resource's address,
+# and is repaired by the next apply.
+# Usage: drift.sh BACKEND KIND ADDRESS-PATTERN
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+network=examples/two-tier/main.vpc
+router=vpc-prod
+
+bridge_of() { # INSTANCE
+  ip -n "$router" -o link show "$(port_of "$router" "$1")" | sed -E 's/.* master ([^ ]+).*/\1/'
+}
+
+in_router() { ip netns exec "$router" "$@"; }
+
+# The rules of the router, one a line, in a form that delete_rule takes.
+list_rules() {
+  if [[ $backend == nftables ]]; then
+    in_router nft -a list ruleset | awk '
+      $1 == "table" { table = $2 " " $3 }
+      $1 == "chain" { chain = $2; inside = 1; next }
+      $1 == "set" || $1 == "map" { inside = 0 }
+      inside && / # handle [0-9]+$/ { print table, chain, "handle", $NF }'
+  else
+    in_router iptables -S | sed -n 's/^-A //p'
+  fi
+}
+
+delete_rule() { # NUMBER
+  local rule
+  rule=$(list_rules | sed -n "$1p")
+  echo "deleting: $rule"
+  if [[ $backend == nftables ]]; then
+    # shellcheck disable=SC2086 # family, table, chain and handle are words
+    in_router nft delete rule $rule
+  else
+    # The rule as iptables itself quotes it.
+    eval "in_router iptables -D $rule"
+  fi
+}
+
+forward_chains() {
+  in_router nft list ruleset | awk '
+    $1 == "table" { table = $2 " " $3 }
+    $1 == "chain" { chain = $2 }
+    /hook forward/ { print table, chain }'
+}
+
+delete_tables() {
+  if [[ $backend == nftables ]]; then
+    nft list tables | while read -r _ family name; do nft delete table "$family" "$name"; done
+  else
+    local table
+    for table in filter nat mangle raw; do
+      iptables -t "$table" -F
+      iptables -t "$table" -X
+    done
+    iptables -P FORWARD ACCEPT
+    iptables -P INPUT ACCEPT
+  fi
+}
+
+link_is_gone() { ! ip -n "$router" link show "$1" &>/dev/null; }
+
+drift() {
+  local port=""
+  case $1 in
+    address-removed) ip -n prod.web addr flush dev eth0 ;;
+    address-added) ip -n prod.web addr add 10.10.1.99/24 dev eth0 ;;
+    interface-deleted) ip -n prod.web link del eth0 ;;
+    interface-down) ip -n prod.web link set eth0 down ;;
+    namespace-deleted)
+      port=$(port_of "$router" prod.web)
+      ip netns del prod.web
+      wait_until link_is_gone "$port"
+      ;;
+    router-deleted) ip netns del "$router" ;;
+    first-rule-deleted) delete_rule 1 ;;
+    middle-rule-deleted) delete_rule $((($(list_rules | wc -l) + 1) / 2)) ;;
+    last-rule-deleted) delete_rule "$(list_rules | wc -l)" ;;
+    router-tables-deleted)
+      export backend
+      export -f delete_tables
+      in_router bash -c delete_tables
+      ;;
+    host-tables-deleted) delete_tables ;;
+    router-route-deleted) ip -n "$router" route del default ;;
+    instance-route-deleted) ip -n prod.web route del default ;;
+    bridge-down) ip -n "$router" link set "$(bridge_of prod.web)" down ;;
+    router-forwarding-off) in_router sysctl -qw net.ipv4.ip_forward=0 ;;
+    host-forwarding-off) sysctl -qw net.ipv4.ip_forward=0 ;;
+    proxy-arp-off)
+      in_router sysctl -qw "net.ipv4.conf.$(bridge_of prod.db-1).proxy_arp_pvlan=0"
+      ;;
+    host-link-deleted) ip link del "$(host_links | head -1)" ;;
+    isolation-off)
+      in_router bridge link set dev "$(port_of "$router" prod.web)" isolated off
+      ;;
+    accept-rule-added)
+      if [[ $backend == nftables ]]; then
+        forward_chains | while read -r family table chain; do
+          in_router nft insert rule "$family" "$table" "$chain" accept
+        done
+      else
+        in_router iptables -I FORWARD 1 -j ACCEPT
+      fi
+      ;;
+    *) fail "unknown drift $1" ;;
+  esac
+}
+
+apply "$network"
+expect_no_changes "$network" "after apply"
+deep_snapshot >"$work/before"
+drift "$2"
+deep_snapshot >"$work/drifted"
+cmp -s "$work/before" "$work/drifted" && fail "the drift changed nothing"
+
+[[ $(plan "$network") == 2 ]] || fail "the plan does not see it: $(cat "$work/plan.json")"
+planned_addresses | grep -qxE "$3" ||
+  fail "the plan names none of $3, but: $(planned_addresses | tr '\n' ' ')"
+apply "$network"
+expect_no_changes "$network" "after the repair"
+expect_packets "$folder/two-tier.expect"
+destroy "$network" >/dev/null
+[[ $(ip netns | cut -d' ' -f1) == internet ]] || fail "destroy left namespaces: $(ip netns)"

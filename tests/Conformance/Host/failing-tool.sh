@@ -1,0 +1,33 @@
+#!/bin/bash
+# Whichever call fails, apply says what failed, undoes what it did, and leaves the host as it was.
+# Usage: failing-tool.sh BACKEND whole|half   (half: a batch that fails does its first half)
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+network=examples/two-tier/main.vpc
+export FAIL_HOW=$2
+
+recorded "$work/count" apply "$network" >/dev/null
+total=$(find "$work/count" -name '*.change' | wc -l)
+destroy "$network" >/dev/null
+((total > 2)) || fail "only $total calls change something"
+iptables -A FORWARD -m comment --comment foreign-first -j RETURN
+iptables -A FORWARD -m comment --comment foreign-second -j RETURN
+deep_snapshot >"$work/before"
+
+for ((number = 1; number <= total; number++)); do
+  log=$work/fail-$number
+  code=0
+  FAIL_AT=$number recorded "$log" apply "$network" >"$work/output" 2>&1 || code=$?
+  ((code == 1)) || fail "call $number of $total failed and apply ended with $code"
+  said() { grep -qE -- "$1" "$work/output" || fail "call $number: no $2 in: $(cat "$work/output")"; }
+  said 'the wire is cut' "word of the tool"
+  said '(vpc\.prod|host)' "resource"
+  said '\b(ip|nft|iptables-restore|ip6tables-restore|sysctl|bridge|tc)\b' "command"
+  if grep -qE '^ +at [A-Z]' "$work/output"; then fail "a stack trace: $(cat "$work/output")"; fi
+  deep_snapshot >"$work/after"
+  expect_same "$work/before" "$work/after" "call $number of $total failed and left a trace"
+done
+
+apply "$network" >/dev/null
+expect_packets "$folder/two-tier.expect"
+echo "$total calls, each made to fail once"

@@ -1,0 +1,107 @@
+#!/bin/bash
+# What the host tests share. Each runs inside `vpclang sandbox --no-apply`, as root of namespaces of
+# its own; the first argument is the backend. Sourced by a script in strict mode.
+backend=$1
+folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+fail() {
+  printf 'FAILED: %s\n' "$*" >&2
+  exit 1
+}
+
+# Waits until a command succeeds; a second is long for a kernel, ten are a bound.
+wait_until() {
+  local end=$((SECONDS + 10))
+  until "$@"; do
+    ((SECONDS < end)) || fail "waited 10 s in vain for: $*"
+    read -rt 0.05 <> <(:) || :
+  done
+}
+
+apply() { vpclang apply "$1" --backend "$backend" --auto-approve; }
+destroy() { vpclang destroy "$1" --backend "$backend" --auto-approve; }
+
+# The plan's exit code, with its JSON left in $work/plan.json.
+plan() {
+  local code=0
+  vpclang plan "$1" --backend "$backend" --detailed-exitcode --json >"$work/plan.json" || code=$?
+  echo "$code"
+}
+
+expect_no_changes() {
+  [[ $(plan "$1") == 0 ]] || fail "the plan is not empty $2: $(cat "$work/plan.json")"
+}
+
+planned_addresses() {
+  tr -d ' \n' <"$work/plan.json" | grep -o '"address":"[^"]*"' | cut -d'"' -f4 | sort -u
+}
+
+expect_packets() { dotnet "$VPCLANG_PROBER" "$1"; }
+
+no_tentative_address() { [[ -z $(ip -6 addr show tentative) ]]; }
+
+# Everything that a user can see of a namespace, without what counts by itself.
+snapshot_namespace() {
+  wait_until no_tentative_address
+  ip -d link
+  ip addr
+  ip route show table all
+  ip -6 route show table all
+  ip rule
+  ip -6 rule
+  nft list ruleset | sed -E 's/counter packets [0-9]+ bytes [0-9]+/counter/'
+  { iptables-save && ip6tables-save; } 2>/dev/null | sed -E '/^#/d; s/\[[0-9]+:[0-9]+\]//'
+  sysctl -a 2>/dev/null | grep -E '^net\.ipv[46]\.'
+}
+
+snapshot() {
+  ip netns
+  snapshot_namespace
+}
+
+# The host and every namespace on it.
+deep_snapshot() {
+  local name
+  export -f snapshot_namespace wait_until no_tentative_address fail
+  snapshot
+  for name in $(ip netns | cut -d' ' -f1 | sort); do
+    echo "== $name"
+    ip netns exec "$name" bash -c snapshot_namespace
+  done
+}
+
+expect_same() { # BEFORE AFTER WHAT
+  diff -U0 "$1" "$2" >"$work/difference" || fail "$3:"$'\n'"$(head -60 "$work/difference")"
+}
+
+# Puts the recording tools in front of the real ones for one command.
+recorded() { # LOG COMMAND...
+  local log=$1 name
+  shift
+  mkdir -p "$log" "$work/tools"
+  cp "$folder/tools/tool" "$folder/tools/changes.sh" "$work/tools/"
+  for name in ip bridge nft tc sysctl {iptables,ip6tables}{,-save,-restore}; do
+    ln -sf tool "$work/tools/$name"
+  done
+  TOOL_LOG=$log PATH=$work/tools:$PATH "$@"
+}
+
+# Processes that were started: `ip netns exec X nft` is one, it becomes what it runs.
+processes_in() { find "$1" -name '*.line' -printf '%f\n' | cut -d- -f2 | sort -u | wc -l; }
+
+changes_in() { find "$1" -name '*.change' | sort | while read -r call; do
+  cat "${call%.change}.line"
+  echo
+done; }
+
+# The links of the host that are ours: neither loopback nor uplink.
+host_links() { ip -o link | sed -E 's/^[0-9]+: ([^:@]+).*/\1/' | grep -vxE 'lo|eth0|foreign.*' || :; }
+
+# The router's end of an instance's cable.
+port_of() { # ROUTER INSTANCE
+  local index
+  index=$(ip -n "$2" -o link show eth0 | sed -E 's/.*eth0@if([0-9]+).*/\1/')
+  ip -n "$1" -o link | sed -nE "s/^$index: ([^:@]+).*/\1/p"
+}

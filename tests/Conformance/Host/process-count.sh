@@ -1,0 +1,23 @@
+#!/bin/bash
+# 100 instances in 4 subnets: the number of processes of an apply does not grow with the number of
+# rules, and is at most a small constant per instance.
+# Usage: process-count.sh BACKEND
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+instances=100
+per_instance=3
+
+count() { # RULES
+  bash "$folder/hundred.sh" "$1" >"$work/$1.vpc"
+  recorded "$work/log-$1" apply "$work/$1.vpc" >/dev/null
+  [[ $(ip netns | grep -c '^prod\.') == "$instances" ]] || fail "not all instances are there"
+  processes_in "$work/log-$1"
+  destroy "$work/$1.vpc" >/dev/null
+}
+
+few=$(count 1)
+many=$(count 20)
+echo "processes of an apply: $few with 1 rule a group, $many with 20"
+((few > 0)) || fail "the recorder saw nothing"
+((many <= few)) || fail "the number grows with the rules: $few, then $many"
+((many <= per_instance * instances)) || fail "more than $per_instance an instance: $many"

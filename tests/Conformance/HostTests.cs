@@ -1,0 +1,85 @@
+using VpcLang.Conformance.Tests.Harness;
+
+namespace VpcLang.Conformance.Tests;
+
+/// <summary>What apply, plan and destroy do to a host; each test is a script in Host.</summary>
+public abstract class HostTests(string backend)
+{
+    private const string TwoTier = "examples/two-tier/main.vpc";
+
+    [Theory]
+    [InlineData("empty")]
+    [InlineData("forwarding")]
+    [InlineData("foreign")]
+    [InlineData("docker")]
+    public Task Destroy_leaves_the_host_byte_for_byte_as_it_was(string situation) =>
+        RunAsync("leaves-nothing.sh", situation);
+
+    [Fact]
+    public Task A_second_apply_changes_nothing() => RunAsync("second-apply.sh");
+
+    [Theory]
+    [InlineData("address-removed", "vpc.prod/instance.web")]
+    [InlineData("address-added", "vpc.prod/instance.web")]
+    [InlineData("interface-deleted", "vpc.prod/instance.web")]
+    [InlineData("interface-down", "vpc.prod/instance.web")]
+    [InlineData("namespace-deleted", "vpc.prod/instance.web")]
+    [InlineData("instance-route-deleted", "vpc.prod/instance.web")]
+    [InlineData("isolation-off", "vpc.prod/instance.web")]
+    [InlineData("bridge-down", "vpc.prod/subnet.public")]
+    [InlineData("proxy-arp-off", "vpc.prod/subnet.private")]
+    [InlineData("router-deleted", "vpc.prod")]
+    [InlineData("router-forwarding-off", "vpc.prod")]
+    [InlineData("router-route-deleted", "vpc.prod(/internet_gateway.*)?")]
+    [InlineData("router-tables-deleted", "vpc.prod(/.*)?")]
+    [InlineData("first-rule-deleted", "vpc.prod(/.*)?")]
+    [InlineData("middle-rule-deleted", "vpc.prod(/.*)?")]
+    [InlineData("last-rule-deleted", "vpc.prod(/.*)?")]
+    [InlineData("accept-rule-added", "vpc.prod(/.*)?")]
+    [InlineData("host-link-deleted", "vpc.prod/internet_gateway.*")]
+    [InlineData("host-tables-deleted", "host|vpc.prod(/.*)?")]
+    [InlineData("host-forwarding-off", "host")]
+    public Task Drift_is_seen_and_repaired(string drift, string address) =>
+        RunAsync("drift.sh", drift, address);
+
+    [Theory]
+    [InlineData("instance")]
+    [InlineData("subnet")]
+    [InlineData("group")]
+    [InlineData("publish")]
+    [InlineData("vpc")]
+    public Task What_leaves_the_file_leaves_the_host_and_nothing_else_is_touched(string kind) =>
+        RunAsync("removal.sh", kind);
+
+    [Theory]
+    [InlineData("router-namespace")]
+    [InlineData("instance-namespace")]
+    [InlineData("host-link")]
+    [InlineData("host-rules")]
+    public Task A_taken_name_is_an_error_before_the_first_change(string kind) =>
+        RunAsync("foreign-names.sh", kind);
+
+    [Theory]
+    [InlineData("whole")]
+    [InlineData("half")]
+    public Task A_tool_that_fails_leaves_the_host_as_it_was(string how) =>
+        RunAsync("failing-tool.sh", how);
+
+    [Fact]
+    public Task The_number_of_processes_does_not_grow_with_the_rules() =>
+        RunAsync("process-count.sh");
+
+    private async Task RunAsync(string script, params string[] arguments)
+    {
+        var path = Path.Combine(Checkout.Conformance, "Host", script);
+
+        var result = await Run.InSandboxAsync(
+            TwoTier, backend, ["--no-apply"], ["bash", path, backend, .. arguments]);
+
+        result.Expect(exitCode: 0);
+    }
+}
+
+public sealed class HostOnNftables() : HostTests("nftables");
+
+public sealed class HostOnIptables() : HostTests("iptables");

@@ -1,0 +1,26 @@
+using VpcLang.Conformance.Tests.Harness;
+
+namespace VpcLang.Conformance.Tests;
+
+/// <summary>Every case of the folder Cases, with real packets, on one backend.</summary>
+public abstract class PacketTests(string backend)
+{
+    public static TheoryData<string> Cases() => [.. CaseFolder.All().Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Packets_do_what_the_file_says(string name)
+    {
+        var folder = new CaseFolder(name);
+
+        var result = await Run.InSandboxAsync(
+            folder.Source, backend, [], "dotnet", Checkout.Prober, folder.Expect);
+
+        result.Expect(exitCode: 0);
+        Assert.Contains("cells agree", result.StandardOutput, StringComparison.Ordinal);
+    }
+}
+
+public sealed class PacketsOnNftables() : PacketTests("nftables");
+
+public sealed class PacketsOnIptables() : PacketTests("iptables");

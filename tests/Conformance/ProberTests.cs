@@ -1,0 +1,34 @@
+using VpcLang.Conformance.Tests.Harness;
+
+namespace VpcLang.Conformance.Tests;
+
+/// <summary>The judge is judged first, on a network that no compiler made.</summary>
+public sealed class ProberTests
+{
+    private static readonly string Folder = Path.Combine(Checkout.Conformance, "Prober");
+
+    [Fact]
+    public async Task The_prober_agrees_with_every_truth()
+    {
+        var result = await ProbeAsync("truths.expect");
+
+        result.Expect(exitCode: 0);
+        Assert.Contains("cells agree", result.StandardOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_prober_finds_every_lie()
+    {
+        var expected = await File.ReadAllTextAsync(Path.Combine(Folder, "lies.report"));
+
+        var result = await ProbeAsync("lies.expect");
+
+        Assert.Equal(expected, result.StandardOutput);
+        Assert.Equal(1, result.ExitCode);
+    }
+
+    private static Task<CliWrap.Buffered.BufferedCommandResult> ProbeAsync(string expect) =>
+        Run.ToEndAsync(
+            "unshare", "-Urnm", "bash", Path.Combine(Folder, "network.sh"),
+            "dotnet", Checkout.Prober, Path.Combine(Folder, expect));
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+
+namespace VpcLang.Probe.Expect;
+
+/// <summary>Reads the text of an expect file; docs/testing.md has its grammar.</summary>
+public static class ExpectParser
+{
+    private static readonly IPAddress InternetClient = IPAddress.Parse("192.0.2.10");
+    private static readonly IPAddress InternetServer = IPAddress.Parse("203.0.113.10");
+
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="ProbeException">A line is wrong, or no line expects a yes.</exception>
+    public static Expectation Parse(string text)
+    {
+        var routes = ImmutableArray.CreateBuilder<RouteLine>();
+        var lines = ImmutableArray.CreateBuilder<ProbeLine>();
+        var number = 0;
+        foreach (var raw in text.Split('\n'))
+        {
+            number++;
+            var words = raw.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries
+                | StringSplitOptions.TrimEntries);
+            if (words.Length == 0)
+                continue;
+            if (words[0] == "route")
+                routes.Add(Route(words, number));
+            else
+                lines.Add(Probe(words, number));
+        }
+
+        // Without one, a prober that sends nothing at all would pass.
+        if (!lines.Any(l => l.Expected == Verdict.Yes))
+            throw new ProbeException("no line expects `yes`, so nothing proves that probes arrive");
+        return new(routes.ToImmutable(), lines.ToImmutable());
+    }
+
+    private static RouteLine Route(string[] words, int number) =>
+        words is ["route", var name, var cidr, "via", var via]
+            ? new(name, cidr, Address(via, number))
+            : throw Wrong(number, "expected: route NAMESPACE CIDR via ADDRESS");
+
+    private static ProbeLine Probe(string[] words, int number)
+    {
+        IPAddress? forged = null;
+        if (words is ["spoof", var spoofer, "as", var address, .. var rest])
+        {
+            forged = Address(address, number);
+            words = [spoofer, .. rest];
+        }
+
+        if (words is not [var source, var destination, var service, var verdict, .. var suffixes])
+            throw Wrong(number, "expected: SRC DST SERVICE yes|no|closed|silent|refused");
+        var line = new ProbeLine
+        {
+            Number = number,
+            Source = SourcePlace(source, number),
+            Destination = DestinationPlace(destination, number),
+            Service = Service(service, number),
+            Expected = VerdictOf(verdict, number),
+            ForgedSource = forged,
+        };
+        Check(line);
+        return Suffixes(line, suffixes);
+    }
+
+    private static ProbeLine Suffixes(ProbeLine line, string[] words) => words switch
+    {
+        [] => line,
+        ["from", var address, .. var rest] =>
+            Suffixes(line with { SeenFrom = Address(address, line.Number) }, rest),
+        ["sport", var port, .. var rest] when ushort.TryParse(port, out var known) =>
+            Suffixes(line with { SourcePort = known }, rest),
+        ["->", var name, var service, .. var rest] => Suffixes(
+            line with { ServerNamespace = name, ServerService = Service(service, line.Number) },
+            rest),
+        _ => throw Wrong(line.Number, $"`{words[0]}` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`"),
+    };
+
+    private static void Check(ProbeLine line)
+    {
+        if (line.ForgedSource is null)
+            return;
+        if (line.Service.Protocol == ProbeProtocol.Tcp)
+            throw Wrong(line.Number, "spoof sends udp or icmp");
+        if (line.Expected == Verdict.Refused)
+            throw Wrong(line.Number, "the answer to a forged source goes elsewhere: say yes or no");
+    }
+
+    private static Place SourcePlace(string word, int number) => word switch
+    {
+        "internet" => new(PlaceKind.Internet, "internet", InternetClient),
+        "routers" => throw Wrong(number, "`routers` is a destination only"),
+        _ => Place(word, number) is { Kind: PlaceKind.Address }
+            ? throw Wrong(number, "a source is an instance, `internet[:ADDRESS]` or `host`")
+            : Place(word, number),
+    };
+
+    private static Place DestinationPlace(string word, int number) => word == "internet"
+        ? new(PlaceKind.Internet, "internet", InternetServer)
+        : Place(word, number);
+
+    private static Place Place(string word, int number)
+    {
+        if (word == "host")
+            return new(PlaceKind.Host, "", null);
+        if (word == "routers")
+            return new(PlaceKind.Routers, "", null);
+        if (word.StartsWith("internet:", StringComparison.Ordinal))
+            return new(PlaceKind.Internet, "internet", Address(word["internet:".Length..], number));
+        return char.IsAsciiDigit(word[0])
+            ? new(PlaceKind.Address, "", Address(word, number))
+            : new(PlaceKind.Instance, word, null);
+    }
+
+    private static IPAddress Address(string word, int number) =>
+        IPAddress.TryParse(word, out var address)
+        && address.AddressFamily == AddressFamily.InterNetwork
+        && address.ToString() == word
+            ? address
+            : throw Wrong(number, $"`{word}` is no IPv4 address");
+
+    private static ProbeService Service(string word, int number) =>
+        ProbeService.TryParse(word)
+        ?? throw Wrong(number, $"`{word}` is no service: tcp/80, udp/53, icmp");
+
+    private static Verdict VerdictOf(string word, int number) => word switch
+    {
+        "yes" => Verdict.Yes,
+        "no" => Verdict.No,
+        "closed" => Verdict.Closed,
+        "silent" => Verdict.Silent,
+        "refused" => Verdict.Refused,
+        _ => throw Wrong(number, $"`{word}` is none of yes, no, closed, silent, refused"),
+    };
+
+    private static ProbeException Wrong(int number, string why) => new($"line {number}: {why}");
+}

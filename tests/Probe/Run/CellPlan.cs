@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using VpcLang.Probe.Expect;
+using VpcLang.Probe.Namespaces;
+
+namespace VpcLang.Probe.Run;
+
+/// <summary>Turns the names of expect lines into the addresses that the kernel has now.</summary>
+public static class CellPlan
+{
+    private const string Internet = "internet";
+
+    /// <summary>The cells of a line: one, or one for each address of a set of them.</summary>
+    /// <exception cref="ProbeException">A name stands for nothing in this sandbox.</exception>
+    public static async Task<ImmutableArray<Cell>> OfAsync(ProbeLine line, NamespaceSet spaces)
+    {
+        var source = line.Source.Kind switch
+        {
+            PlaceKind.Host => NetworkNamespace.Root,
+            PlaceKind.Internet => Internet,
+            _ => line.Source.Name,
+        };
+        await spaces.EnterAsync(source);
+        var cells = ImmutableArray.CreateBuilder<Cell>();
+        foreach (var target in await TargetsAsync(line, spaces))
+        {
+            var servers = line is { ServerNamespace: { } name, ServerService: { } service }
+                ? [new(name, await spaces.AddressOfInstanceAsync(name), service)]
+                : target;
+            cells.Add(new(line, source, target[0].Address, servers));
+        }
+
+        foreach (var server in cells.SelectMany(c => c.Servers))
+            await spaces.EnterAsync(server.Namespace);
+        return cells.ToImmutable();
+    }
+
+    /// <summary>For each address that the line dials, the places that own it.</summary>
+    private static async Task<ImmutableArray<ImmutableArray<ServerPlace>>> TargetsAsync(
+        ProbeLine line, NamespaceSet spaces)
+    {
+        var place = line.Destination;
+        switch (place.Kind)
+        {
+            case PlaceKind.Internet when place.Address is { } address:
+                return [[new(Internet, address, line.Service)]];
+            case PlaceKind.Host:
+                var own = (await spaces.AddressesAsync(NetworkNamespace.Root)).Own;
+                return own.IsEmpty
+                    ? throw new ProbeException($"line {line.Number}: the host has no address")
+                    : [.. own.Select(a => One(NetworkNamespace.Root, a))];
+            case PlaceKind.Routers:
+                return [.. (await spaces.TransfersAsync()).Select(t => One(t.Owner, t.Address))];
+            case PlaceKind.Address when place.Address is { } address:
+                var owners = await spaces.OwnersAsync(address);
+                return owners.IsEmpty
+                    ? throw new ProbeException($"line {line.Number}: nobody owns {address}")
+                    : [[.. owners.Select(o => new ServerPlace(o, address, line.Service))]];
+            default:
+                return [One(place.Name, await spaces.AddressOfInstanceAsync(place.Name))];
+        }
+
+        ImmutableArray<ServerPlace> One(string name, System.Net.IPAddress address) =>
+            [new(name, address, line.Service)];
+    }
+}

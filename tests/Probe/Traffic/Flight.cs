@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using VpcLang.Probe.Expect;
+using VpcLang.Probe.Namespaces;
+
+namespace VpcLang.Probe.Traffic;
+
+/// <summary>One connection, all its names turned into numbers.</summary>
+public sealed record Flight
+{
+    /// <summary>How often a datagram is sent again while no answer has come.</summary>
+    public static readonly TimeSpan ResendInterval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The number that its packets carry, unique in the run.</summary>
+    public required uint Token { get; init; }
+
+    /// <summary>Where its socket is made.</summary>
+    public required NetworkNamespace Home { get; init; }
+
+    /// <summary>The ICMP that arrives there.</summary>
+    public required IcmpTap Tap { get; init; }
+
+    /// <summary>The source address to bind to; null leaves it to the kernel.</summary>
+    public IPAddress? Source { get; init; }
+
+    /// <summary>The source port to bind to; 0 leaves it to the kernel.</summary>
+    public int SourcePort { get; init; }
+
+    /// <summary>The source address to forge; null for an honest packet.</summary>
+    public IPAddress? ForgedSource { get; init; }
+
+    /// <summary>The address dialled.</summary>
+    public required IPAddress Destination { get; init; }
+
+    /// <summary>The service dialled.</summary>
+    public required ProbeService Service { get; init; }
+
+    /// <summary>Where servers note what reaches them.</summary>
+    public required Arrivals Arrivals { get; init; }
+
+    /// <summary>Makes a socket in the namespace, bound to the source address.</summary>
+    public Task<Socket> OpenAsync(SocketType type, ProtocolType protocol) =>
+        Home.RunAsync(() =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
+            // Two clients may use one port towards different servers.
+            if (SourcePort != 0)
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            if (Source is not null || SourcePort != 0)
+                socket.Bind(new IPEndPoint(Source ?? IPAddress.Any, SourcePort));
+            return socket;
+        });
+
+    /// <summary>Flies, and lands before the deadline.</summary>
+    public async Task<Outcome> RunAsync(CancellationToken deadline)
+    {
+        try
+        {
+            return (ForgedSource, Service.Protocol) switch
+            {
+                (not null, _) => await ForgedDatagram.RunAsync(this, deadline),
+                (_, ProbeProtocol.Tcp) => await TcpExchange.RunAsync(this, deadline),
+                (_, ProbeProtocol.Udp) => await UdpExchange.RunAsync(this, deadline),
+                _ => await IcmpExchange.RunAsync(this, deadline),
+            };
+        }
+        catch (SocketException e)
+        {
+            return Endings.Of(e, null);
+        }
+        catch (OperationCanceledException)
+        {
+            return new(OutcomeKind.Silent);
+        }
+    }
+}

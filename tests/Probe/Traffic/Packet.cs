@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Net;
+using VpcLang.Probe.Expect;
+
+namespace VpcLang.Probe.Traffic;
+
+/// <summary>The few headers that we write ourselves (RFC 791, 792, 768).</summary>
+public static class Packet
+{
+    private const int IpHeaderLength = 20;
+    private const int UdpHeaderLength = 8;
+    private const byte TimeToLive = 64;
+
+    /// <summary>The ICMP identifier of a token.</summary>
+    public static ushort Identifier(uint token) => (ushort)token;
+
+    /// <summary>
+    /// An echo or timestamp request. The token lies where both replies must repeat it: at the
+    /// start of the echo's payload, which is also the timestamp's originate field.
+    /// </summary>
+    public static byte[] IcmpRequest(int type, uint token, ushort sequence)
+    {
+        var message = new byte[20];
+        message[0] = (byte)type;
+        BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(4), Identifier(token));
+        BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(6), sequence);
+        BinaryPrimitives.WriteUInt32BigEndian(message.AsSpan(8), token);
+        BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(2), Checksum(message));
+        return message;
+    }
+
+    /// <summary>A whole IPv4 packet with any source; the kernel fills in its checksum and id.</summary>
+    public static byte[] Forged(
+        IPAddress source, IPAddress destination, ProbeService service, uint token)
+    {
+        var icmp = service.Protocol == ProbeProtocol.Icmp;
+        var body = icmp ? IcmpRequest(service.Number, token, 1) : Datagram(service.Number, token);
+        var packet = new byte[IpHeaderLength + body.Length];
+        packet[0] = 0x45;
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), (ushort)packet.Length);
+        packet[8] = TimeToLive;
+        packet[9] = (byte)(icmp ? 1 : 17);
+        source.TryWriteBytes(packet.AsSpan(12), out _);
+        destination.TryWriteBytes(packet.AsSpan(16), out _);
+        body.CopyTo(packet, IpHeaderLength);
+        return packet;
+    }
+
+    private static byte[] Datagram(int port, uint token)
+    {
+        var datagram = new byte[UdpHeaderLength + Arrivals.TokenLength];
+        BinaryPrimitives.WriteUInt16BigEndian(datagram, (ushort)(32768 + (token % 20000)));
+        BinaryPrimitives.WriteUInt16BigEndian(datagram.AsSpan(2), (ushort)port);
+        BinaryPrimitives.WriteUInt16BigEndian(datagram.AsSpan(4), (ushort)datagram.Length);
+        // A checksum of zero means "none" in IPv4.
+        Arrivals.Bytes(token).CopyTo(datagram, UdpHeaderLength);
+        return datagram;
+    }
+
+    private static ushort Checksum(ReadOnlySpan<byte> bytes)
+    {
+        uint sum = 0;
+        for (var i = 0; i + 1 < bytes.Length; i += 2)
+            sum += BinaryPrimitives.ReadUInt16BigEndian(bytes[i..]);
+        while (sum > 0xffff)
+            sum = (sum & 0xffff) + (sum >> 16);
+        return (ushort)~sum;
+    }
+}
