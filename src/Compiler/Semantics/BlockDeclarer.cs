@@ -70,10 +70,9 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
     {
         switch (statement)
         {
-            case UnsupportedStatement { Name: { } name, Keyword.Text: not ("for" or "if" or "use") }:
-                scope.Lose(name.Text);
-                break;
-            case UnsupportedStatement { Keyword.Text: "assert" or "output" or "route" or "listen" }:
+            case UnsupportedStatement { DeclaresUnseen: false } skipped:
+                foreach (var name in skipped.Names)
+                    scope.Lose(name);
                 break;
             case UnsupportedStatement or BrokenStatement { Block: not null }:
                 scope.IsIncomplete = true;

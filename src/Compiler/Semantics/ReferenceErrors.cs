@@ -67,6 +67,17 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
 
     public void NoMember(Value target, MemberExpr member, Context context)
     {
+        if (target is CidrValue && Methods.CidrMembers.Contains(member.Name))
+        {
+            found.Add(member.Name == "size"
+                ? NameCodes.OutOfRange.At(
+                    context.At(member.NameRange), "the number of addresses is beyond 64 bits")
+                : NameCodes.BadCall.At(
+                    context.At(member.NameRange), "this is asked with arguments",
+                    $"write them in brackets: `.{member.Name}(…)`"));
+            return;
+        }
+
         var known = target switch
         {
             MapValue map => map.Entries.Select(e => e.Key).ToList(),

@@ -33,7 +33,7 @@ internal static class Schema
     private static readonly ImmutableArray<AttributeSpec> Firewall =
     [
         new("subnets", new ListType(Subnet), IsRequired: true),
-        new("default", new WordType(["allow", "deny", "reject"])),
+        new("default", new WordType(["allow", "deny"])),
     ];
 
     private static readonly ImmutableArray<AttributeSpec> Instance =

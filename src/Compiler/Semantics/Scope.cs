@@ -4,6 +4,7 @@ namespace VpcLang.Compiler.Semantics;
 internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
 {
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
+    private readonly List<string> _lostPrefixes = [];
     private VpcSymbol? _vpc = vpc;
 
     public Scope? Parent { get; } = parent;
@@ -23,8 +24,14 @@ internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
     /// <summary>Makes this the scope of a VPC.</summary>
     public void Enter(VpcSymbol entered) => _vpc = entered;
 
-    /// <summary>Remembers the name of something skipped.</summary>
-    public void Lose(string name) => _lost.Add(name);
+    /// <summary>Remembers the name of something skipped; one that ends in `*` is a beginning.</summary>
+    public void Lose(string name)
+    {
+        if (name.EndsWith('*'))
+            _lostPrefixes.Add(name[..^1]);
+        else
+            _lost.Add(name);
+    }
 
     /// <summary>The value of a name, innermost first.</summary>
     public ValueSymbol? Find(string name)
@@ -43,8 +50,11 @@ internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
     {
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
-            if (scope.IsIncomplete || scope._lost.Contains(name))
+            if (scope.IsIncomplete || scope._lost.Contains(name)
+                || scope._lostPrefixes.Exists(p => name.StartsWith(p, StringComparison.Ordinal)))
+            {
                 return true;
+            }
         }
 
         return false;

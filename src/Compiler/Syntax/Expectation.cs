@@ -11,17 +11,18 @@ internal static class Expectation
     public static Diagnostic Explain<T>(
         TokenListParserResult<TokenKind, T> failure,
         IReadOnlyList<Token<TokenKind>> tokens,
-        string file)
+        string file,
+        string whole = "statement")
     {
         var next = failure.Remainder.ConsumeToken();
         var wanted = failure.Expectations is { Length: > 0 } all
             ? string.Join(" or ", all.Distinct(StringComparer.Ordinal))
-            : "the end of the statement";
+            : $"the end of the {whole}";
         if (!next.HasValue)
         {
             var behind = new TextRange(tokens[^1].Range().End, 0);
             return SyntaxCodes.Unexpected.At(
-                new Place(file, behind), $"expected {wanted}, found the end of the statement");
+                new Place(file, behind), $"expected {wanted}, found the end of the {whole}");
         }
 
         var token = next.Value;

@@ -31,7 +31,7 @@ internal static class ExpressionGrammar
 
     // not = "not" not | comparison
     private static TokenListParser<TokenKind, Expr> Not { get; } =
-        Prefix(Word("not"), Later(() => Not)).Or(Later(() => Comparison));
+        Prefix(Word("not"), Later(() => Not)).Or(Later(() => Comparison)).Named("a value");
 
     // comparison = range { ( "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" ) range }
     private static TokenListParser<TokenKind, Expr> Comparison { get; } = Parse.Chain(
@@ -52,7 +52,7 @@ internal static class ExpressionGrammar
     // unary = "-" unary | postfix
     private static TokenListParser<TokenKind, Expr> Unary { get; } =
         Prefix(Where(t => t.Span.EqualsValue("-"), "`-`"), Later(() => Unary))
-        .Or(Later(() => Postfix));
+        .Or(Later(() => Postfix)).Named("a value");
 
     // postfix = primary { member | call | index }
     private static TokenListParser<TokenKind, Expr> Postfix { get; } =

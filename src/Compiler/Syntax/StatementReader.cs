@@ -63,7 +63,7 @@ internal sealed class StatementReader(
     private StatementSyntax Header(OutlineStatement outline, StatementSyntax? before)
     {
         var header = outline.Header;
-        if (Later(header, before) is { } later)
+        if (Later(outline, before) is { } later)
             return later;
         if (outline.IsBroken || !_vetting.Passes(header))
             return Fallback.For(header);
@@ -90,19 +90,17 @@ internal sealed class StatementReader(
         return result.Value;
     }
 
-    private UnsupportedStatement? Later(List<Token<TokenKind>> header, StatementSyntax? before)
+    private UnsupportedStatement? Later(OutlineStatement outline, StatementSyntax? before)
     {
+        var header = outline.Header;
         var first = header[0];
         if (!Keywords.IsLater(first.ToStringValue()) || HeaderKind.IsAttribute(header))
             return null;
-        var name = header.Count > 1 && header[1].Kind == TokenKind.Identifier
-            ? header[1].Word()
-            : null;
         var continues = first.Is("else")
             && before is UnsupportedStatement { Keyword.Text: "if" or "else" };
         if (!continues)
             found.Add(SyntaxErrors.Unsupported(PlaceOf(first), $"`{first.ToStringValue()}`"));
-        return new UnsupportedStatement(first.Word(), name);
+        return new UnsupportedStatement(first.Word(), [.. SkippedNames.In(outline)]);
     }
 
     private void CheckBlock(OutlineStatement outline, HeaderKind kind)

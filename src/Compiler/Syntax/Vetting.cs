@@ -98,7 +98,7 @@ internal sealed class Vetting(string file, DiagnosticBag found)
         {
             var result = ExpressionGrammar.Expression.AtEnd()(new TokenList<TokenKind>(tokens));
             if (!result.HasValue)
-                found.Add(Expectation.Explain(result, tokens, file));
+                found.Add(Expectation.Explain(result, tokens, file, "interpolation"));
         }
     }
 

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace VpcLang.Compiler.Tests;
+
+/// <summary>A folder of tests/Cases: <c>*.vpc</c>, perhaps <c>params.txt</c>, expected output.</summary>
+internal sealed record Case(string Folder)
+{
+    public string Name => Path.GetRelativePath(CasesFolder, Folder);
+
+    public string DiagnosticsFile => Path.Combine(Folder, "expected.diagnostics.txt");
+
+    public string NetworkFile => Path.Combine(Folder, "expected.ir.json");
+
+    private static string CasesFolder => Repository.PathOf("tests", "Cases");
+
+    public static IEnumerable<Case> All() => Directory
+        .EnumerateFiles(CasesFolder, "main.vpc", SearchOption.AllDirectories)
+        .Select(file => new Case(Path.GetDirectoryName(file) ?? CasesFolder))
+        .OrderBy(c => c.Name, StringComparer.Ordinal);
+
+    public static Case Named(string name) => new(Path.Combine(CasesFolder, name));
+
+    public CompilationInput Input() => new()
+    {
+        DefaultProjectName = "case",
+        Files =
+        [
+            .. Directory.EnumerateFiles(Folder, "*.vpc").Order(StringComparer.Ordinal)
+                .Select(Repository.Source),
+        ],
+        Parameters = Parameters(),
+    };
+
+    private ImmutableDictionary<string, string> Parameters()
+    {
+        var file = Path.Combine(Folder, "params.txt");
+        return File.Exists(file)
+            ? File.ReadAllLines(file).Select(l => l.Split('=', 2))
+                .ToImmutableDictionary(p => p[0], p => p[1], StringComparer.Ordinal)
+            : ImmutableDictionary<string, string>.Empty;
+    }
+}

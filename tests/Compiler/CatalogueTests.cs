@@ -1,0 +1,38 @@
+using VpcLang.Compiler.Diagnostics.Catalogue;
+
+namespace VpcLang.Compiler.Tests;
+
+/// <summary>The codes that users look up.</summary>
+public sealed class CatalogueTests
+{
+    /// <summary>Codes that only texts longer than a case produce; a test of its own shows each.</summary>
+    private static readonly string[] ShownElsewhere = ["VPC2017"];
+
+    [Fact]
+    public void No_two_findings_share_a_code() => Assert.Equal(
+        DiagnosticCatalogue.All.Count,
+        DiagnosticCatalogue.All.Select(c => c.Code).Distinct(StringComparer.Ordinal).Count());
+
+    [Fact]
+    public void A_code_is_a_word_that_can_be_searched_for() =>
+        Assert.All(DiagnosticCatalogue.All, c => Assert.Matches("^VPC[1-5][0-9]{3}$", c.Code));
+
+    [Fact]
+    public void Every_code_is_shown_by_a_case()
+    {
+        var shown = Case.All()
+            .SelectMany(c => Compilation.Compile(c.Input()).Diagnostics)
+            .Select(d => d.Code)
+            .Concat(ShownElsewhere)
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.All(DiagnosticCatalogue.All, c => Assert.Contains(c.Code, shown));
+    }
+
+    [Fact]
+    public void Every_code_is_in_the_manual()
+    {
+        var manual = File.ReadAllText(Repository.PathOf("docs", "language.md"));
+        Assert.All(DiagnosticCatalogue.All, c => Assert.Contains(
+            $"| {c.Code} | {c.Title} |", manual, StringComparison.Ordinal));
+    }
+}
