@@ -72,9 +72,7 @@ db=$(ip -n prod.db-1 -4 -o addr show dev eth0 | sed -E 's/.* inet ([0-9.]+).*/\1
 blocked vpclang exec prod.web -- curl -s -m 2 "http://$db:22/"
 
 title "9. Take it all away."
-kill $server
-wait $server 2>/dev/null || true
-trap - EXIT
+stop_servers
 run vpclang destroy "$file" --auto-approve
 
 title "10. Is anything left?"

@@ -19,7 +19,7 @@ public static class SandboxShell
     /// <param name="variables">Further variables for it.</param>
     public static Replacement For(
         ImmutableArray<string> command, ImmutableDictionary<string, string> variables) =>
-        new("sh", ["-c", WaitForIt, "sandbox", .. command], variables);
+        new("sh", ["-c", WaitForIt, "sandbox", .. command], variables) { DiesWithParent = true };
 
     /// <summary>The user's own shell, with a prompt that says where it is.</summary>
     /// <remarks>Writes a start-up file into the sandbox's own, private runtime folder.</remarks>
