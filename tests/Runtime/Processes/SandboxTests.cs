@@ -93,7 +93,12 @@ public sealed class SandboxTests : IDisposable
             """
             set -m # else bash starts a job in the background with SIGINT ignored
             mkfifo keys; exec 3<> keys
-            script -qefc "'$VPCLANG' sandbox -- bash -c 'trap \"echo caught; exit 42\" INT; echo ready; while :; do sleep 0.05; done'" seen <&3 > /dev/null &
+            cat > command <<'END'
+            trap 'echo caught; exit 42' INT
+            echo ready
+            while :; do sleep 0.05; done
+            END
+            script -qefc "'$VPCLANG' sandbox -- bash command" seen <&3 > /dev/null &
             for i in {1..200}; do grep -q ready seen 2>/dev/null && break; sleep 0.05; done
             printf '\003' >&3
             wait $!; code=$?
