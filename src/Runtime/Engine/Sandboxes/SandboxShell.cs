@@ -8,9 +8,10 @@ public static class SandboxShell
 {
     /// <summary>
     /// The first process of a process namespace ignores signals that it does not handle, Ctrl-C
-    /// among them. So a shell takes that place, waits, and passes the exit code on.
+    /// among them. So a shell takes that place, waits, and passes the exit code on. It handles the
+    /// terminal's signals by doing nothing: the command gets them too, and decides.
     /// </summary>
-    private const string WaitForIt = "\"$@\"; exit $?";
+    private const string WaitForIt = "trap : INT QUIT; \"$@\"; exit $?";
 
     private const string StartUpFile = "shell.rc";
 
