@@ -1,4 +1,3 @@
-stop_servers
 #!/usr/bin/env bash
 # The part of the demonstration that runs inside the sandbox.  Usage: try-inside.sh FILE
 set -euo pipefail
@@ -45,7 +44,9 @@ answers() { # COMMAND...: shows a command that must print the shop front
   [ "$said" = "hello from prod.web" ] || fail "that is not the shop front"
 }
 
-until_true 5 ping -c 1 -W 1 203.0.113.10
+# A fresh link takes a moment until it may use its IPv6 address.
+settled() { ping -c 1 -W 1 203.0.113.10 && ! ip -o addr show tentative | grep -q .; }
+until_true 5 settled
 before=$(host_state)
 
 title "3. What would change on this host?"
@@ -72,9 +73,7 @@ db=$(ip -n prod.db-1 -4 -o addr show dev eth0 | sed -E 's/.* inet ([0-9.]+).*/\1
 blocked vpclang exec prod.web -- curl -s -m 2 "http://$db:22/"
 
 title "9. Take it all away."
-kill $server
-wait $server 2>/dev/null || true
-trap - EXIT
+stop_servers
 run vpclang destroy "$file" --auto-approve
 
 title "10. Is anything left?"

@@ -16,22 +16,30 @@ public static class Nearest
             .Select(pair => pair.candidate)
             .FirstOrDefault();
 
-    /// <summary>Levenshtein's distance: insertions, deletions and substitutions.</summary>
+    /// <summary>
+    /// The optimal string alignment distance: insertions, deletions, substitutions, and swaps of
+    /// neighbours, which fingers make most.
+    /// </summary>
     private static int Edits(string from, string to)
     {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        var edits = new int[from.Length + 1, to.Length + 1];
+        for (var i = 0; i <= from.Length; i++)
+            edits[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++)
+            edits[0, j] = j;
         for (var i = 1; i <= from.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
             for (var j = 1; j <= to.Length; j++)
             {
-                var substituted = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+                var same = from[i - 1] == to[j - 1] ? 0 : 1;
+                edits[i, j] = Math.Min(
+                    edits[i - 1, j - 1] + same,
+                    Math.Min(edits[i - 1, j], edits[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                    edits[i, j] = Math.Min(edits[i, j], edits[i - 2, j - 2] + 1);
             }
         }
 
-        return row[to.Length];
+        return edits[from.Length, to.Length];
     }
 }

@@ -5,7 +5,8 @@ namespace VpcLang.Cli.Terminal;
 /// <summary>The real console. Writes UTF-8 through its own streams, which start faster.</summary>
 internal sealed class SystemConsole : IConsole
 {
-    private const int WidthOfFiles = 120;
+    /// <summary>What goes to a file or another program is never broken into lines.</summary>
+    private const int WidthOfFiles = 10_000;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 

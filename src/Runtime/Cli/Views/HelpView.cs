@@ -1,5 +1,4 @@
 using System.CommandLine;
-using VpcLang.Cli.Commands;
 
 namespace VpcLang.Cli.Views;
 

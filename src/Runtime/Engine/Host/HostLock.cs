@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Runtime.Host;
@@ -11,6 +10,12 @@ namespace VpcLang.Runtime.Host;
 /// </remarks>
 public sealed class HostLock : IDisposable
 {
+    /// <summary>
+    /// Who holds the lock. A file of its own: even opening the locked one to read it is refused,
+    /// as .NET takes a shared lock for that.
+    /// </summary>
+    private const string HolderFile = "lock.holder";
+
     private readonly FileStream _file;
 
     private HostLock(FileStream file) => _file = file;
@@ -32,19 +37,15 @@ public sealed class HostLock : IDisposable
             throw RuntimeErrors.UnreadablePath(host.RuntimeFolder, failure.Message);
         }
 
-        var file = Open(path);
-        Write(file, verb, clock);
+        var file = Open(path, Path.Combine(host.RuntimeFolder, HolderFile));
+        WriteHolder(Path.Combine(host.RuntimeFolder, HolderFile), verb, clock);
         return new HostLock(file);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _file.SetLength(0);
-        _file.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
-    private static FileStream Open(string path)
+    private static FileStream Open(string path, string holder)
     {
         try
         {
@@ -58,32 +59,26 @@ public sealed class HostLock : IDisposable
         }
         catch (IOException)
         {
-            throw RuntimeErrors.Locked(HolderOf(path));
+            throw RuntimeErrors.Locked(HolderOf(holder));
         }
     }
 
-    private static void Write(FileStream file, string verb, TimeProvider clock)
+    private static void WriteHolder(string path, string verb, TimeProvider clock)
     {
         var since = clock.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        file.SetLength(0);
-        file.Write(Encoding.UTF8.GetBytes(
-            $"process {Environment.ProcessId}: vpclang {verb}, since {since}\n"));
-        file.Flush();
+        File.WriteAllText(
+            path, $"process {Environment.ProcessId}: vpclang {verb}, since {since}\n");
     }
 
     private static string HolderOf(string path)
     {
         try
         {
-            // FileShare.ReadWrite asks for no lock, so the holder's line can be read.
-            using var file = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadLine() ?? "it has only just started";
+            return File.ReadAllText(path).Trim();
         }
-        catch (IOException failure)
+        catch (IOException)
         {
-            return failure.Message;
+            return "it has only just started";
         }
     }
 }

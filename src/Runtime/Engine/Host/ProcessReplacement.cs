@@ -12,7 +12,14 @@ namespace VpcLang.Runtime.Host;
 public sealed record Replacement(
     string Program,
     ImmutableArray<string> Arguments,
-    ImmutableDictionary<string, string> Environment);
+    ImmutableDictionary<string, string> Environment)
+{
+    /// <summary>
+    /// Whether the kernel kills it when its parent ends. The wish is a thread's own (prctl(2)), so
+    /// one that our parent has set is lost when another of our threads becomes the program.
+    /// </summary>
+    public bool DiesWithParent { get; init; }
+}
 
 /// <summary>Turns this process into another program, by execve(2).</summary>
 /// <remarks>
@@ -21,7 +28,9 @@ public sealed record Replacement(
 /// </remarks>
 public static partial class ProcessReplacement
 {
+    private const int SignalKill = 9;
     private const int SignalPipe = 13;
+    private const int SetParentDeathSignal = 1;
 
     /// <summary>Becomes the program; returns only by an exception.</summary>
     /// <exception cref="BackendException">There is no such program, or it cannot start.</exception>
@@ -37,6 +46,8 @@ public static partial class ProcessReplacement
         RuntimeTraces.Remove();
         // The .NET runtime ignores SIGPIPE, and an ignored signal stays ignored across execve.
         Signal(SignalPipe, 0);
+        if (replacement.DiesWithParent)
+            _ = Prctl(SetParentDeathSignal, SignalKill);
         Execve(file, arguments, variables);
         throw RuntimeErrors.UnreadablePath(file, Marshal.GetLastPInvokeErrorMessage());
     }
@@ -59,6 +70,10 @@ public static partial class ProcessReplacement
         StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Execve(string path, string?[] arguments, string?[] environment);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Prctl(int option, nuint value);
 
     [LibraryImport("libc", EntryPoint = "signal")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

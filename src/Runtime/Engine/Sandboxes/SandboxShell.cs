@@ -8,9 +8,10 @@ public static class SandboxShell
 {
     /// <summary>
     /// The first process of a process namespace ignores signals that it does not handle, Ctrl-C
-    /// among them. So a shell takes that place, waits, and passes the exit code on.
+    /// among them. So a shell takes that place, waits, and passes the exit code on. It handles the
+    /// terminal's signals by doing nothing: the command gets them too, and decides.
     /// </summary>
-    private const string WaitForIt = "\"$@\"; exit $?";
+    private const string WaitForIt = "trap : INT QUIT; \"$@\"; exit $?";
 
     private const string StartUpFile = "shell.rc";
 
@@ -19,7 +20,7 @@ public static class SandboxShell
     /// <param name="variables">Further variables for it.</param>
     public static Replacement For(
         ImmutableArray<string> command, ImmutableDictionary<string, string> variables) =>
-        new("sh", ["-c", WaitForIt, "sandbox", .. command], variables);
+        new("sh", ["-c", WaitForIt, "sandbox", .. command], variables) { DiesWithParent = true };
 
     /// <summary>The user's own shell, with a prompt that says where it is.</summary>
     /// <remarks>Writes a start-up file into the sandbox's own, private runtime folder.</remarks>

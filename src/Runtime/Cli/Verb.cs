@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace VpcLang.Cli.Commands;
+namespace VpcLang.Cli;
 
 /// <summary>A verb of the program, with an example for its help.</summary>
 internal sealed class Verb(string name, string description, string example)

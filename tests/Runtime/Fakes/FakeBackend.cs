@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Ir;
+
+namespace VpcLang.Runtime.Tests.Fakes;
+
+/// <summary>A plan without a kernel behind it.</summary>
+internal sealed record FakePlan : Plan;
+
+/// <summary>
+/// A backend whose kernel is a list of resource addresses: what is wanted and not there is made,
+/// what is there and not wanted goes away.
+/// </summary>
+internal sealed class FakeBackend(string name = "nftables") : ILiveBackend
+{
+    public ImmutableArray<string> Missing { get; init; } = [];
+
+    public List<string> Live { get; } = [];
+
+    public List<string> Ran { get; } = [];
+
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    public BackendError? FailsWith { get; set; }
+
+    public Action? OnApply { get; set; }
+
+    public LiveState State { get; set; } = new([]);
+
+    public string? AskedProject { get; private set; }
+
+    public BackendInfo Info { get; } = new(
+        name, $"The fake {name}.", ["ip", "nft"], ["vpc", "subnet", "instance"]);
+
+    public ImmutableArray<string> MissingTools() => Missing;
+
+    public Task<Plan> PlanAsync(
+        string project, Network? desired, CancellationToken cancellation)
+    {
+        AskedProject = project;
+        var wanted = (desired?.Vpcs ?? [])
+            .SelectMany(vpc => vpc.Instances.Select(i => i.Address).Prepend(vpc.Address))
+            .ToList();
+        var changes = wanted.Except(Live, StringComparer.Ordinal)
+            .Select(address => Change(address, ChangeAction.Create))
+            .Concat(Live.Except(wanted, StringComparer.Ordinal)
+                .Select(address => Change(address, ChangeAction.Delete)))
+            .ToImmutableArray();
+        return Task.FromResult<Plan>(new FakePlan
+        {
+            Project = project,
+            Backend = Info.Name,
+            Changes = changes,
+            Steps = [.. changes.Select(c => Step(c.Address))],
+            Warnings = Warnings,
+        });
+    }
+
+    public Task ApplyAsync(
+        Plan plan, IProgress<StepProgress> progress, CancellationToken cancellation)
+    {
+        for (var i = 0; i < plan.Steps.Length; i++)
+        {
+            progress.Report(new StepProgress(i + 1, plan.Steps.Length, plan.Steps[i].Title));
+            Ran.Add(plan.Steps[i].Title);
+        }
+
+        OnApply?.Invoke();
+        cancellation.ThrowIfCancellationRequested();
+        if (FailsWith is { } error)
+            throw new BackendException(error);
+        foreach (var change in plan.Changes)
+        {
+            if (change.Action == ChangeAction.Delete)
+                Live.Remove(change.Address);
+            else
+                Live.Add(change.Address);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<LiveState> ReadAsync(string? project, CancellationToken cancellation)
+    {
+        AskedProject = project;
+        return Task.FromResult(State);
+    }
+
+    private static ResourceChange Change(string address, ChangeAction action) =>
+        new(address, action, [new ChangeDetail(action, $"namespace of {address}")]);
+
+    private static PlanStep Step(string address) => new(
+        $"links of {address}",
+        [new CommandLine("ip", ["-batch", "-"], $"link add {address.Replace('/', '.')}\n")]);
+}

@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+using VpcLang.Cli;
+using VpcLang.Compiler;
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Ir;
+using VpcLang.Runtime.Generators;
+using VpcLang.Runtime.Host;
+
+namespace VpcLang.Runtime.Tests.Fakes;
+
+/// <summary>
+/// The whole program with a compiler, backends and a host of the test's own. Everything from the
+/// command line's words to the exit code is real.
+/// </summary>
+internal sealed class Vpclang : IDisposable
+{
+    public const string AllCapabilities = "000001ffffffffff";
+
+    public Vpclang()
+    {
+        Folder = Directory.CreateTempSubdirectory("vpclang-test-");
+        Write("main.vpc", "project \"shop\"\n");
+        Write("status", $"Name:\tvpclang\nCapEff:\t{AllCapabilities}\n");
+        Directory.CreateDirectory(PathOf("netns"));
+        Host = new HostPaths
+        {
+            RuntimeFolder = PathOf("run"),
+            NamespaceFolder = PathOf("netns"),
+            ProcessStatus = PathOf("status"),
+            KernelSettings = PathOf("sys"),
+        };
+    }
+
+    public DirectoryInfo Folder { get; }
+
+    public HostPaths Host { get; }
+
+    public FakeConsole Console { get; private set; } = new();
+
+    public Network Network { get; set; } = Networks.Shop("web", "db");
+
+    public ImmutableArray<Diagnostic> Diagnostics { get; set; } = [];
+
+    public List<FakeBackend> Backends { get; } = [new FakeBackend()];
+
+    public FakeBackend Backend => Backends[0];
+
+    public Hashtable Environment { get; } = new(StringComparer.Ordinal);
+
+    public Exception? CompilerThrows { get; set; }
+
+    public CompilationInput? Compiled { get; private set; }
+
+    public Replacement? Became { get; private set; }
+
+    public string Source => PathOf("main.vpc");
+
+    public string Out => Console.Out.ToString() ?? "";
+
+    public string Error => Console.Error.ToString() ?? "";
+
+    public string PathOf(string name) => Path.Combine(Folder.FullName, name);
+
+    public void Write(string name, string text) => File.WriteAllText(PathOf(name), text);
+
+    /// <summary>Runs one command line; output is that of this run alone.</summary>
+    public Task<int> RunAsync(params string[] args) => RunAsync(new FakeConsole(), args);
+
+    /// <summary>Runs one command line on a terminal, where the user types these answers.</summary>
+    public Task<int> RunOnTerminalAsync(string[] answers, params string[] args)
+    {
+        var console = new FakeConsole
+        {
+            InputIsTerminal = true, OutputIsTerminal = true, ErrorIsTerminal = true,
+        };
+        foreach (var answer in answers)
+            console.Answers.Enqueue(answer);
+        return RunAsync(console, args);
+    }
+
+    public void Dispose()
+    {
+        Console.Dispose();
+        Folder.Delete(recursive: true);
+    }
+
+    private Task<int> RunAsync(FakeConsole console, string[] args)
+    {
+        Console.Dispose();
+        Console = console;
+        return Application.RunAsync(args, new Composition
+        {
+            Console = console,
+            Environment = Environment,
+            Compile = Compile,
+            LiveBackends = () => [.. Backends.Cast<ILiveBackend>()],
+            Generators = () => [new JsonGenerator()],
+            Host = Host,
+            Become = replacement => Became = replacement,
+        });
+    }
+
+    private CompilationResult Compile(CompilationInput input)
+    {
+        Compiled = input;
+        if (CompilerThrows is { } failure)
+            throw failure;
+        var bad = Diagnostics.Any(d => d.Severity == Severity.Error);
+        return new CompilationResult
+        {
+            Network = bad ? null : Network,
+            Diagnostics = Diagnostics,
+        };
+    }
+}

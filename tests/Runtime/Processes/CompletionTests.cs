@@ -1,0 +1,40 @@
+namespace VpcLang.Runtime.Tests.Processes;
+
+/// <summary>Completion as bash itself does it, with the script that the program prints.</summary>
+public sealed class CompletionTests
+{
+    [Theory]
+    [InlineData("vpclang va", "validate")]
+    [InlineData("vpclang plan --det", "--detailed-exitcode")]
+    [InlineData("vpclang generate js", "json")]
+    [InlineData("vpclang completion b", "bash")]
+    [InlineData("$VPCLANG destr", "destroy")]
+    public void Bash_completes_the_word_under_the_cursor(string line, string expected) =>
+        Assert.Equal(expected + "\n", Complete(line));
+
+    [Fact]
+    public void Bash_offers_every_verb_and_no_hidden_one()
+    {
+        var words = Complete("vpclang ").Split('\n');
+        Assert.Contains("plan", words);
+        Assert.Contains("sandbox", words);
+        Assert.DoesNotContain("__sandbox-init", words);
+    }
+
+    [Fact]
+    public void Behind_two_dashes_bash_completes_as_it_likes() =>
+        Assert.Equal("\n", Complete("vpclang exec prod.web -- va"));
+
+    /// <summary>Sets what bash sets for a completion function, and calls ours.</summary>
+    private static string Complete(string line) => Bash.Output(
+        $$"""
+        source <("$VPCLANG" completion bash)
+        vpclang() { "$VPCLANG" "$@"; }
+        COMP_LINE="{{line}}" COMP_POINT=${#COMP_LINE}
+        COMP_WORDS=($COMP_LINE)
+        case $COMP_LINE in *' ') COMP_WORDS+=('') ;; esac
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _vpclang
+        printf '%s\n' "${COMPREPLY[@]}"
+        """);
+}
