@@ -60,7 +60,7 @@ delete_tables() {
   fi
 }
 
-link_is_gone() { ! ip -n "$router" link show "$1" &>/dev/null; }
+link_is_gone() { ! ip -n "$1" link show "$2" &>/dev/null; }
 
 drift() {
   local port=""
@@ -72,9 +72,12 @@ drift() {
     namespace-deleted)
       port=$(port_of "$router" prod.web)
       ip netns del prod.web
-      wait_until link_is_gone "$port"
+      wait_until link_is_gone "$router" "$port"
       ;;
-    router-deleted) ip netns del "$router" ;;
+    router-deleted)
+      ip netns del "$router"
+      wait_until link_is_gone prod.web eth0
+      ;;
     first-rule-deleted) delete_rule 1 ;;
     middle-rule-deleted) delete_rule $((($(list_rules | wc -l) + 1) / 2)) ;;
     last-rule-deleted) delete_rule "$(list_rules | wc -l)" ;;
@@ -84,11 +87,18 @@ drift() {
       in_router bash -c delete_tables
       ;;
     host-tables-deleted) delete_tables ;;
-    router-route-deleted) ip -n "$router" route del default ;;
+    router-route-deleted)
+      # shellcheck disable=SC2046 # a route is words, in whatever table it is
+      ip -n "$router" route del $(ip -n "$router" route show table all | grep -m1 '^default')
+      ;;
     instance-route-deleted) ip -n prod.web route del default ;;
     bridge-down) ip -n "$router" link set "$(bridge_of prod.web)" down ;;
     router-forwarding-off) in_router sysctl -qw net.ipv4.ip_forward=0 ;;
-    host-forwarding-off) sysctl -qw net.ipv4.ip_forward=0 ;;
+    host-forwarding-off)
+      # Writing the global setting changes each interface's only where it changes itself.
+      sysctl -qw net.ipv4.ip_forward=1
+      sysctl -qw net.ipv4.ip_forward=0
+      ;;
     proxy-arp-off)
       in_router sysctl -qw "net.ipv4.conf.$(bridge_of prod.db-1).proxy_arp_pvlan=0"
       ;;
@@ -122,5 +132,5 @@ planned_addresses | grep -qxE "$3" ||
 apply "$network"
 expect_no_changes "$network" "after the repair"
 expect_packets "$folder/two-tier.expect"
-destroy "$network" >/dev/null
+destroy "$network"
 [[ $(ip netns | cut -d' ' -f1) == internet ]] || fail "destroy left namespaces: $(ip netns)"

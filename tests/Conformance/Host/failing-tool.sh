@@ -6,9 +6,9 @@ set -euo pipefail
 network=examples/two-tier/main.vpc
 export FAIL_HOW=$2
 
-recorded "$work/count" apply "$network" >/dev/null
+recorded "$work/count" apply "$network"
 total=$(find "$work/count" -name '*.change' | wc -l)
-destroy "$network" >/dev/null
+destroy "$network"
 ((total > 2)) || fail "only $total calls change something"
 iptables -A FORWARD -m comment --comment foreign-first -j RETURN
 iptables -A FORWARD -m comment --comment foreign-second -j RETURN
@@ -28,6 +28,6 @@ for ((number = 1; number <= total; number++)); do
   expect_same "$work/before" "$work/after" "call $number of $total failed and left a trace"
 done
 
-apply "$network" >/dev/null
+apply "$network"
 expect_packets "$folder/two-tier.expect"
 echo "$total calls, each made to fail once"

@@ -16,9 +16,9 @@ our_rule_names() {
 
 # Names on the host are ours to derive, so ask a first apply for them.
 learn() { # COMMAND...
-  apply "$network" >/dev/null
+  apply "$network"
   "$@" >"$work/names"
-  destroy "$network" >/dev/null
+  destroy "$network"
   [[ -s $work/names ]] || fail "apply put nothing of that kind on the host"
   head -1 "$work/names"
 }
@@ -35,7 +35,7 @@ case $2 in
     ;;
   host-link)
     taken=$(learn host_links)
-    ip link add "$taken" type dummy
+    ip link add "$taken" type veth peer name foreign0
     ;;
   host-rules)
     name=$(learn our_rule_names)
@@ -63,6 +63,6 @@ grep -qF "$taken" "$work/output" || fail "the error does not name $taken: $(cat 
 grep -qE 'VPC5[0-9]{3}' "$work/output" || fail "the error has no code: $(cat "$work/output")"
 if grep -qE '^ +at [A-Z]' "$work/output"; then fail "a stack trace: $(cat "$work/output")"; fi
 
-destroy "$network" >/dev/null || :
+vpclang destroy "$network" --backend "$backend" --auto-approve >"$work/output" 2>&1 || :
 deep_snapshot >"$work/after"
 expect_same "$work/before" "$work/after" "destroy touched what is foreign"

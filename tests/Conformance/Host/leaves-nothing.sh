@@ -12,7 +12,7 @@ case $2 in
     ;;
   foreign)
     ip netns add foreign
-    ip link add foreign0 type dummy
+    ip link add foreign0 type veth peer name foreign1
     ip addr add 172.20.0.1/24 dev foreign0
     ip link set foreign0 up
     ip rule add from 172.20.0.9 lookup 100
@@ -47,7 +47,7 @@ NFT
   *) fail "unknown situation $2" ;;
 esac
 
-foreign_rules() { { iptables-save; nft list ruleset; } 2>/dev/null | grep -o 'foreign-[a-z]*' || :; }
+foreign_rules() { { iptables-save; nft list ruleset; } 2>/dev/null | grep -o 'foreign[-a-z]*' || :; }
 
 snapshot >"$work/before"
 foreign_rules >"$work/rules-before"

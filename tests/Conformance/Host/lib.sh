@@ -20,8 +20,13 @@ wait_until() {
   done
 }
 
-apply() { vpclang apply "$1" --backend "$backend" --auto-approve; }
-destroy() { vpclang destroy "$1" --backend "$backend" --auto-approve; }
+# Runs a verb that must succeed; what it prints is of interest only when it does not.
+must() { # VERB NETWORK
+  vpclang "$1" "$2" --backend "$backend" --auto-approve >"$work/$1.output" 2>&1 ||
+    fail "$1 ended with $?: $(tail -n 20 "$work/$1.output")"
+}
+apply() { must apply "$1"; }
+destroy() { must destroy "$1"; }
 
 # The plan's exit code, with its JSON left in $work/plan.json.
 plan() {
@@ -45,13 +50,14 @@ no_tentative_address() { [[ -z $(ip -6 addr show tentative) ]]; }
 # Everything that a user can see of a namespace, without what counts by itself.
 snapshot_namespace() {
   wait_until no_tentative_address
-  ip -d link
+  # A bridge shows how far its timers have run.
+  ip -d link | sed -E 's/(_timer|message_age) +[0-9.]+/\1/g'
   ip addr
   ip route show table all
   ip -6 route show table all
   ip rule
   ip -6 rule
-  nft list ruleset | sed -E 's/counter packets [0-9]+ bytes [0-9]+/counter/'
+  nft list ruleset 2>/dev/null | sed -E 's/counter packets [0-9]+ bytes [0-9]+/counter/'
   { iptables-save && ip6tables-save; } 2>/dev/null | sed -E '/^#/d; s/\[[0-9]+:[0-9]+\]//'
   sysctl -a 2>/dev/null | grep -E '^net\.ipv[46]\.'
 }
@@ -85,7 +91,7 @@ recorded() { # LOG COMMAND...
   for name in ip bridge nft tc sysctl {iptables,ip6tables}{,-save,-restore}; do
     ln -sf tool "$work/tools/$name"
   done
-  TOOL_LOG=$log PATH=$work/tools:$PATH "$@"
+  TOOL_HOST=/proc/$$/ns/net TOOL_LOG=$log PATH=$work/tools:$PATH "$@"
 }
 
 # Processes that were started: `ip netns exec X nft` is one, it becomes what it runs.

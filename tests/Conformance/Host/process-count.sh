@@ -9,10 +9,10 @@ per_instance=3
 
 count() { # RULES
   bash "$folder/hundred.sh" "$1" >"$work/$1.vpc"
-  recorded "$work/log-$1" apply "$work/$1.vpc" >/dev/null
+  recorded "$work/log-$1" apply "$work/$1.vpc"
   [[ $(ip netns | grep -c '^prod\.') == "$instances" ]] || fail "not all instances are there"
   processes_in "$work/log-$1"
-  destroy "$work/$1.vpc" >/dev/null
+  destroy "$work/$1.vpc"
 }
 
 few=$(count 1)

@@ -6,7 +6,7 @@ set -euo pipefail
 network=$work/main.vpc
 
 cp "$folder/removal.vpc" "$network"
-apply "$network" >/dev/null
+apply "$network"
 expect_packets "$folder/removal.expect"
 
 # Everything of an instance that a change of its neighbours must not disturb.
@@ -37,7 +37,7 @@ case $2 in
 esac
 planned_addresses | grep -qxE "$address(/.*)?" ||
   fail "the plan does not name $address, but: $(planned_addresses | tr '\n' ' ')"
-apply "$network" >/dev/null
+apply "$network"
 expect_no_changes "$network" "after the removal"
 
 for name in "${gone[@]}"; do
@@ -50,5 +50,5 @@ if [[ $2 == publish ]]; then
   expect_packets "$folder/removal-unpublished.expect"
 fi
 
-destroy "$network" >/dev/null
+destroy "$network"
 [[ $(ip netns | cut -d' ' -f1) == internet ]] || fail "destroy left namespaces: $(ip netns)"
