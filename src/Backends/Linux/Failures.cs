@@ -81,17 +81,9 @@ internal static class Failures
         Help = "destroy a project that is no longer needed",
     };
 
-    public static BackendError ForwardDropped(string chain, string resource) => new()
-    {
-        Code = "VPC5009",
-        Title = $"the chain {chain} of another program drops forwarded packets by policy",
-        Details = [$"{resource} would have no way through it"],
-        Help = "use `--backend iptables`, whose rules stand in that chain",
-    };
-
     public static BackendError HostUnreadable() => new()
     {
-        Code = "VPC5010",
+        Code = "VPC5009",
         Title = "the host's network cannot be read",
         Details = ["`ip -j` did not answer as expected"],
         Help = "run as root, and check that iproute2 is 6.1 or newer: ip -V",
@@ -99,7 +91,7 @@ internal static class Failures
 
     public static BackendError Stopped() => new()
     {
-        Code = "VPC5011",
+        Code = "VPC5010",
         Title = "stopped on request",
     };
 }

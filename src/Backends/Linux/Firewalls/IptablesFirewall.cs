@@ -15,7 +15,7 @@ internal sealed class IptablesFirewall : IFirewall
 {
     private const string ChainPrefix = "vl-";
 
-    public string Name => "iptables";
+    public string Name => BackendNames.Iptables;
 
     public string Script(Ruleset ruleset, string hostListing)
     {

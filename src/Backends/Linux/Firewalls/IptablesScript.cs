@@ -92,17 +92,24 @@ internal static class IptablesScript
     private static string JumpTo(string builtIn, string chain, string mark) =>
         $"-I {builtIn} 1 -m comment --comment \"{mark}\" -j {chain}";
 
+    // A comment costs 256 bytes in the kernel and in the message to it, whose size is limited where
+    // we are not root. The entries of a dispatch or of a list of senders say enough without.
     private static IEnumerable<string> RuleLines(ChainRule rule)
     {
-        var comment = $"-m comment --comment \"{RuleComment.Of(rule)}\"";
         if (rule.Dispatch is { } dispatch)
-            return dispatch.Targets.Select(t => $"{KeyText(dispatch, t.Value)} {comment} "
-                + $"{(dispatch.Jump ? "-j" : "-g")} {t.Chain}");
+        {
+            return dispatch.Targets.Select(
+                t => $"{KeyText(dispatch, t.Value)} {(dispatch.Jump ? "-j" : "-g")} {t.Chain}");
+        }
+
+        ImmutableArray<string> comment = rule.Match.Senders.Length > 1
+            ? []
+            : [$"-m comment --comment \"{RuleComment.Of(rule)}\""];
         return
             from match in Combinations(rule.Match)
             from verdict in Verdicts(rule)
-            select Join([.. verdict.Protocol is null ? match : [.. match, verdict.Protocol],
-                comment, verdict.Text]);
+            let protocol = verdict.Protocol is { } p ? ImmutableArray.Create(p) : []
+            select Join([.. match, .. protocol, .. comment, verdict.Text]);
     }
 
     private static string KeyText(Dispatch dispatch, string value) => dispatch.Key switch

@@ -12,7 +12,7 @@ internal sealed class NftFirewall : IFirewall
     /// <summary>The table in a namespace of our own, and what the one on the host begins with.</summary>
     public const string TableName = "vpclang";
 
-    public string Name => "nftables";
+    public string Name => BackendNames.Nftables;
 
     public string Script(Ruleset ruleset, string hostListing) => NftScript.Write(
         Table(ruleset.Namespace, ruleset.Project),

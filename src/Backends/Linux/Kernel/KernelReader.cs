@@ -34,6 +34,7 @@ internal sealed class KernelReader(IRunner runner)
             async (candidate, token) =>
                 readings[candidate.Index] = await ReadOneAsync(candidate.Item, token));
         var host = readings[0] ?? throw new BackendException(Failures.HostUnreadable());
+        var forwarding = await ForeignForwarding.ReadAsync(runner, cancellation);
         var namespaces = readings.Skip(1).OfType<NamespaceReading>().ToImmutableArray();
         return new KernelReading
         {
@@ -41,7 +42,8 @@ internal sealed class KernelReader(IRunner runner)
             Namespaces = namespaces,
             Claims = Claims.Read(),
             AllNames = all,
-            Facts = FactsOf(host, namespaces),
+            Passages = forwarding.Passages,
+            Facts = FactsOf(host, namespaces) with { DroppingChains = forwarding.Dropping },
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Model;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
@@ -18,6 +19,9 @@ internal sealed record KernelReading
     /// <summary>Every named namespace on the host.</summary>
     public required ImmutableHashSet<string> AllNames { get; init; }
 
+    /// <summary>Our passages through foreign chains, of every project.</summary>
+    public required ImmutableArray<PassageObject> Passages { get; init; }
+
     /// <summary>What lowering must know.</summary>
     public required HostFacts Facts { get; init; }
 
@@ -31,7 +35,7 @@ internal sealed record KernelReading
 
     /// <summary>The project that a namespace belongs to; null for a foreign one.</summary>
     public string? ProjectOf(NamespaceReading ns) =>
-        ns.Mark?.Project ?? (ns.Links is [_] ? Claims.OwnerOf(ns.Name) : null);
+        ns.Mark?.Project ?? (ns.HoldsOnlyOurNames ? Claims.OwnerOf(ns.Name) : null);
 
     /// <summary>The project's namespaces.</summary>
     public IEnumerable<NamespaceReading> Of(string project) =>

@@ -12,6 +12,7 @@ internal static class LiveObjects
     [
         .. reading.Of(project).SelectMany(InOwnNamespace),
         .. reading.UplinksOf(project).SelectMany(uplink => OnHost(reading.Host, uplink)),
+        .. reading.Passages.Where(p => Mark.TryParse(p.Comment)?.Project == project),
     ];
 
     private static IEnumerable<LinuxObject> InOwnNamespace(NamespaceReading ns)
@@ -113,18 +114,12 @@ internal static class LiveObjects
                 owners[link.Name] = mark.Resource;
             else if (ns.IsRouter && link.Name == Names.RouterUplink)
                 owners[link.Name] = UplinkPlan.ResourceOf(ns.Name[Names.RouterPrefix.Length..]);
-            else if (IsOurName(ns, link.Name))
+            else if (ns.IsOurName(link.Name))
                 owners[link.Name] = whole;
         }
 
         return owners;
     }
-
-    private static bool IsOurName(NamespaceReading ns, string name) => ns.IsRouter
-        ? name.StartsWith("s-", StringComparison.Ordinal)
-            || name.StartsWith("i-", StringComparison.Ordinal)
-            || name == "lo"
-        : name is Names.InstanceInterface or "lo";
 
     private static LinkObject Link(NamespaceReading ns, IpLink link, string resource)
     {

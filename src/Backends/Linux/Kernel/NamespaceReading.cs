@@ -27,6 +27,16 @@ internal sealed record NamespaceReading
     /// <summary>The mark of the namespace as a whole, on its loopback interface.</summary>
     public Mark? Mark => Mark.TryParse(Links.FirstOrDefault(l => l.Name == "lo")?.Alias);
 
+    /// <summary>Whether there is nothing in it but links with names that we give.</summary>
+    public bool HoldsOnlyOurNames => Links.All(l => IsOurName(l.Name));
+
+    /// <summary>Whether a link here has a name that we give.</summary>
+    public bool IsOurName(string link) => link == "lo" || (IsRouter
+        ? link.StartsWith(Names.BridgePrefix, StringComparison.Ordinal)
+            || link.StartsWith(Names.PortPrefix, StringComparison.Ordinal)
+            || link == Names.RouterUplink
+        : link == Names.InstanceInterface);
+
     public bool IsRouter => Name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal);
 
     /// <summary>

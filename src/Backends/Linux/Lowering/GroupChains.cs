@@ -32,6 +32,10 @@ internal sealed class GroupChains
     /// <summary>Instance address to the chain of its groups' <c>from</c> rules.</summary>
     public ImmutableArray<(string Value, string Chain)> IngressTargets { get; }
 
+    /// <summary>The chain of an instance's <c>to</c> rules.</summary>
+    public string EgressChainOf(Instance instance) =>
+        EgressTargets.First(t => t.Value == instance.Ip.ToString()).Chain;
+
     private ImmutableArray<(string Value, string Chain)> Build(Direction direction)
     {
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);

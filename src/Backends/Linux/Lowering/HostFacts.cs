@@ -28,6 +28,9 @@ public sealed record HostFacts
     /// <summary>Every mark that remembers an uplink, on routers and on the host's links.</summary>
     public ImmutableArray<Mark> UplinkMarks { get; init; } = [];
 
+    /// <summary>Foreign chains that would drop what we forward.</summary>
+    public ImmutableArray<ForeignChain> DroppingChains { get; init; } = [];
+
     /// <summary>
     /// Whether an interface forwarded before any of ours asked it to: what a mark remembers, or,
     /// where none does, how it is now.

@@ -24,6 +24,28 @@ internal static class HostObjects
             .Select(name => ForwardingOf(name, "1"));
 
     /// <summary>
+    /// Ways through foreign chains that drop what is forwarded. Rules by iptables need none: they
+    /// stand in the dropping chain itself.
+    /// </summary>
+    public static IEnumerable<LinuxObject> Passages(
+        string project, string backend, IEnumerable<VpcPlan> vpcs, HostFacts facts) =>
+        backend == BackendNames.Iptables
+            ? []
+            : from uplink in vpcs.Select(v => v.Uplink).OfType<UplinkPlan>()
+              from chain in facts.DroppingChains
+              from passage in Both(chain, uplink.HostLink, new Mark(project, HostResource))
+              select passage;
+
+    private static IEnumerable<PassageObject> Both(ForeignChain chain, string link, Mark mark)
+    {
+        var outward = new PassageObject(chain, link, Inward: false)
+        {
+            Namespace = "", Resource = HostResource, Comment = mark.ToString(),
+        };
+        return [outward, outward with { Inward = true }];
+    }
+
+    /// <summary>
     /// What has to be put back: forwarding of an interface that we turned on and that neither this
     /// project nor another one needs any longer. If the whole host forwards by now, somebody else
     /// wants it so.

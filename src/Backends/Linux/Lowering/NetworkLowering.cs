@@ -36,7 +36,11 @@ public static class NetworkLowering
         if (HostRules.Of(network.Project, vpcs) is { } host)
             rulesets.Add(host);
         return new LoweredNetwork(
-            [.. vpcs.SelectMany(ObjectsOf), .. HostObjects.ForwardingOfUplinks(vpcs)],
+            [
+                .. vpcs.SelectMany(ObjectsOf),
+                .. HostObjects.ForwardingOfUplinks(vpcs),
+                .. HostObjects.Passages(network.Project, backend, vpcs, facts),
+            ],
             [.. rulesets]);
     }
 

@@ -132,8 +132,24 @@ internal sealed class RouterRules
     }
 
     /// <summary>Rule 2: the sender's groups, by the sender's address.</summary>
-    private Chain EgressChain() => DispatchOrDrop(
-        Egress, new Dispatch(DispatchKey.Source, Jump: false, _groups.EgressTargets), "sender");
+    /// <remarks>
+    /// An instance without a source check may send by any address; its MAC tells it, which its port
+    /// is locked to.
+    /// </remarks>
+    private Chain EgressChain()
+    {
+        var known = DispatchOrDrop(
+            Egress, new Dispatch(DispatchKey.Source, Jump: false, _groups.EgressTargets), "sender");
+        var free = _vpc.Vpc.Instances
+            .Where(i => !i.SourceDestCheck)
+            .OrderBy(i => i.Ip)
+            .Select(i => Rule(
+                new Match { Senders = [new Sender(InstanceObjects.MacOf(i), Ip: null)] },
+                new Verdict.Goto(_groups.EgressChainOf(i)),
+                "groups of a sender without a check",
+                i.Address));
+        return known with { Rules = [.. free, .. known.Rules] };
+    }
 
     /// <summary>Rules 3 and 4: inside one subnet no boundary is crossed.</summary>
     private Chain BoundaryChain()

@@ -25,6 +25,12 @@ public static class Names
     /// <summary>What every router namespace's name begins with.</summary>
     public const string RouterPrefix = "vpc-";
 
+    /// <summary>What every bridge's name begins with.</summary>
+    public const string BridgePrefix = "s-";
+
+    /// <summary>What the name of every port towards an instance begins with.</summary>
+    public const string PortPrefix = "i-";
+
     private const string HashDigits = "abcdefghijklmnopqrstuvwxyz234567";
     private const int HashLength = 6;
 
@@ -35,10 +41,10 @@ public static class Names
     public static string InstanceNamespace(string vpc, string instance) => $"{vpc}.{instance}";
 
     /// <summary>The bridge of a subnet.</summary>
-    public static string Bridge(string subnet) => Short("s-", subnet, "", MaxInterface);
+    public static string Bridge(string subnet) => Short(BridgePrefix, subnet, "", MaxInterface);
 
     /// <summary>The router's port towards an instance.</summary>
-    public static string Port(string instance) => Short("i-", instance, "", MaxInterface);
+    public static string Port(string instance) => Short(PortPrefix, instance, "", MaxInterface);
 
     /// <summary>The host's end of a VPC's uplink.</summary>
     public static string HostUplink(string vpc) => Short("vpc-", vpc, "", MaxInterface);

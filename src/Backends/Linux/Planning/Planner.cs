@@ -25,12 +25,6 @@ internal sealed class Planner(
             ? LoweredNetwork.Nothing
             : NetworkLowering.Lower(desired, primary.Name, reading.Facts);
         Collisions.Refuse(reading, project, lowered);
-        if (primary is NftFirewall && lowered.Rulesets.Any(r => !r.OwnNamespace))
-        {
-            await ForeignForwarding.RefuseDropAsync(
-                runner, HostObjects.HostResource, cancellation);
-        }
-
         var objects = lowered.Objects.AddRange(
             HostObjects.RestoredForwarding(project, reading.Facts, lowered.Objects));
         var wantedRules = await _rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);

@@ -41,7 +41,7 @@ internal sealed class Steps(
             .Where(o => o.Object.Namespace == Host && o.Object is not NamespaceObject)
             .Where(o => o.Verb != Verb.Remove || o.Object is not LinkObject)
             .ToList();
-        Add(steps, "the host's side", [HostBatch(host), Settings(Host, host)]);
+        Add(steps, "the host's side", [HostBatch(host), Passages(host), Settings(Host, host)]);
         Add(steps, "rules no longer wanted", [.. rules.Where(r => r.Wanted is null).Select(Unload)]);
         Add(steps, "namespaces no longer wanted", [Departures()]);
         return [.. steps];
@@ -155,6 +155,30 @@ internal sealed class Steps(
                 .SelectMany(o => Lines(
                     o, [IpLines.Fdb(o.Verb, (ForwardingEntryObject)o.Object)])),
         ]);
+
+    /// <summary>One transaction for all of them, at the head of each foreign chain.</summary>
+    private static LinuxCommand? Passages(List<Operation> work)
+    {
+        var passages = work.Where(o => o.Object is PassageObject).ToList();
+        return passages.Count == 0
+            ? null
+            : new LinuxCommand(
+                Commands.Inside(
+                    Host,
+                    ["nft", "-f", "-"],
+                    string.Concat(passages.Select(
+                        o => PassageLine(o.Verb, (PassageObject)o.Object) + "\n"))),
+                [.. passages.Select(o => o.Object.Resource)]);
+    }
+
+    private static string PassageLine(Verb verb, PassageObject passage)
+    {
+        var side = passage.Inward ? "oifname" : "iifname";
+        return verb == Verb.Remove
+            ? $"delete rule {passage.Chain} handle {passage.Handle}"
+            : $"insert rule {passage.Chain} {side} \"{passage.Link}\" accept "
+                + $"comment \"{passage.Comment}\"";
+    }
 
     private static LinuxCommand? Settings(IGrouping<string, Operation> work) =>
         Settings(work.Key, work);

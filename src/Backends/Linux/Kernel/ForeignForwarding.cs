@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Execution;
+using VpcLang.Backends.Linux.Firewalls;
+using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Model;
+
+namespace VpcLang.Backends.Linux.Kernel;
+
+/// <summary>The foreign chains at the host's forward hook, and our passages through them.</summary>
+/// <param name="Dropping">Those that drop by policy.</param>
+/// <param name="Passages">Every passage with a mark of ours, of any project.</param>
+internal sealed record ForeignForwarding(
+    ImmutableArray<ForeignChain> Dropping, ImmutableArray<PassageObject> Passages)
+{
+    private static readonly ForeignForwarding None = new([], []);
+
+    /// <summary>Asks nft; where it is not installed, nothing is known and nothing needed.</summary>
+    public static async Task<ForeignForwarding> ReadAsync(
+        IRunner runner, CancellationToken cancellation)
+    {
+        if (Tools.Find("nft") is null)
+            return None;
+        var chains = await ListAsync(runner, ["chains"], "chain", cancellation);
+        var foreign = chains.Where(IsForeignForward).ToList();
+        var passages = new List<PassageObject>();
+        foreach (var chain in foreign.Select(ChainOf))
+        {
+            var rules = await ListAsync(
+                runner, ["chain", chain.Family, chain.Table, chain.Name], "rule", cancellation);
+            passages.AddRange(rules.Select(rule => Passage(chain, rule)).OfType<PassageObject>());
+        }
+
+        return new ForeignForwarding(
+            [.. foreign.Where(c => Text(c, "policy") == "drop").Select(ChainOf)], [.. passages]);
+    }
+
+    private static async Task<ImmutableArray<JsonElement>> ListAsync(
+        IRunner runner, ImmutableArray<string> what, string kind, CancellationToken cancellation)
+    {
+        var result = await runner.RunAsync(
+            new CommandLine("nft", ["-j", "list", .. what], StandardInput: null), cancellation);
+        if (result.ExitCode != 0)
+            return [];
+        return
+        [
+            .. from listing in IpJson.Arrays(result.Output)
+               from item in listing.GetProperty("nftables").EnumerateArray()
+               where item.TryGetProperty(kind, out _)
+               select item.GetProperty(kind),
+        ];
+    }
+
+    private static bool IsForeignForward(JsonElement chain) =>
+        Text(chain, "hook") == "forward"
+        && Text(chain, "family") is "ip" or "inet"
+        && !Text(chain, "table").StartsWith(NftFirewall.TableName, StringComparison.Ordinal)
+        && IsPlain(Text(chain, "table"))
+        && IsPlain(Text(chain, "name"));
+
+    /// <summary>Foreign text goes into a command of ours only if it can be nothing but a name.</summary>
+    private static bool IsPlain(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+
+    private static ForeignChain ChainOf(JsonElement chain) =>
+        new(Text(chain, "family"), Text(chain, "table"), Text(chain, "name"));
+
+    /// <summary>A rule of one match of an interface, with our mark; null for any other.</summary>
+    private static PassageObject? Passage(ForeignChain chain, JsonElement rule)
+    {
+        var comment = Text(rule, "comment");
+        if (Mark.TryParse(comment) is null
+            || !rule.TryGetProperty("expr", out var expressions)
+            || !expressions[0].TryGetProperty("match", out var match))
+        {
+            return null;
+        }
+
+        var key = match.GetProperty("left").TryGetProperty("meta", out var meta)
+            ? Text(meta, "key")
+            : "";
+        return key is not ("iifname" or "oifname")
+            ? null
+            : new PassageObject(chain, Text(match, "right"), key == "oifname")
+            {
+                Namespace = "",
+                Resource = HostObjects.HostResource,
+                Comment = comment,
+                Handle = rule.GetProperty("handle").GetInt64(),
+            };
+    }
+
+    private static string Text(JsonElement item, string name) =>
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() ?? ""
+            : "";
+}
