@@ -66,6 +66,9 @@ public abstract class HostTests(string backend)
         RunAsync("failing-tool.sh", how);
 
     [Fact]
+    public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
+
+    [Fact]
     public Task The_number_of_processes_does_not_grow_with_the_rules() =>
         RunAsync("process-count.sh");
 

@@ -17,7 +17,8 @@ deep_snapshot >"$work/before"
 for ((number = 1; number <= total; number++)); do
   log=$work/fail-$number
   code=0
-  FAIL_AT=$number recorded "$log" apply "$network" >"$work/output" 2>&1 || code=$?
+  FAIL_AT=$number recorded "$log" vpclang apply "$network" --backend "$backend" --auto-approve \
+    >"$work/output" 2>&1 || code=$?
   ((code == 1)) || fail "call $number of $total failed and apply ended with $code"
   said() { grep -qE -- "$1" "$work/output" || fail "call $number: no $2 in: $(cat "$work/output")"; }
   said 'the wire is cut' "word of the tool"
@@ -25,7 +26,8 @@ for ((number = 1; number <= total; number++)); do
   said '\b(ip|nft|iptables-restore|ip6tables-restore|sysctl|bridge|tc)\b' "command"
   if grep -qE '^ +at [A-Z]' "$work/output"; then fail "a stack trace: $(cat "$work/output")"; fi
   deep_snapshot >"$work/after"
-  expect_same "$work/before" "$work/after" "call $number of $total failed and left a trace"
+  expect_same "$work/before" "$work/after" \
+    "call $number of $total, $(cat "$log/failed"), failed and left a trace; $(cat "$work/output")"
 done
 
 apply "$network"

@@ -45,7 +45,8 @@ planned_addresses() {
 
 expect_packets() { dotnet "$VPCLANG_PROBER" "$1"; }
 
-no_tentative_address() { [[ -z $(ip -6 addr show tentative) ]]; }
+# IPv6 tries an address for a second before it is there; of this namespace, or of that named.
+no_tentative_address() { [[ -z $(ip -6 ${1:+-n "$1"} addr show tentative) ]]; }
 
 # Everything that a user can see of a namespace, without what counts by itself.
 snapshot_namespace() {
@@ -79,7 +80,7 @@ deep_snapshot() {
 }
 
 expect_same() { # BEFORE AFTER WHAT
-  diff -U0 "$1" "$2" >"$work/difference" || fail "$3:"$'\n'"$(head -60 "$work/difference")"
+  diff -U0 "$1" "$2" >"$work/difference" || fail "$3:"$'\n'"$(head -n 30 "$work/difference")"
 }
 
 # Puts the recording tools in front of the real ones for one command.
