@@ -76,7 +76,9 @@ public readonly record struct Cidr : IComparable<Cidr>
         return cidr.First == address;
     }
 
-    /// <summary>Reads a network that is known to be valid; throws a FormatException if not.</summary>
+    /// <summary>
+    /// Reads a network that is known to be valid; throws a FormatException if not.
+    /// </summary>
     public static Cidr Parse(string text) =>
         TryParse(text, out var cidr) ? cidr : throw new FormatException(text);
 

@@ -5,10 +5,12 @@ using System.Runtime.InteropServices;
 
 namespace VpcLang.Compiler.Net;
 
-/// <summary>One IPv4 or IPv6 address: a number with a family, ordered by family and value.</summary>
+/// <summary>
+/// One IPv4 or IPv6 address: a number with a family, ordered by family and value.
+/// </summary>
 /// <remarks>
-/// The number is kept in two halves: code whose types hold a <see cref="UInt128"/> cannot be compiled
-/// ahead of time, which would cost a tenth of a second at every start.
+/// The number is kept in two halves: code whose types hold a <see cref="UInt128"/> cannot be
+/// compiled ahead of time, which every start would pay for.
 /// </remarks>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct IpAddress : IComparable<IpAddress>
@@ -62,7 +64,9 @@ public readonly record struct IpAddress : IComparable<IpAddress>
             : TryParseV4(text, out address);
     }
 
-    /// <summary>Reads an address that is known to be valid; throws a FormatException if not.</summary>
+    /// <summary>
+    /// Reads an address that is known to be valid; throws a FormatException if not.
+    /// </summary>
     public static IpAddress Parse(string text) =>
         TryParse(text, out var address) ? address : throw new FormatException(text);
 

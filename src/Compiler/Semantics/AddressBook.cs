@@ -25,11 +25,9 @@ internal sealed class AddressBook(Evaluator evaluator)
     /// <summary>The address of an instance that states none; null after a mistake.</summary>
     public IpValue? AddressOf(ResourceSymbol instance, Place asked)
     {
-        if (evaluator.Stored.Of(instance, "subnet", asked) is not ResourceValue { Symbol: var subnet }
-            || instance.Vpc is not { } vpc)
-        {
+        var placed = evaluator.Stored.Of(instance, "subnet", asked) as ResourceValue;
+        if (placed?.Symbol is not { } subnet || instance.Vpc is not { } vpc)
             return null;
-        }
 
         if (!_assigned.TryGetValue(subnet, out var addresses))
         {

@@ -14,7 +14,9 @@ internal static class AddressChoice
         0, (1L << (cidr.First.Bits - cidr.PrefixLength))
             - AddressBook.ReservedFirst - AddressBook.ReservedLast);
 
-    /// <summary>The first free address from the one that the name points at; null if none is.</summary>
+    /// <summary>
+    /// The first free address from the one that the name points at; null if none is.
+    /// </summary>
     public static IpValue? Choose(Cidr cidr, string name, HashSet<IpValue> taken)
     {
         var usable = Usable(cidr);

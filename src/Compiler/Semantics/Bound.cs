@@ -53,7 +53,9 @@ internal sealed record BoundNat(ResourceSymbol Symbol, Located<ResourceSymbol?> 
 internal sealed record BoundSubnet(
     ResourceSymbol Symbol, Located<Cidr?> Cidr, Located<SubnetType?> Type)
 {
-    /// <summary>Whether a mistake in its network has been reported, so that no other need be.</summary>
+    /// <summary>
+    /// Whether a mistake in its network has been reported, so that no other need be.
+    /// </summary>
     public bool IsFaulty { get; set; }
 }
 

@@ -114,7 +114,11 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
         var wanted = context.Wanted;
         IEnumerable<string> names = context.Scope.VisibleValues();
         if (context.Scope.Vpc is { } vpc)
-            names = names.Concat(vpc.Members.Where(m => wanted.HasFlag(m.Kind)).Select(m => m.Name));
+        {
+            names = names.Concat(
+                vpc.Members.Where(m => wanted.HasFlag(m.Kind)).Select(m => m.Name));
+        }
+
         if (wanted.HasFlag(SymbolKinds.Vpc))
             names = names.Concat(project.VpcByName.Keys);
         return wanted.HasFlag(SymbolKinds.Peers)

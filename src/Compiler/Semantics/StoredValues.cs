@@ -43,7 +43,9 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         return value is NullValue ? Default(owner, name, asked) : value;
     }
 
-    /// <summary>The value of an attribute as the source has it; null where it is left out.</summary>
+    /// <summary>
+    /// The value of an attribute as the source has it; null where it is left out.
+    /// </summary>
     public Value Stated(ResourceSymbol owner, string name, Place asked) =>
         owner.Attributes.TryGetValue(name, out var attribute)
             ? Of(owner, attribute, asked)

@@ -30,7 +30,9 @@ internal static class Forgotten
                 or TokenKind.LeftBrace or TokenKind.Service;
     }
 
-    /// <summary>Whether the statement at an index shows that the open block should have ended.</summary>
+    /// <summary>
+    /// Whether the statement at an index shows that the open block should have ended.
+    /// </summary>
     public static bool EndsBlock(Token<TokenKind>[] tokens, int at, OpenBlock open)
     {
         if (open.Owner.Header.Count == 0 || tokens[at].Kind != TokenKind.Identifier)

@@ -110,7 +110,9 @@ internal static class ServiceReader
         if (!IsNumber(first) || !IsNumber(last))
         {
             return (default, LiteralCodes.BadService.At(
-                place, part.Length > 0 ? $"`{part}` is no port" : "a port is missing", "ports are numbers, as in `tcp/80,443,8000-8100`"));
+                place,
+                part.Length > 0 ? $"`{part}` is no port" : "a port is missing",
+                "ports are numbers, as in `tcp/80,443,8000-8100`"));
         }
 
         if (!TryPort(first, out var from) || !TryPort(last, out var to))

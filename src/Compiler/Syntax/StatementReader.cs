@@ -6,7 +6,9 @@ using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Syntax;
 
-/// <summary>Reads each statement of an outline with the grammar that its first word chooses.</summary>
+/// <summary>
+/// Reads each statement of an outline with the grammar that its first word chooses.
+/// </summary>
 internal sealed class StatementReader(
     string file, Token<TokenKind>[] tokens, DiagnosticBag found)
 {
@@ -31,9 +33,9 @@ internal sealed class StatementReader(
     {
         var header = outline.Header;
         var statement = header.Count == 0 ? new BrokenStatement() : Header(outline, before);
-        var range = header.Count == 0
-            ? new TextRange(outline.First < tokens.Length ? tokens[outline.First].Range().Start : 0, 0)
-            : header[0].Range().To(header[^1].Range());
+        var range = header.Count > 0
+            ? header[0].Range().To(header[^1].Range())
+            : tokens[outline.First].Range() with { Length = 0 };
         return statement with
         {
             Range = range,
