@@ -39,7 +39,8 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             : $"no {KindNames.Say(context.Wanted)}";
         found.Add(NameErrors.Suggest(
             NameCodes.Unknown, place, $"{what} here is called `{name.Name}`",
-            Nearest(name.Name, context.Scope.Vpc, () => Candidates(context)), null));
+            Nearest(name.Name, context.Scope.Vpc, () => Candidates(context)),
+            context.Wanted == SymbolKinds.None ? "text stands in quotes" : null));
     }
 
     public void UnknownInVpc(VpcSymbol vpc, SymbolKinds kinds, MemberExpr member, Context context)

@@ -15,11 +15,15 @@ internal sealed class StatementReader(
     private readonly Vetting _vetting = new(file, found);
 
     /// <summary>The statements of a block; the outline has bounded their depth.</summary>
-    public BlockSyntax Block(OutlineBlock outline)
+    public BlockSyntax Block(OutlineBlock outline, string? owner = null)
     {
         var statements = ImmutableArray.CreateBuilder<StatementSyntax>(outline.Statements.Count);
         foreach (var statement in outline.Statements)
-            statements.Add(Statement(statement, statements.Count > 0 ? statements[^1] : null));
+        {
+            var before = statements.Count > 0 ? statements[^1] : null;
+            statements.Add(Statement(statement, before, owner));
+        }
+
         return new BlockSyntax
         {
             Open = BraceOf(outline),
@@ -29,10 +33,11 @@ internal sealed class StatementReader(
         };
     }
 
-    private StatementSyntax Statement(OutlineStatement outline, StatementSyntax? before)
+    private StatementSyntax Statement(
+        OutlineStatement outline, StatementSyntax? before, string? owner)
     {
         var header = outline.Header;
-        var statement = header.Count == 0 ? new BrokenStatement() : Header(outline, before);
+        var statement = header.Count == 0 ? new BrokenStatement() : Header(outline, before, owner);
         var range = header.Count > 0
             ? header[0].Range().To(header[^1].Range())
             : tokens[outline.First].Range() with { Length = 0 };
@@ -59,10 +64,11 @@ internal sealed class StatementReader(
                 EndToken = block.End,
                 Statements = [],
             }
-            : Block(block);
+            : Block(block, outline.Header.Count > 0 ? outline.Header[0].ToStringValue() : null);
     }
 
-    private StatementSyntax Header(OutlineStatement outline, StatementSyntax? before)
+    private StatementSyntax Header(
+        OutlineStatement outline, StatementSyntax? before, string? owner)
     {
         var header = outline.Header;
         if (Later(outline, before) is { } later)
@@ -73,6 +79,13 @@ internal sealed class StatementReader(
         {
             found.Add(SyntaxErrors.Unsupported(PlaceOf(bracket), "`[for … in …]`"));
             return Fallback.For(header);
+        }
+
+        if (HeaderKind.LacksAssign(header, outline.Block is not null, owner))
+        {
+            var name = header[0].Word();
+            found.Add(SyntaxErrors.MissingAssign(PlaceOf(header[0]), name.Text));
+            return new AttributeStatement(name, new ErrorExpr(header[1].Range()));
         }
 
         if (HeaderKind.Of(header, outline.Block is not null) is not { } kind)
