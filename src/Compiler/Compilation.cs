@@ -34,6 +34,9 @@ public sealed record CompilationResult
 /// <summary>The compiler: text in, network or findings out, and nothing else touched.</summary>
 public static class Compilation
 {
+    /// <summary>The version of the language that this compiler speaks: <c>language 1</c>.</summary>
+    public const int LanguageVersion = Declarer.LanguageVersion;
+
     /// <summary>Compiles a project; never throws for any input.</summary>
     public static CompilationResult Compile(CompilationInput input)
     {

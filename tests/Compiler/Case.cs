@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace VpcLang.Compiler.Tests;
 
-/// <summary>A folder of tests/Cases: <c>*.vpc</c>, perhaps <c>params.txt</c>, expected output.</summary>
+/// <summary>
+/// A folder of tests/Cases: <c>*.vpc</c>, perhaps <c>params.txt</c>, expected output.
+/// </summary>
 internal sealed record Case(string Folder)
 {
     public string Name => Path.GetRelativePath(CasesFolder, Folder);

@@ -25,7 +25,9 @@ public sealed class CaseTests
         var input = @case.Input();
         var result = Compilation.Compile(input);
         var network = result.Network is null ? "" : NetworkJson.Write(result.Network) + "\n";
-        Expect(@case.DiagnosticsFile, DiagnosticRenderer.Render(result.Diagnostics, input.Files, false));
+        Expect(
+            @case.DiagnosticsFile,
+            DiagnosticRenderer.Render(result.Diagnostics, input.Files, color: false));
         Expect(@case.NetworkFile, network);
     }
 
@@ -40,7 +42,7 @@ public sealed class CaseTests
             var files = input.Files.Select(f => Mend(f, finding.Edits));
             var after = Compilation.Compile(input with { Files = [.. files] }).Diagnostics;
             Assert.True(
-                after.Count(d => d.Code == finding.Code) < before.Count(d => d.Code == finding.Code),
+                Count(after, finding.Code) < Count(before, finding.Code),
                 $"{name}: the edit of {finding.Code} leaves the mistake in place");
         }
     }
@@ -56,10 +58,14 @@ public sealed class CaseTests
     private static SourceFile Mend(SourceFile file, IEnumerable<Edit> edits)
     {
         var text = file.Text;
-        foreach (var edit in edits.Where(e => e.File == file.Path).OrderByDescending(e => e.Range.Start))
+        var own = edits.Where(e => e.File == file.Path).OrderByDescending(e => e.Range.Start);
+        foreach (var edit in own)
             text = text[..edit.Range.Start] + edit.NewText + text[edit.Range.End..];
         return file with { Text = text };
     }
+
+    private static int Count(IEnumerable<Diagnostic> diagnostics, string code) =>
+        diagnostics.Count(d => d.Code == code);
 
     private static void Expect(string file, string actual)
     {

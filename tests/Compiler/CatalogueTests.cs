@@ -5,7 +5,9 @@ namespace VpcLang.Compiler.Tests;
 /// <summary>The codes that users look up.</summary>
 public sealed class CatalogueTests
 {
-    /// <summary>Codes that only texts longer than a case produce; a test of its own shows each.</summary>
+    /// <summary>
+    /// Codes that only texts longer than a case produce; a test of its own shows each.
+    /// </summary>
     private static readonly string[] ShownElsewhere = ["VPC2017"];
 
     [Fact]

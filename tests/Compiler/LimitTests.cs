@@ -83,9 +83,17 @@ public sealed class LimitTests
         for (var s = 0; s < 40; s++)
             text.AppendLine($"  subnet s{s} {{ cidr = 10.0.{s * 4}.0/22 }}");
         for (var i = 0; i < instances; i++)
-            text.AppendLine($"  instance i{i} {{ subnet = s{i % 40}; security_groups = [g{i % 50}] }}");
+        {
+            text.AppendLine(
+                $"  instance i{i} {{ subnet = s{i % 40}; security_groups = [g{i % 50}] }}");
+        }
+
         for (var g = 0; g < 50; g++)
-            text.AppendLine($"  security_group g{g} {{ allow tcp/{g + 1} from group.g{(g + 1) % 50} }}");
+        {
+            text.AppendLine(
+                $"  security_group g{g} {{ allow tcp/{g + 1} from group.g{(g + 1) % 50} }}");
+        }
+
         return text.Append("}\n").ToString();
     }
 

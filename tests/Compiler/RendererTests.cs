@@ -61,7 +61,8 @@ public sealed class RendererTests
     [Fact]
     public void No_line_of_an_excerpt_is_longer_than_a_screen_can_show()
     {
-        var file = new SourceFile("prod.vpc", new string('a', 5_000) + "!" + new string('b', 5_000));
+        var text = new string('a', 5_000) + "!" + new string('b', 5_000);
+        var file = new SourceFile("prod.vpc", text);
         var finding = new DiagnosticCode("VPC9999", Severity.Error, "title")
             .At(new Place("prod.vpc", new TextRange(5_000, 1)), "here");
         var rendered = DiagnosticRenderer.Render([finding], [file], color: false).Split('\n');

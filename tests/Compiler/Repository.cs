@@ -17,7 +17,7 @@ internal static class Repository
     private static string FindRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "VpcLang.sln")))
+        while (directory is not null && directory.GetFiles("VpcLang.sln").Length == 0)
             directory = directory.Parent;
         return directory?.FullName
             ?? throw new InvalidOperationException("VpcLang.sln is in no folder above the tests");

@@ -6,14 +6,17 @@ namespace VpcLang.Compiler.Tests;
 /// <summary>A text that might be handed to the compiler.</summary>
 public sealed record SourceText(string Text);
 
-/// <summary>Random texts: noise, words of the language in any order, and examples with damage.</summary>
+/// <summary>
+/// Random texts: noise, words of the language in any order, and examples with damage.
+/// </summary>
 public static class SourceTexts
 {
     private static readonly string[] Words =
     [
         "vpc", "prod", "subnet", "public", "{", "}", "{", "}", "(", ")", "[", "]", "=", "==", ",",
         ";", "\n", "\r\n", "\r", "\t", " ", ".", "..", "|", ":", "::", "/", "/24", "\"", "\"a\"",
-        "\"${", "}\"", "\\", "#", "##", "# x\n", "'", "let", "param", "x", "y", "1", "1_", "10.0.0.0/16",
+        "\"${", "}\"", "\\", "#", "##", "# x\n", "'", "let", "param", "x", "y", "1", "1_",
+        "10.0.0.0/16",
         "10.0.1.0/24", "10.0.0.1", "fd00::1", "tcp/80", "tcp/80,443", "icmp", "all", "from", "to",
         "any", "self", "allow", "deny", "security_group", "instance", "firewall", "publish", "on",
         "internet_gateway", "nat_gateway", "cidr", "type", "subnets", "security_groups", "address",

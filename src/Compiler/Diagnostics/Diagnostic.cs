@@ -31,7 +31,9 @@ public sealed record Diagnostic
     /// <summary>The constant summary of the code, without the user's names.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The place at fault; null only where no place in a file is, as for a parameter.</summary>
+    /// <summary>
+    /// The place at fault; null only where no place in a file is, as for a parameter.
+    /// </summary>
     public Label? Primary { get; init; }
 
     /// <summary>Other places that explain it.</summary>

@@ -34,7 +34,8 @@ internal sealed class DiagnosticBag
         return
         [
             .. _found
-                .OrderBy(d => d.Primary is { } p ? order.GetValueOrDefault(p.File, files.Count) : -1)
+                .OrderBy(d =>
+                    d.Primary is { } p ? order.GetValueOrDefault(p.File, files.Count) : -1)
                 .ThenBy(d => d.Primary?.Range.Start ?? -1),
         ];
     }

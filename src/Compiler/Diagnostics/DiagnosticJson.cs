@@ -16,7 +16,8 @@ public static class DiagnosticJson
     });
 
     /// <summary>The findings as a JSON document; lines and columns count from 1.</summary>
-    public static string Write(IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<SourceFile> files)
+    public static string Write(
+        IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<SourceFile> files)
     {
         var lines = new Dictionary<string, LineMap>(StringComparer.Ordinal);
         foreach (var file in files)

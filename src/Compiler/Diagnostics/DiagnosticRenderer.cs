@@ -17,7 +17,8 @@ public static class DiagnosticRenderer
         if (diagnostics.Count == 0)
             return "";
         var ansi = new Ansi(color);
-        var sources = new Dictionary<string, (SourceFile File, LineMap Lines)>(StringComparer.Ordinal);
+        var sources = new Dictionary<string, (SourceFile File, LineMap Lines)>(
+            StringComparer.Ordinal);
         foreach (var file in files)
             sources.TryAdd(file.Path, (file, new LineMap(file.Text)));
         var output = new StringBuilder();

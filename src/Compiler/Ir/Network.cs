@@ -160,7 +160,9 @@ public sealed record Instance
     /// <summary>The security groups that guard it, at least one, in source order.</summary>
     public required ImmutableArray<string> SecurityGroups { get; init; }
 
-    /// <summary>Whether packets must carry its own address as their source or destination.</summary>
+    /// <summary>
+    /// Whether packets must carry its own address as their source or destination.
+    /// </summary>
     public bool SourceDestCheck { get; init; } = true;
 
     /// <summary>The limit on its traffic in bits per second, each way; null means none.</summary>

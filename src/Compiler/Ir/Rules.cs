@@ -22,7 +22,9 @@ public sealed record SecurityGroup
     /// </summary>
     public ImmutableArray<Rule> Rules { get; init; } = [];
 
-    /// <summary>Where it is declared; for the implied <c>default</c> group, its VPC's place.</summary>
+    /// <summary>
+    /// Where it is declared; for the implied <c>default</c> group, its VPC's place.
+    /// </summary>
     public required SourceLocation Location { get; init; }
 }
 

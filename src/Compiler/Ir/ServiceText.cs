@@ -4,7 +4,9 @@ using VpcLang.Compiler.Net;
 
 namespace VpcLang.Compiler.Ir;
 
-/// <summary>Reads the text that a service writes of itself; the language's reader takes more.</summary>
+/// <summary>
+/// Reads the text that a service writes of itself; the language's reader takes more.
+/// </summary>
 internal static class ServiceText
 {
     public static bool TryParse(string text, out Service service)
@@ -20,7 +22,7 @@ internal static class ServiceText
         switch (protocol)
         {
             case Protocol.Icmp:
-                if (!IcmpTypes.ByName.TryGetValue(narrow, out var type) && !TryNumber(narrow, 255, out type))
+                if (!IcmpTypes.TryNumber(narrow, out var type) && !TryNumber(narrow, 255, out type))
                     return false;
                 service = service with { IcmpType = type };
                 return true;

@@ -24,10 +24,24 @@ public readonly record struct Cidr : IComparable<Cidr>
     public AddressFamily Family => First.Family;
 
     /// <summary>The highest address of the network (the broadcast address in IPv4).</summary>
-    public IpAddress Last => First with { Value = First.Value | HostMask(Family, PrefixLength) };
+    public IpAddress Last
+    {
+        get
+        {
+            var (high, low) = HostMask(Family, PrefixLength);
+            return First.With(high, low);
+        }
+    }
 
     /// <summary>The number of addresses less one, which always fits.</summary>
-    public UInt128 SizeMinusOne => HostMask(Family, PrefixLength);
+    public UInt128 SizeMinusOne
+    {
+        get
+        {
+            var (high, low) = HostMask(Family, PrefixLength);
+            return new UInt128(high, low);
+        }
+    }
 
     /// <summary>Every IPv4 address.</summary>
     public static Cidr AllV4 { get; } = Containing(IpAddress.V4(0), 0);
@@ -40,8 +54,8 @@ public readonly record struct Cidr : IComparable<Cidr>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(prefixLength);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(prefixLength, address.Bits);
-        var mask = HostMask(address.Family, prefixLength);
-        return new Cidr(address with { Value = address.Value & ~mask }, prefixLength);
+        var (high, low) = HostMask(address.Family, prefixLength);
+        return new Cidr(address.Without(high, low), prefixLength);
     }
 
     /// <summary>Reads <c>10.0.0.0/8</c>; false for host bits set or a bad prefix length.</summary>
@@ -62,7 +76,9 @@ public readonly record struct Cidr : IComparable<Cidr>
         return cidr.First == address;
     }
 
-    /// <summary>Reads a network that is known to be valid; throws a FormatException if not.</summary>
+    /// <summary>
+    /// Reads a network that is known to be valid; throws a FormatException if not.
+    /// </summary>
     public static Cidr Parse(string text) =>
         TryParse(text, out var cidr) ? cidr : throw new FormatException(text);
 
@@ -76,6 +92,12 @@ public readonly record struct Cidr : IComparable<Cidr>
 
     /// <summary>Whether the two networks share an address.</summary>
     public bool Overlaps(Cidr other) => Contains(other.First) || other.Contains(First);
+
+    /// <inheritdoc/>
+    public bool Equals(Cidr other) => PrefixLength == other.PrefixLength && First == other.First;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(First.GetHashCode(), PrefixLength);
 
     /// <inheritdoc/>
     public int CompareTo(Cidr other)
@@ -100,9 +122,11 @@ public readonly record struct Cidr : IComparable<Cidr>
     /// <summary>Whether one network stands behind another or is the same.</summary>
     public static bool operator >=(Cidr left, Cidr right) => left.CompareTo(right) >= 0;
 
-    private static UInt128 HostMask(AddressFamily family, int prefixLength)
+    private static (ulong High, ulong Low) HostMask(AddressFamily family, int prefixLength)
     {
         var hostBits = IpAddress.BitsOf(family) - prefixLength;
-        return hostBits == 128 ? UInt128.MaxValue : (UInt128.One << hostBits) - 1;
+        return hostBits > 64 ? (Ones(hostBits - 64), ulong.MaxValue) : (0, Ones(hostBits));
     }
+
+    private static ulong Ones(int count) => count == 64 ? ulong.MaxValue : (1UL << count) - 1;
 }

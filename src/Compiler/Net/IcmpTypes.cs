@@ -22,6 +22,26 @@ public static class IcmpTypes
             ["timestamp-reply"] = 14,
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>The number of a name; false for a name that is none. Builds no table.</summary>
+    public static bool TryNumber(string name, out int type)
+    {
+        type = name switch
+        {
+            "echo-reply" => 0,
+            "destination-unreachable" => 3,
+            "redirect" => 5,
+            "echo-request" => 8,
+            "router-advertisement" => 9,
+            "router-solicitation" => 10,
+            "time-exceeded" => 11,
+            "parameter-problem" => 12,
+            "timestamp-request" => 13,
+            "timestamp-reply" => 14,
+            _ => -1,
+        };
+        return type >= 0;
+    }
+
     /// <summary>The name of a type, or its number where it has none.</summary>
     public static string NameOf(int type)
     {

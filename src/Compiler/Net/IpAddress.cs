@@ -5,11 +5,47 @@ using System.Runtime.InteropServices;
 
 namespace VpcLang.Compiler.Net;
 
-/// <summary>One IPv4 or IPv6 address: a number with a family, ordered by family and value.</summary>
+/// <summary>
+/// One IPv4 or IPv6 address: a number with a family, ordered by family and value.
+/// </summary>
+/// <remarks>
+/// The number is kept in two halves: code whose types hold a <see cref="UInt128"/> cannot be
+/// compiled ahead of time, which every start would pay for.
+/// </remarks>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct IpAddress(AddressFamily Family, UInt128 Value)
-    : IComparable<IpAddress>
+public readonly record struct IpAddress : IComparable<IpAddress>
 {
+    private readonly ulong _high;
+    private readonly ulong _low;
+
+    /// <summary>The address of a family with a number, most significant byte first.</summary>
+    public IpAddress(AddressFamily family, UInt128 value)
+    {
+        Family = family;
+        Value = value;
+    }
+
+    private IpAddress(AddressFamily family, ulong high, ulong low)
+    {
+        Family = family;
+        _high = high;
+        _low = low;
+    }
+
+    /// <summary>The protocol.</summary>
+    public AddressFamily Family { get; init; }
+
+    /// <summary>The number, 32 or 128 bits of it.</summary>
+    public UInt128 Value
+    {
+        get => new(_high, _low);
+        init
+        {
+            _high = (ulong)(value >> 64);
+            _low = (ulong)value;
+        }
+    }
+
     /// <summary>The number of bits in an address of this family: 32 or 128.</summary>
     public int Bits => BitsOf(Family);
 
@@ -17,7 +53,7 @@ public readonly record struct IpAddress(AddressFamily Family, UInt128 Value)
     public static int BitsOf(AddressFamily family) => family == AddressFamily.V4 ? 32 : 128;
 
     /// <summary>An IPv4 address from its 32-bit number, most significant byte first.</summary>
-    public static IpAddress V4(uint value) => new(AddressFamily.V4, value);
+    public static IpAddress V4(uint value) => new(AddressFamily.V4, 0, value);
 
     /// <summary>Reads a dotted quad without leading zeros, or an RFC 4291 IPv6 address.</summary>
     public static bool TryParse(string text, out IpAddress address)
@@ -28,16 +64,42 @@ public readonly record struct IpAddress(AddressFamily Family, UInt128 Value)
             : TryParseV4(text, out address);
     }
 
-    /// <summary>Reads an address that is known to be valid; throws a FormatException if not.</summary>
+    /// <summary>
+    /// Reads an address that is known to be valid; throws a FormatException if not.
+    /// </summary>
     public static IpAddress Parse(string text) =>
         TryParse(text, out var address) ? address : throw new FormatException(text);
+
+    /// <inheritdoc/>
+    public bool Equals(IpAddress other) =>
+        Family == other.Family && _high == other._high && _low == other._low;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine((int)Family, _high, _low);
+
+    /// <summary>The address with every bit of the mask cleared.</summary>
+    internal IpAddress Without(ulong maskHigh, ulong maskLow) =>
+        new(Family, _high & ~maskHigh, _low & ~maskLow);
+
+    /// <summary>The address with every bit of the mask set.</summary>
+    internal IpAddress With(ulong maskHigh, ulong maskLow) =>
+        new(Family, _high | maskHigh, _low | maskLow);
+
+    /// <summary>The address <paramref name="count"/> after this one; it must exist.</summary>
+    internal IpAddress Plus(ulong count)
+    {
+        var low = unchecked(_low + count);
+        return new(Family, low < count ? checked(_high + 1) : _high, low);
+    }
 
     /// <summary>The address <paramref name="count"/> after this one; it must exist.</summary>
     public IpAddress Plus(UInt128 count) => this with { Value = checked(Value + count) };
 
     /// <inheritdoc/>
     public int CompareTo(IpAddress other) =>
-        Family == other.Family ? Value.CompareTo(other.Value) : Family.CompareTo(other.Family);
+        Family != other.Family ? ((int)Family).CompareTo((int)other.Family)
+        : _high != other._high ? _high.CompareTo(other._high)
+        : _low.CompareTo(other._low);
 
     /// <summary>The canonical text: a dotted quad, or RFC 5952.</summary>
     public override string ToString()
@@ -64,7 +126,11 @@ public readonly record struct IpAddress(AddressFamily Family, UInt128 Value)
     {
         var bytes = new byte[count];
         for (var i = 0; i < count; i++)
-            bytes[i] = (byte)(Value >> (8 * (count - 1 - i)));
+        {
+            var shift = 8 * (count - 1 - i);
+            bytes[i] = (byte)(shift >= 64 ? _high >> (shift - 64) : _low >> shift);
+        }
+
         return bytes;
     }
 

@@ -50,7 +50,9 @@ public sealed record Service
     /// <summary>The ICMP type, 0 to 255; null means every type. 8 is echo-request.</summary>
     public int? IcmpType { get; init; }
 
-    /// <summary>As in the language: <c>tcp/80,443</c>, <c>icmp/echo-request</c>, <c>all</c>.</summary>
+    /// <summary>
+    /// As in the language: <c>tcp/80,443</c>, <c>icmp/echo-request</c>, <c>all</c>.
+    /// </summary>
     public override string ToString()
     {
         var protocol = Protocol.ToString().ToLowerInvariant();

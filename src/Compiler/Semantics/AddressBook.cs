@@ -16,20 +16,18 @@ internal sealed class AddressBook(Evaluator evaluator)
     /// <summary>The broadcast address.</summary>
     public const int ReservedLast = 1;
 
-    private readonly Dictionary<ResourceSymbol, Dictionary<ResourceSymbol, IpAddress>> _assigned =
+    private readonly Dictionary<ResourceSymbol, Dictionary<ResourceSymbol, IpValue>> _assigned =
         [];
 
     private readonly Dictionary<VpcSymbol, Dictionary<ResourceSymbol, List<ResourceSymbol>>>
         _members = [];
 
     /// <summary>The address of an instance that states none; null after a mistake.</summary>
-    public IpAddress? AddressOf(ResourceSymbol instance, Place asked)
+    public IpValue? AddressOf(ResourceSymbol instance, Place asked)
     {
-        if (evaluator.Stored.Of(instance, "subnet", asked) is not ResourceValue { Symbol: var subnet }
-            || instance.Vpc is not { } vpc)
-        {
+        var placed = evaluator.Stored.Of(instance, "subnet", asked) as ResourceValue;
+        if (placed?.Symbol is not { } subnet || instance.Vpc is not { } vpc)
             return null;
-        }
 
         if (!_assigned.TryGetValue(subnet, out var addresses))
         {
@@ -42,7 +40,7 @@ internal sealed class AddressBook(Evaluator evaluator)
             _assigned[subnet] = addresses;
         }
 
-        return addresses.TryGetValue(instance, out var address) ? address : null;
+        return addresses.GetValueOrDefault(instance);
     }
 
     private List<ResourceSymbol> MembersOf(VpcSymbol vpc, ResourceSymbol subnet, Place asked)
@@ -67,7 +65,7 @@ internal sealed class AddressBook(Evaluator evaluator)
 
     private void Assign(
         ResourceSymbol subnet, List<ResourceSymbol> instances,
-        Dictionary<ResourceSymbol, IpAddress> addresses)
+        Dictionary<ResourceSymbol, IpValue> addresses)
     {
         if (evaluator.Stored.Of(subnet, "cidr", subnet.Place) is not CidrValue { Value: var cidr }
             || cidr.Family != AddressFamily.V4)
@@ -75,7 +73,7 @@ internal sealed class AddressBook(Evaluator evaluator)
             return;
         }
 
-        var taken = new HashSet<IpAddress>();
+        var taken = new HashSet<IpValue>();
         var waiting = new List<ResourceSymbol>();
         foreach (var instance in instances)
         {
@@ -83,7 +81,7 @@ internal sealed class AddressBook(Evaluator evaluator)
             if (value is NullValue)
                 waiting.Add(instance);
             else if (value is IpValue stated)
-                taken.Add(stated.Value);
+                taken.Add(stated);
         }
 
         foreach (var instance in waiting.OrderBy(i => i.Name, StringComparer.Ordinal))

@@ -1,4 +1,5 @@
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
 
@@ -10,10 +11,13 @@ internal static class AddressChoice
 
     /// <summary>The number of addresses that instances can have in a network.</summary>
     public static long Usable(Cidr cidr) => Math.Max(
-        0, (long)cidr.SizeMinusOne + 1 - AddressBook.ReservedFirst - AddressBook.ReservedLast);
+        0, (1L << (cidr.First.Bits - cidr.PrefixLength))
+            - AddressBook.ReservedFirst - AddressBook.ReservedLast);
 
-    /// <summary>The first free address from the one that the name points at; null if none is.</summary>
-    public static IpAddress? Choose(Cidr cidr, string name, HashSet<IpAddress> taken)
+    /// <summary>
+    /// The first free address from the one that the name points at; null if none is.
+    /// </summary>
+    public static IpValue? Choose(Cidr cidr, string name, HashSet<IpValue> taken)
     {
         var usable = Usable(cidr);
         if (usable == 0)
@@ -22,7 +26,7 @@ internal static class AddressChoice
         for (var step = 0L; step < usable; step++)
         {
             var offset = AddressBook.ReservedFirst + ((start + step) % usable);
-            var address = cidr.First.Plus((UInt128)offset);
+            var address = new IpValue(cidr.First.Plus((ulong)offset));
             if (!taken.Contains(address))
                 return address;
         }

@@ -52,7 +52,9 @@ internal sealed class AttributeReader(DiagnosticBag found)
         }
     }
 
-    /// <summary>The missing block has been reported; what it would hold is no further mistake.</summary>
+    /// <summary>
+    /// The missing block has been reported; what it would hold is no further mistake.
+    /// </summary>
     private static void Forgive(ResourceSymbol owner, string file)
     {
         foreach (var spec in Schema.Of(owner.Kind).Where(s => s.IsRequired))

@@ -37,6 +37,14 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
     /// <summary>Puts a value into a scope unless its name is taken there.</summary>
     public bool Keep(ValueSymbol symbol, Scope scope)
     {
+        if (PeerWord.Is(symbol.Name) || ServiceReader.Bare(symbol.Name) is not null)
+        {
+            found.Add(NameCodes.Invalid.At(
+                symbol.Place, $"`{symbol.Name}` is a word of the language",
+                "a rule that says it must mean the same in every file: choose another name"));
+            return false;
+        }
+
         if (scope.Values.TryAdd(symbol.Name, symbol))
             return true;
         var first = scope.Values[symbol.Name];

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Semantics;
 
-/// <summary>A value with the place that states it.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct Located<T>(T Value, Place Place);
+/// <summary>
+/// A value with the place that states it: a class, so that lists of it share code compiled ahead.
+/// </summary>
+internal sealed record Located<T>(T Value, Place Place);
 
 /// <summary>
 /// A VPC with its values computed and its names resolved, before the rules of the network are
@@ -53,7 +53,9 @@ internal sealed record BoundNat(ResourceSymbol Symbol, Located<ResourceSymbol?> 
 internal sealed record BoundSubnet(
     ResourceSymbol Symbol, Located<Cidr?> Cidr, Located<SubnetType?> Type)
 {
-    /// <summary>Whether a mistake in its network has been reported, so that no other need be.</summary>
+    /// <summary>
+    /// Whether a mistake in its network has been reported, so that no other need be.
+    /// </summary>
     public bool IsFaulty { get; set; }
 }
 

@@ -6,9 +6,14 @@ using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
 
-/// <summary>Finds what the files declare: values first, so that names may be made of them.</summary>
+/// <summary>
+/// Finds what the files declare: values first, so that names may be made of them.
+/// </summary>
 internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticBag found)
 {
+    /// <summary>The version that a file may ask for.</summary>
+    public const int LanguageVersion = 1;
+
     private readonly BlockDeclarer _blocks = new(evaluator, found);
     private readonly List<(VpcSymbol Vpc, string File)> _vpcs = [];
     private ProjectStatement? _projectStatement;
@@ -88,10 +93,11 @@ internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticB
 
     private void CheckLanguage(LanguageStatement language, string file)
     {
-        if (language.Version.Text != "1")
+        if (language.Version.Text != $"{LanguageVersion}")
         {
             found.Add(NameCodes.UnknownLanguage.At(
-                new Place(file, language.Version.Range), "this compiler speaks version 1"));
+                new Place(file, language.Version.Range),
+                $"this compiler speaks version {LanguageVersion}"));
         }
     }
 
@@ -148,7 +154,8 @@ internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticB
                 place = new Place(file, attribute.Name.Range);
                 found.Add(NameErrors
                     .Misplaced(
-                        place, "an attribute stands in a block", "for a value of your own write `let`")
+                        place, "an attribute stands in a block",
+                        "for a value of your own write `let`")
                     .MendedBy(place, $"let {attribute.Name.Text}"));
                 break;
             case RuleStatement:

@@ -9,7 +9,9 @@ using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
 
-/// <summary>Where an expression stands, and what kinds of things a bare name in it can mean.</summary>
+/// <summary>
+/// Where an expression stands, and what kinds of things a bare name in it can mean.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Context(
     Scope Scope, string File, SymbolKinds Wanted = SymbolKinds.All)
@@ -17,7 +19,9 @@ internal readonly record struct Context(
     public Place At(TextRange range) => new(File, range);
 }
 
-/// <summary>Computes the values of expressions; a mistake is reported once and gives poison.</summary>
+/// <summary>
+/// Computes the values of expressions; a mistake is reported once and gives poison.
+/// </summary>
 internal sealed class Evaluator
 {
     /// <summary>

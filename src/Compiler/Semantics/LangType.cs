@@ -44,7 +44,8 @@ internal sealed record ListType(LangType Item) : LangType
 
     public override SymbolKinds Wanted => Item.Wanted;
 
-    public override bool Accepts(Value value) => value is ListValue list && list.Items.All(Item.Accepts);
+    public override bool Accepts(Value value) =>
+        value is ListValue list && list.Items.All(Item.Accepts);
 }
 
 /// <summary>A map to values of one type.</summary>

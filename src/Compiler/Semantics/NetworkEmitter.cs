@@ -3,7 +3,9 @@ using VpcLang.Compiler.Net;
 
 namespace VpcLang.Compiler.Semantics;
 
-/// <summary>Writes a project without mistakes as IR; what the language implies is filled in.</summary>
+/// <summary>
+/// Writes a project without mistakes as IR; what the language implies is filled in.
+/// </summary>
 internal sealed class NetworkEmitter(Project project)
 {
     private readonly GroupEmitter _groups = new(project);

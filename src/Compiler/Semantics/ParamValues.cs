@@ -12,7 +12,9 @@ internal sealed class ParamValues(
 {
     private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
 
-    /// <summary>Finds the value of a parameter; a default is left to be computed when read.</summary>
+    /// <summary>
+    /// Finds the value of a parameter; a default is left to be computed when read.
+    /// </summary>
     public void Bind(ValueSymbol symbol, ParamStatement statement)
     {
         _declared.Add(symbol.Name);

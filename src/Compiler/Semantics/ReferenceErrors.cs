@@ -13,7 +13,7 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
     /// The number of names that suggestions may look at in one compilation; with many mistakes in a
     /// large project the last ones come without.
     /// </summary>
-    private int _budget = 200_000;
+    private int _budget = 1_000_000;
 
     public void Unknown(NameExpr name, Context context)
     {
@@ -39,7 +39,8 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             : $"no {KindNames.Say(context.Wanted)}";
         found.Add(NameErrors.Suggest(
             NameCodes.Unknown, place, $"{what} here is called `{name.Name}`",
-            Nearest(name.Name, Candidates(context)), null));
+            Nearest(name.Name, context.Scope.Vpc, () => Candidates(context)),
+            context.Wanted == SymbolKinds.None ? "text stands in quotes" : null));
     }
 
     public void UnknownInVpc(VpcSymbol vpc, SymbolKinds kinds, MemberExpr member, Context context)
@@ -53,7 +54,7 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
         found.Add(NameErrors.Suggest(
             NameCodes.Unknown, context.At(member.NameRange),
             $"{what} in the vpc `{vpc.Name}` is called `{member.Name}`",
-            Nearest(member.Name, known), null));
+            Nearest(member.Name, vpc, () => known), null));
     }
 
     public void UnknownAttribute(ResourceSymbol symbol, MemberExpr member, Context context)
@@ -62,7 +63,7 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
         found.Add(NameErrors.Suggest(
             NameCodes.UnknownAttribute, context.At(member.NameRange),
             $"{NameErrors.A(KindNames.Say(symbol.Kind))} has no attribute `{member.Name}`",
-            Nearest(member.Name, known), $"it has {string.Join(", ", known)}"));
+            Spelling.Nearest(member.Name, known), $"it has {string.Join(", ", known)}"));
     }
 
     public void NoMember(Value target, MemberExpr member, Context context)
@@ -88,7 +89,7 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             target is MapValue ? NameCodes.Unknown : NameCodes.BadCall,
             context.At(member.NameRange),
             $"{NameErrors.A(target.TypeName)} has no `{member.Name}`",
-            Nearest(member.Name, known),
+            Spelling.Nearest(member.Name, known),
             known.Count == 0 ? null : $"it has {string.Join(", ", known)}"));
     }
 
@@ -114,7 +115,11 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
         var wanted = context.Wanted;
         IEnumerable<string> names = context.Scope.VisibleValues();
         if (context.Scope.Vpc is { } vpc)
-            names = names.Concat(vpc.Members.Where(m => wanted.HasFlag(m.Kind)).Select(m => m.Name));
+        {
+            names = names.Concat(
+                vpc.Members.Where(m => wanted.HasFlag(m.Kind)).Select(m => m.Name));
+        }
+
         if (wanted.HasFlag(SymbolKinds.Vpc))
             names = names.Concat(project.VpcByName.Keys);
         return wanted.HasFlag(SymbolKinds.Peers)
@@ -122,12 +127,12 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             : names;
     }
 
-    private string? Nearest(string name, IEnumerable<string> candidates)
+    private string? Nearest(string name, VpcSymbol? vpc, Func<IEnumerable<string>> candidates)
     {
         if (_budget <= 0)
             return null;
-        List<string> known = [.. candidates];
-        _budget -= known.Count;
+        List<string> known = [.. candidates()];
+        _budget -= known.Count + (vpc?.Members.Count ?? 0);
         return Spelling.Nearest(name, known);
     }
 }

@@ -16,7 +16,9 @@ internal sealed record ResourceValue(ResourceSymbol Symbol) : Value
     public override string TypeName => KindNames.Say(Symbol.Kind);
 }
 
-/// <summary>The things of one kind in a VPC: what stands before the dot of <c>group.web</c>.</summary>
+/// <summary>
+/// The things of one kind in a VPC: what stands before the dot of <c>group.web</c>.
+/// </summary>
 internal sealed record KindValue(VpcSymbol Vpc, SymbolKinds Kind) : Value
 {
     public override string TypeName => "kind";

@@ -79,7 +79,8 @@ internal sealed class RuleBinder(Project project, Evaluator evaluator, Diagnosti
         if (services.Count > 0)
             return services.ToImmutable();
         found.Add(NetworkCodes.EmptyList.At(
-            context.At(expression.Range), "a rule needs a service", "for every service write `all`"));
+            context.At(expression.Range), "a rule needs a service",
+            "for every service write `all`"));
         return null;
     }
 

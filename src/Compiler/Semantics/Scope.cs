@@ -24,7 +24,9 @@ internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
     /// <summary>Makes this the scope of a VPC.</summary>
     public void Enter(VpcSymbol entered) => _vpc = entered;
 
-    /// <summary>Remembers the name of something skipped; one that ends in `*` is a beginning.</summary>
+    /// <summary>
+    /// Remembers the name of something skipped; one that ends in `*` is a beginning.
+    /// </summary>
     public void Lose(string name)
     {
         if (name.EndsWith('*'))

@@ -1,6 +1,5 @@
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
-using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
@@ -12,8 +11,11 @@ namespace VpcLang.Compiler.Semantics;
 /// </summary>
 internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
 {
-    private readonly List<(object Of, string Name, Place Place)> _running = [];
+    private readonly List<Step> _running = [];
     private readonly TypeCheck _types = new(found);
+
+    /// <summary>A computation that has begun and not ended.</summary>
+    private sealed record Step(object Of, string Name, Place Place);
 
     /// <summary>The addresses of instances; set once the project is declared.</summary>
     public AddressBook? Addresses { get; set; }
@@ -26,7 +28,7 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         if (symbol.Progress == Progress.Done || symbol.Expression is null)
             return symbol.Value;
         symbol.Progress = Progress.Running;
-        _running.Add((symbol, symbol.Name, symbol.Place));
+        _running.Add(new Step(symbol, symbol.Name, symbol.Place));
         symbol.Value = evaluator.Evaluate(
             symbol.Expression, new Context(symbol.Scope, symbol.Place.File));
         _running.RemoveAt(_running.Count - 1);
@@ -41,7 +43,9 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         return value is NullValue ? Default(owner, name, asked) : value;
     }
 
-    /// <summary>The value of an attribute as the source has it; null where it is left out.</summary>
+    /// <summary>
+    /// The value of an attribute as the source has it; null where it is left out.
+    /// </summary>
     public Value Stated(ResourceSymbol owner, string name, Place asked) =>
         owner.Attributes.TryGetValue(name, out var attribute)
             ? Of(owner, attribute, asked)
@@ -56,7 +60,7 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             return false;
         }
 
-        _running.Add((of, name, place));
+        _running.Add(new Step(of, name, place));
         run();
         _running.RemoveAt(_running.Count - 1);
         return true;
@@ -69,7 +73,8 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         if (attribute.Progress == Progress.Done || attribute.Syntax is null)
             return attribute.Value;
         attribute.Progress = Progress.Running;
-        _running.Add((attribute, $"{owner.Path}.{attribute.Spec.Name}", attribute.NamePlace));
+        _running.Add(new Step(
+            attribute, $"{owner.Path}.{attribute.Spec.Name}", attribute.NamePlace));
         var context = new Context(
             owner.Scope, attribute.NamePlace.File, attribute.Spec.Type.Wanted);
         attribute.Value = attribute.Spec.Type is WordType words
@@ -93,9 +98,7 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             case (SymbolKinds.Firewall, "default"):
                 return new StringValue("deny");
             case (SymbolKinds.Instance, "address"):
-                return Addresses?.AddressOf(owner, asked) is IpAddress address
-                    ? new IpValue(address)
-                    : Poison.Instance;
+                return (Value?)Addresses?.AddressOf(owner, asked) ?? Poison.Instance;
             default:
                 return NullValue.Instance;
         }

@@ -1,6 +1,8 @@
 namespace VpcLang.Compiler.Semantics;
 
-/// <summary>The kinds of things that have a name; several together where several may be meant.</summary>
+/// <summary>
+/// The kinds of things that have a name; several together where several may be meant.
+/// </summary>
 [Flags]
 internal enum SymbolKinds
 {

@@ -44,7 +44,8 @@ internal sealed class TypeCheck(DiagnosticBag found)
         if (value is Poison or NullValue || words.Accepts(value))
             return value;
         found.Add(NameCodes.UnknownWord.At(
-            context.At(expression.Range), $"{ValueText.Write(value)} is none of the words known here",
+            context.At(expression.Range),
+            $"{ValueText.Write(value)} is none of the words known here",
             $"it can be {words.Name}"));
         return Poison.Instance;
     }
@@ -95,11 +96,16 @@ internal sealed class TypeCheck(DiagnosticBag found)
 
     private bool IsForeign(Value value, ResourceSymbol owner, Place place)
     {
-        if (value is not ResourceValue { Symbol: { Vpc: { } vpc } symbol } || vpc == (owner.Vpc ?? owner))
+        if (value is not ResourceValue { Symbol: { Vpc: { } vpc } symbol }
+            || vpc == (owner.Vpc ?? owner))
+        {
             return false;
+        }
+
         found.Add(NetworkCodes.OtherVpc
             .At(place, $"`{symbol.Path}` is in the vpc `{vpc.Name}`",
-                $"name {NameErrors.A(KindNames.Say(symbol.Kind))} of `{owner.Vpc?.Name ?? owner.Name}`")
+                $"name {NameErrors.A(KindNames.Say(symbol.Kind))} "
+                + $"of `{owner.Vpc?.Name ?? owner.Name}`")
             .Also(symbol.Place, "declared here"));
         return true;
     }

@@ -9,7 +9,9 @@ namespace VpcLang.Compiler.Semantics;
 /// <summary>Reads a value that stands alone, such as one for a parameter.</summary>
 internal static class ValueParser
 {
-    /// <summary>The value of a text, or null where it is none; names have no meaning in it.</summary>
+    /// <summary>
+    /// The value of a text, or null where it is none; names have no meaning in it.
+    /// </summary>
     public static Value? Parse(string text, Evaluator evaluator)
     {
         var found = new DiagnosticBag();
@@ -19,7 +21,8 @@ internal static class ValueParser
         var result = ExpressionGrammar.Expression.AtEnd()(new TokenList<TokenKind>(tokens));
         if (!result.HasValue)
             return null;
-        var value = evaluator.Silent().Evaluate(result.Value, new Context(new Scope(null, null), ""));
+        var nowhere = new Context(new Scope(null, null), "");
+        var value = evaluator.Silent().Evaluate(result.Value, nowhere);
         return value is Poison ? null : value;
     }
 }

@@ -11,11 +11,14 @@ internal static class ValueText
     {
         StringValue s => $"\"{s.Value}\"",
         ListValue list => $"[{string.Join(", ", list.Items.Select(Write))}]",
-        MapValue map => $"{{ {string.Join(", ", map.Entries.Select(e => $"{e.Key} = {Write(e.Value)}"))} }}",
+        MapValue map => $"{{ {string.Join(", ", map.Entries.Select(Write))} }}",
         ResourceValue r => r.Symbol.Path,
         PeerWord w => w.Word,
         _ => Plain(value) ?? value.TypeName,
     };
+
+    private static string Write(KeyValuePair<string, Value> entry) =>
+        $"{entry.Key} = {Write(entry.Value)}";
 
     /// <summary>The value inside a string; null where it has no text of its own.</summary>
     public static string? Plain(Value value) => value switch

@@ -5,7 +5,9 @@ namespace VpcLang.Compiler.Syntax;
 /// <summary>Finds the <c>##</c> lines that belong to a statement.</summary>
 internal static class DocComment
 {
-    /// <summary>The text of the lines directly above, without their signs; null without any.</summary>
+    /// <summary>
+    /// The text of the lines directly above, without their signs; null without any.
+    /// </summary>
     public static string? Above(Token<TokenKind>[] tokens, OutlineStatement statement)
     {
         if (statement.Header.Count == 0)

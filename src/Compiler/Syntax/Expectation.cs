@@ -48,12 +48,30 @@ internal static class Expectation
     private static string? Hint<T>(
         TokenListParserResult<TokenKind, T> failure, Token<TokenKind> token)
     {
-        if (failure.Expectations is { Length: > 0 })
-            return null;
+        if (failure.Expectations is { Length: > 0 } wanted)
+            return AfterService(wanted, token) ?? Sign(wanted);
         return token.Kind == TokenKind.Operator || token.Kind == TokenKind.Assign
             ? null
             : "one statement ends at the end of its line, or at `;`";
     }
+
+    /// <summary>What people write who know services from elsewhere.</summary>
+    private static string? AfterService(string[] wanted, Token<TokenKind> token)
+    {
+        if (!wanted[0].EndsWith("after the service", StringComparison.Ordinal))
+            return null;
+        return token.Kind switch
+        {
+            TokenKind.Comma =>
+                "ports follow a comma at once, as in `tcp/80,443`; several services are a list, "
+                + "as in `[tcp/80, udp/53]`",
+            TokenKind.Integer or TokenKind.Colon => "a port follows a slash, as in `tcp/80`",
+            _ => null,
+        };
+    }
+
+    private static string? Sign(string[] wanted) =>
+        wanted[0] == "`=`" ? "an attribute is written `name = value`" : null;
 
     /// <summary>The words that an expectation names in backticks.</summary>
     private static IEnumerable<string> Quoted(string wanted) =>

@@ -30,7 +30,9 @@ internal static class Forgotten
                 or TokenKind.LeftBrace or TokenKind.Service;
     }
 
-    /// <summary>Whether the statement at an index shows that the open block should have ended.</summary>
+    /// <summary>
+    /// Whether the statement at an index shows that the open block should have ended.
+    /// </summary>
     public static bool EndsBlock(Token<TokenKind>[] tokens, int at, OpenBlock open)
     {
         if (open.Owner.Header.Count == 0 || tokens[at].Kind != TokenKind.Identifier)
@@ -43,6 +45,34 @@ internal static class Forgotten
             && tokens[at].Position.Column <= owner.Position.Column
             && !Keywords.MayStandIn(tokens[at].ToStringValue(), owner.ToStringValue());
     }
+
+    /// <summary>Whether a header without a block is that of a thing with one.</summary>
+    public static bool WantsBlock(List<Token<TokenKind>> header) =>
+        header.Count > 0 && IsThing(header[0]) && !HeaderKind.IsAttribute(header);
+
+    /// <summary>
+    /// Whether a header that an equals sign follows is <c>kind name attribute</c>, with a closing
+    /// brace on the line that no other opens.
+    /// </summary>
+    public static bool LacksBrace(
+        Token<TokenKind>[] tokens, int assign, List<Token<TokenKind>> header)
+    {
+        if (header.Count != 3 || !IsThing(header[0]) || header[2].Kind != TokenKind.Identifier)
+            return false;
+        var depth = 0;
+        for (var at = assign; at < tokens.Length && tokens[at].Kind != TokenKind.NewLine; at++)
+        {
+            if (tokens[at].Kind == TokenKind.LeftBrace)
+                depth++;
+            else if (tokens[at].Kind == TokenKind.RightBrace && depth-- == 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsThing(Token<TokenKind> token) =>
+        token.Is("vpc") || Keywords.InVpc.Contains(token.ToStringValue());
 
     private static int Next(Token<TokenKind>[] tokens, int at)
     {

@@ -18,8 +18,8 @@ internal static class Grammar
         Kind(TokenKind.Comma, "`,`");
 
     /// <summary>A token of one kind.</summary>
-    public static TokenListParser<TokenKind, Token<TokenKind>> Kind(TokenKind kind, string wanted) =>
-        Where(t => t.Kind == kind, wanted);
+    public static TokenListParser<TokenKind, Token<TokenKind>> Kind(
+        TokenKind kind, string wanted) => Where(t => t.Kind == kind, wanted);
 
     /// <summary>A keyword, which is an identifier anywhere else.</summary>
     public static TokenListParser<TokenKind, Token<TokenKind>> Word(string word) =>

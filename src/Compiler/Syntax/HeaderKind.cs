@@ -39,11 +39,30 @@ internal sealed record HeaderKind(
         return hasBlock ? MaybeNamed : null;
     }
 
-    /// <summary>Whether a header reads <c>name = …</c>, whatever the name.</summary>
+    /// <summary>
+    /// Whether a header reads <c>name = …</c>, whatever the name; with a colon it is one with a
+    /// mistake.
+    /// </summary>
     public static bool IsAttribute(List<Token<TokenKind>> header) =>
         header.Count > 1
         && header[0].Kind == TokenKind.Identifier
-        && header[1].Kind == TokenKind.Assign;
+        && header[1].Kind is TokenKind.Assign or TokenKind.Colon;
+
+    /// <summary>
+    /// Whether a header reads <c>name value</c> where only <c>name = value</c> can be meant.
+    /// </summary>
+    public static bool LacksAssign(List<Token<TokenKind>> header, bool hasBlock, string? owner)
+    {
+        if (hasBlock || header.Count != 2 || header[0].Kind != TokenKind.Identifier)
+            return false;
+        var word = header[0].ToStringValue();
+        if (Keywords.Actions.Contains(word) || Keywords.Statements.Contains(word))
+            return false;
+        return (owner is not null && Keywords.InVpc.Contains(owner))
+            || (!Keywords.InVpc.Contains(word)
+                && header[1].Kind is not (TokenKind.Identifier or TokenKind.String)
+                && LiteralReader.IsLiteral(header[1]));
+    }
 
     private static bool IsRule(List<Token<TokenKind>> header)
     {

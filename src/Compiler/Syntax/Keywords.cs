@@ -17,7 +17,10 @@ internal static class Keywords
 
     /// <summary>Other statements of the language that this version does not compile yet.</summary>
     public static readonly string[] LaterStatements =
-        ["for", "if", "else", "func", "module", "use", "import", "output", "assert", "route", "listen"];
+    [
+        "for", "if", "else", "func", "module", "use", "import", "output", "assert", "route",
+        "listen",
+    ];
 
     /// <summary>What a rule does.</summary>
     public static readonly string[] Actions = ["allow", "deny", "reject"];

@@ -46,7 +46,9 @@ internal static class NumberReader
             : new DurationValue(number * factor);
     }
 
-    /// <summary>Bits per second of a rate's unit, milliseconds of a duration's; 0 for others.</summary>
+    /// <summary>
+    /// Bits per second of a rate's unit, milliseconds of a duration's; 0 for others.
+    /// </summary>
     private static long Factor(string unit) => unit switch
     {
         "bit" => 1,

@@ -2,7 +2,9 @@ using Superpower.Model;
 
 namespace VpcLang.Compiler.Syntax;
 
-/// <summary>A statement before its header is read: where it begins and ends, and its tokens.</summary>
+/// <summary>
+/// A statement before its header is read: where it begins and ends, and its tokens.
+/// </summary>
 internal sealed class OutlineStatement
 {
     /// <summary>Index of the first token, blanks included.</summary>

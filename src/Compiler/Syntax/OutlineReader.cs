@@ -76,6 +76,13 @@ internal sealed class OutlineReader
             default:
                 if (_statement.Header.Count == 0)
                     CloseForgottenBlocks(i);
+                if (kind == TokenKind.Assign && _brackets.Count == 0
+                    && _blocks.Count < DeepestBlock
+                    && Forgotten.LacksBrace(_tokens, i, _statement.Header))
+                {
+                    OpenForgottenBlock(i);
+                }
+
                 _statement.Header.Add(_tokens[i]);
                 Bracket(_tokens[i]);
                 break;
@@ -139,11 +146,45 @@ internal sealed class OutlineReader
         if (_blocks.Count >= DeepestBlock)
             return SkipBlock(i);
         if (_statement.Header.Count == 0)
-            Report(SyntaxErrors.BlockWithoutKind(PlaceOf(_tokens[i])));
+            BraceWithoutHeader(i);
         _blocks.Push(new OpenBlock(_block, _statement, _tokens[i]));
         _block = new OutlineBlock { First = i };
         _statement = new OutlineStatement { First = i + 1 };
         return i;
+    }
+
+    /// <summary>A brace on a line of its own belongs to the header on the line above.</summary>
+    private void BraceWithoutHeader(int i)
+    {
+        var above = _block.Statements.Count > 0 ? _block.Statements[^1] : null;
+        if (above is { IsBroken: false, Block: null } && Forgotten.WantsBlock(above.Header))
+        {
+            _block.Statements.RemoveAt(_block.Statements.Count - 1);
+            _statement = above;
+            Report(SyntaxErrors.BraceOnNextLine(PlaceOf(_tokens[i])));
+        }
+        else
+        {
+            Report(SyntaxErrors.BlockWithoutKind(PlaceOf(_tokens[i])));
+        }
+    }
+
+    /// <summary>
+    /// In <c>subnet a cidr = …  }</c> the brace behind the name is missing: the block begins at the
+    /// attribute all the same.
+    /// </summary>
+    private void OpenForgottenBlock(int assign)
+    {
+        var first = _statement.Header[^1];
+        _statement.Header.RemoveAt(_statement.Header.Count - 1);
+        Report(SyntaxErrors.MissingBrace(PlaceOf(first)));
+        var at = assign - 1;
+        while (_tokens[at].IsBlank())
+            at--;
+        _blocks.Push(new OpenBlock(_block, _statement, first));
+        _block = new OutlineBlock { First = at };
+        _statement = new OutlineStatement { First = at };
+        _statement.Header.Add(first);
     }
 
     /// <summary>A block beyond the limit is skipped whole, as text of its statement.</summary>

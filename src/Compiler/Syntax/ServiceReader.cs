@@ -59,7 +59,7 @@ internal static class ServiceReader
 
     private static Literal Icmp(string type, Place place)
     {
-        if (IcmpTypes.ByName.TryGetValue(type, out var number)
+        if (IcmpTypes.TryNumber(type, out var number)
             || (int.TryParse(type, NumberStyles.None, CultureInfo.InvariantCulture, out number)
                 && number <= 255))
         {
@@ -79,7 +79,7 @@ internal static class ServiceReader
 
     private static Literal Ports(Protocol protocol, string text, Place place)
     {
-        var ranges = new List<PortRange>();
+        var ranges = ImmutableArray.CreateBuilder<PortRange>();
         var ascending = true;
         var start = place.Range.End - text.Length;
         foreach (var part in text.Split(','))
@@ -94,7 +94,12 @@ internal static class ServiceReader
         }
 
         return new ServiceValue(
-            new Service { Protocol = protocol, Ports = Merged(ranges) }, ascending);
+            new Service
+            {
+                Protocol = protocol,
+                Ports = ascending ? Joined(ranges) : Merged(ranges),
+            },
+            ascending);
     }
 
     private static (PortRange Range, Diagnostic? Fault) Range(string part, Place place)
@@ -105,7 +110,9 @@ internal static class ServiceReader
         if (!IsNumber(first) || !IsNumber(last))
         {
             return (default, LiteralCodes.BadService.At(
-                place, part.Length > 0 ? $"`{part}` is no port" : "a port is missing", "ports are numbers, as in `tcp/80,443,8000-8100`"));
+                place,
+                part.Length > 0 ? $"`{part}` is no port" : "a port is missing",
+                "ports are numbers, as in `tcp/80,443,8000-8100`"));
         }
 
         if (!TryPort(first, out var from) || !TryPort(last, out var to))
@@ -131,10 +138,15 @@ internal static class ServiceReader
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port)
         && port <= LastPort;
 
-    /// <summary>The ranges in order, those that touch made one.</summary>
-    private static ImmutableArray<PortRange> Merged(List<PortRange> ranges)
+    private static ImmutableArray<PortRange> Merged(ImmutableArray<PortRange>.Builder ranges)
     {
         ranges.Sort((a, b) => a.First.CompareTo(b.First));
+        return Joined(ranges);
+    }
+
+    /// <summary>The ranges, which are in order, with those that touch made one.</summary>
+    private static ImmutableArray<PortRange> Joined(ImmutableArray<PortRange>.Builder ranges)
+    {
         var merged = ImmutableArray.CreateBuilder<PortRange>();
         foreach (var range in ranges)
         {

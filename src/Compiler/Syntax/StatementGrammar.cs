@@ -4,7 +4,9 @@ using static VpcLang.Compiler.Syntax.Grammar;
 
 namespace VpcLang.Compiler.Syntax;
 
-/// <summary>The headers of statements: each without its block, which the outline has found.</summary>
+/// <summary>
+/// The headers of statements: each without its block, which the outline has found.
+/// </summary>
 internal static class StatementGrammar
 {
     // attribute = name "=" expression

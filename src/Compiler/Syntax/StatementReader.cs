@@ -6,18 +6,24 @@ using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Syntax;
 
-/// <summary>Reads each statement of an outline with the grammar that its first word chooses.</summary>
+/// <summary>
+/// Reads each statement of an outline with the grammar that its first word chooses.
+/// </summary>
 internal sealed class StatementReader(
     string file, Token<TokenKind>[] tokens, DiagnosticBag found)
 {
     private readonly Vetting _vetting = new(file, found);
 
     /// <summary>The statements of a block; the outline has bounded their depth.</summary>
-    public BlockSyntax Block(OutlineBlock outline)
+    public BlockSyntax Block(OutlineBlock outline, string? owner = null)
     {
         var statements = ImmutableArray.CreateBuilder<StatementSyntax>(outline.Statements.Count);
         foreach (var statement in outline.Statements)
-            statements.Add(Statement(statement, statements.Count > 0 ? statements[^1] : null));
+        {
+            var before = statements.Count > 0 ? statements[^1] : null;
+            statements.Add(Statement(statement, before, owner));
+        }
+
         return new BlockSyntax
         {
             Open = BraceOf(outline),
@@ -27,13 +33,14 @@ internal sealed class StatementReader(
         };
     }
 
-    private StatementSyntax Statement(OutlineStatement outline, StatementSyntax? before)
+    private StatementSyntax Statement(
+        OutlineStatement outline, StatementSyntax? before, string? owner)
     {
         var header = outline.Header;
-        var statement = header.Count == 0 ? new BrokenStatement() : Header(outline, before);
-        var range = header.Count == 0
-            ? new TextRange(outline.First < tokens.Length ? tokens[outline.First].Range().Start : 0, 0)
-            : header[0].Range().To(header[^1].Range());
+        var statement = header.Count == 0 ? new BrokenStatement() : Header(outline, before, owner);
+        var range = header.Count > 0
+            ? header[0].Range().To(header[^1].Range())
+            : tokens[outline.First].Range() with { Length = 0 };
         return statement with
         {
             Range = range,
@@ -57,10 +64,11 @@ internal sealed class StatementReader(
                 EndToken = block.End,
                 Statements = [],
             }
-            : Block(block);
+            : Block(block, outline.Header.Count > 0 ? outline.Header[0].ToStringValue() : null);
     }
 
-    private StatementSyntax Header(OutlineStatement outline, StatementSyntax? before)
+    private StatementSyntax Header(
+        OutlineStatement outline, StatementSyntax? before, string? owner)
     {
         var header = outline.Header;
         if (Later(outline, before) is { } later)
@@ -71,6 +79,13 @@ internal sealed class StatementReader(
         {
             found.Add(SyntaxErrors.Unsupported(PlaceOf(bracket), "`[for … in …]`"));
             return Fallback.For(header);
+        }
+
+        if (HeaderKind.LacksAssign(header, outline.Block is not null, owner))
+        {
+            var name = header[0].Word();
+            found.Add(SyntaxErrors.MissingAssign(PlaceOf(header[0]), name.Text));
+            return new AttributeStatement(name, new ErrorExpr(header[1].Range()));
         }
 
         if (HeaderKind.Of(header, outline.Block is not null) is not { } kind)

@@ -75,7 +75,9 @@ internal sealed record ParamStatement(Word Name, TypeSyntax? Type, Expr? Default
 /// <summary><c>name = value</c> in a block.</summary>
 internal sealed record AttributeStatement(Word Name, Expr Value) : StatementSyntax;
 
-/// <summary>A thing with a block: <c>subnet public { … }</c>; the name may be an expression.</summary>
+/// <summary>
+/// A thing with a block: <c>subnet public { … }</c>; the name may be an expression.
+/// </summary>
 internal sealed record ResourceStatement(Word Kind, Expr? Name) : StatementSyntax;
 
 /// <summary><c>[number] allow service from peers [log] ["why"]</c>.</summary>

@@ -13,7 +13,9 @@ internal sealed record StringPart(TextRange Range, string? Text, bool IsInterpol
 /// <summary>Reads strings: escapes and <c>${ }</c>.</summary>
 internal static class StringReader
 {
-    /// <summary>The string as an expression; mistakes in it are found by <see cref="Vetting"/>.</summary>
+    /// <summary>
+    /// The string as an expression; mistakes in it are found by <see cref="Vetting"/>.
+    /// </summary>
     public static Expr Read(Token<TokenKind> token)
     {
         var source = token.Span.Source ?? "";

@@ -26,6 +26,19 @@ internal static class SyntaxErrors
         "a block begins here, but nothing says of what",
         "write what it is before the brace, as in `subnet public {`");
 
+    public static Diagnostic BraceOnNextLine(Place brace) => SyntaxCodes.Unexpected.At(
+        brace,
+        "the brace stands on a line of its own",
+        "put `{` at the end of the line above: a statement ends with its line");
+
+    public static Diagnostic MissingBrace(Place behind) => SyntaxCodes.MissingBlock
+        .At(behind, "expected `{` before the first attribute", "a block stands in `{ … }`")
+        .MendedBy(behind with { Range = behind.Range with { Length = 0 } }, "{ ");
+
+    public static Diagnostic MissingAssign(Place name, string word) => SyntaxCodes.Unexpected
+        .At(name, $"expected `=` after `{word}`", $"an attribute is written `{word} = …`")
+        .MendedBy(name with { Range = new TextRange(name.Range.End, 0) }, " =");
+
     public static Diagnostic BlocksTooDeep(Place brace, int limit) => SyntaxCodes.TooDeep.At(
         brace, $"this block is inside {limit} others", $"blocks nest at most {limit} deep");
 

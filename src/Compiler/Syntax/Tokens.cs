@@ -11,7 +11,8 @@ internal static class Tokens
         new(token.Span.Position.Absolute, token.Span.Length);
 
     /// <summary>The token as a word with its place.</summary>
-    public static Word Word(this Token<TokenKind> token) => new(token.ToStringValue(), token.Range());
+    public static Word Word(this Token<TokenKind> token) =>
+        new(token.ToStringValue(), token.Range());
 
     /// <summary>Whether it is this very name or keyword.</summary>
     public static bool Is(this Token<TokenKind> token, string word) =>

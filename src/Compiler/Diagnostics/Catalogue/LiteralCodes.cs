@@ -16,7 +16,8 @@ public static class LiteralCodes
     public static readonly DiagnosticCode HostBits = Error("VPC1104", "network has host bits set");
 
     /// <summary>A prefix longer than its address.</summary>
-    public static readonly DiagnosticCode BadPrefix = Error("VPC1105", "prefix length out of range");
+    public static readonly DiagnosticCode BadPrefix =
+        Error("VPC1105", "prefix length out of range");
 
     /// <summary>A protocol and a slash that are no service.</summary>
     public static readonly DiagnosticCode BadService = Error("VPC1106", "not a service");

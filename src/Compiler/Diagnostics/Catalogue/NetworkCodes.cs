@@ -54,7 +54,8 @@ public static class NetworkCodes
         Error("VPC3014", "firewall names a subnet twice");
 
     /// <summary>A subnet with two firewalls.</summary>
-    public static readonly DiagnosticCode TwoFirewalls = Error("VPC3015", "subnet has two firewalls");
+    public static readonly DiagnosticCode TwoFirewalls =
+        Error("VPC3015", "subnet has two firewalls");
 
     /// <summary>A rule of a security group that does not allow.</summary>
     public static readonly DiagnosticCode GroupDenies =

@@ -6,11 +6,13 @@ namespace VpcLang.Compiler.Semantics.Rules;
 /// <summary>A firewall guards at least one subnet, and a subnet has at most one firewall.</summary>
 internal sealed class FirewallSubnets : INetworkRule
 {
+    private sealed record Guard(BoundFirewall By, Located<ResourceSymbol> At);
+
     public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
     {
         foreach (var vpc in vpcs)
         {
-            var guarded = new Dictionary<ResourceSymbol, (BoundFirewall By, Located<ResourceSymbol> At)>();
+            var guarded = new Dictionary<ResourceSymbol, Guard>();
             foreach (var firewall in vpc.Firewalls)
                 Check(firewall, guarded, found);
         }
@@ -18,7 +20,7 @@ internal sealed class FirewallSubnets : INetworkRule
 
     private static void Check(
         BoundFirewall firewall,
-        Dictionary<ResourceSymbol, (BoundFirewall By, Located<ResourceSymbol> At)> guarded,
+        Dictionary<ResourceSymbol, Guard> guarded,
         DiagnosticBag found)
     {
         if (firewall.Subnets.Value is not { } subnets)
@@ -31,7 +33,7 @@ internal sealed class FirewallSubnets : INetworkRule
 
         foreach (var subnet in subnets)
         {
-            if (guarded.TryAdd(subnet.Value, (firewall, subnet)))
+            if (guarded.TryAdd(subnet.Value, new Guard(firewall, subnet)))
                 continue;
             var (by, at) = guarded[subnet.Value];
             found.Add(by == firewall

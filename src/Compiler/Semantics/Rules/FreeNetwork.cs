@@ -5,7 +5,9 @@ namespace VpcLang.Compiler.Semantics.Rules;
 /// <summary>Finds room in a VPC.</summary>
 internal static class FreeNetwork
 {
-    /// <summary>The lowest network of a size that no subnet touches; null if there is none.</summary>
+    /// <summary>
+    /// The lowest network of a size that no subnet touches; null if there is none.
+    /// </summary>
     public static Cidr? Next(BoundVpc vpc, int prefixLength)
     {
         var taken = vpc.Subnets

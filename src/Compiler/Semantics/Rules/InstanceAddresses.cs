@@ -1,6 +1,7 @@
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics.Rules;
 
@@ -12,7 +13,7 @@ internal sealed class InstanceAddresses : INetworkRule
         foreach (var vpc in vpcs)
         {
             var subnets = vpc.Subnets.ToDictionary(s => s.Symbol);
-            var taken = new Dictionary<IpAddress, BoundInstance>();
+            var taken = new Dictionary<IpValue, BoundInstance>();
             foreach (var instance in vpc.Instances)
             {
                 if (instance.Stated.Value is not { } address || instance.Subnet is null
@@ -24,8 +25,8 @@ internal sealed class InstanceAddresses : INetworkRule
 
                 if (Fault(instance, address, subnet, cidr) is { } fault)
                     found.Add(fault);
-                else if (!taken.TryAdd(address, instance))
-                    found.Add(Taken(instance, address, taken[address]));
+                else if (!taken.TryAdd(new IpValue(address), instance))
+                    found.Add(Taken(instance, address, taken[new IpValue(address)]));
             }
         }
     }

@@ -4,7 +4,9 @@ using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Compiler.Semantics.Rules;
 
-/// <summary>A NAT gateway stands in a public subnet, and private subnets know which one to use.</summary>
+/// <summary>
+/// A NAT gateway stands in a public subnet, and private subnets know which one to use.
+/// </summary>
 internal sealed class NatGateways : INetworkRule
 {
     public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)

@@ -11,9 +11,9 @@ internal static class Overlaps
     /// </summary>
     public static IEnumerable<(T First, T Second)> Find<T>(
         IEnumerable<T> items, Func<T, Cidr> cidrOf, Func<T, Place> placeOf)
-        where T : notnull
+        where T : class
     {
-        var told = new HashSet<Place>();
+        var told = new HashSet<T>(ReferenceEqualityComparer.Instance);
         var open = new Stack<T>();
         foreach (var item in items.OrderBy(cidrOf))
         {
@@ -24,7 +24,7 @@ internal static class Overlaps
                 var other = open.Peek();
                 var isLater = IsBehind(placeOf(item), placeOf(other));
                 var (first, second) = isLater ? (other, item) : (item, other);
-                if (told.Add(placeOf(second)))
+                if (told.Add(second))
                     yield return (first, second);
             }
 

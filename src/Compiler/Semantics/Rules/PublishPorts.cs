@@ -15,10 +15,10 @@ internal sealed class PublishPorts : INetworkRule
             Check(claims, found);
     }
 
-    private static Dictionary<(string? Uplink, Protocol), List<Claim>> Claims(
+    private static Dictionary<string, List<Claim>> Claims(
         IReadOnlyList<BoundVpc> vpcs)
     {
-        var claims = new Dictionary<(string? Uplink, Protocol), List<Claim>>();
+        var claims = new Dictionary<string, List<Claim>>();
         var order = 0;
         foreach (var vpc in vpcs.Where(v => !v.Gateways.IsEmpty))
         {
@@ -26,7 +26,7 @@ internal sealed class PublishPorts : INetworkRule
             {
                 if (publish.Service is not { } service)
                     continue;
-                var key = (vpc.Gateways[0].Uplink.Value, service.Value.Service.Protocol);
+                var key = $"{service.Value.Service.Protocol} {vpc.Gateways[0].Uplink.Value}";
                 if (!claims.TryGetValue(key, out var same))
                     claims.Add(key, same = []);
                 order++;
@@ -40,7 +40,7 @@ internal sealed class PublishPorts : INetworkRule
 
     private static void Check(List<Claim> claims, DiagnosticBag found)
     {
-        var told = new HashSet<int>();
+        var told = new HashSet<Located<ServicePorts>>(ReferenceEqualityComparer.Instance);
         Claim? furthest = null;
         foreach (var claim in claims.OrderBy(c => c.Ports.First).ThenBy(c => c.Order))
         {
@@ -48,7 +48,7 @@ internal sealed class PublishPorts : INetworkRule
             {
                 var (first, second) =
                     claim.Order > furthest.Order ? (furthest, claim) : (claim, furthest);
-                if (first.Order != second.Order && told.Add(second.Order))
+                if (first.Order != second.Order && told.Add(second.By))
                     found.Add(Taken(first, second));
             }
 

@@ -10,8 +10,9 @@ internal sealed class SubnetCapacity : INetworkRule
     {
         foreach (var vpc in vpcs)
         {
-            var counts = vpc.Instances.Select(i => i.Subnet).OfType<ResourceSymbol>().CountBy(s => s)
-                .ToDictionary();
+            var counts = vpc.Instances
+                .Select(i => i.Subnet).OfType<ResourceSymbol>()
+                .CountBy(s => s).ToDictionary();
             foreach (var subnet in vpc.Subnets)
             {
                 if (subnet.IsFaulty || subnet.Cidr.Value is not { } cidr
