@@ -36,6 +36,8 @@ public sealed class ExpectFileTests
     [InlineData("10.0.0.1 a.y tcp/80 yes", "line 2: a source is an instance, `internet[:ADDRESS]` or `host`")]
     [InlineData("route internet via 10.0.0.1", "line 2: expected: route NAMESPACE CIDR via ADDRESS")]
     [InlineData("spoof a.x as 10.0.0.9 a.y tcp/80 no", "line 2: spoof sends udp or icmp")]
+    [InlineData("spoof a.x with 02:00 a.y udp/80 no", "line 2: `02:00` is no MAC address")]
+    [InlineData("claim a.x", "line 2: expected: claim VPC.INSTANCE ADDRESS")]
     public void A_wrong_line_is_named(string line, string message)
     {
         var error = Assert.Throws<ProbeException>(

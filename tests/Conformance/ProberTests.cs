@@ -27,8 +27,19 @@ public sealed class ProberTests
         Assert.Equal(1, result.ExitCode);
     }
 
-    private static Task<CliWrap.Buffered.BufferedCommandResult> ProbeAsync(string expect) =>
+    [Fact]
+    public async Task The_prober_steals_packets_where_a_network_lets_it()
+    {
+        var before = await ProbeAsync("no-claim.expect", network: "bridge.sh");
+        var after = await ProbeAsync("claim.expect", network: "bridge.sh");
+
+        before.Expect(exitCode: 0);
+        after.Expect(exitCode: 0);
+    }
+
+    private static Task<CliWrap.Buffered.BufferedCommandResult> ProbeAsync(
+        string expect, string network = "network.sh") =>
         Run.ToEndAsync(
-            "unshare", "-Urnm", "bash", Path.Combine(Folder, "network.sh"),
+            "unshare", "-Urnm", "bash", Path.Combine(Folder, network),
             "dotnet", Checkout.Prober, Path.Combine(Folder, expect));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace VpcLang.Probe.Expect;
@@ -15,6 +16,7 @@ public static class ExpectParser
     public static Expectation Parse(string text)
     {
         var routes = ImmutableArray.CreateBuilder<RouteLine>();
+        var claims = ImmutableArray.CreateBuilder<ClaimLine>();
         var lines = ImmutableArray.CreateBuilder<ProbeLine>();
         var number = 0;
         foreach (var raw in text.Split('\n'))
@@ -24,22 +26,35 @@ public static class ExpectParser
                 | StringSplitOptions.TrimEntries);
             if (words.Length == 0)
                 continue;
-            if (words[0] == "route")
-                routes.Add(Route(words, number));
-            else
-                lines.Add(Probe(words, number));
+            switch (words[0])
+            {
+                case "route":
+                    routes.Add(Route(words, number));
+                    break;
+                case "claim":
+                    claims.Add(Claim(words, number));
+                    break;
+                default:
+                    lines.Add(Probe(words, number));
+                    break;
+            }
         }
 
         // Without one, a prober that sends nothing at all would pass.
         if (!lines.Any(l => l.Expected == Verdict.Yes))
             throw new ProbeException("no line expects `yes`, so nothing proves that probes arrive");
-        return new(routes.ToImmutable(), lines.ToImmutable());
+        return new(routes.ToImmutable(), claims.ToImmutable(), lines.ToImmutable());
     }
 
     private static RouteLine Route(string[] words, int number) =>
         words is ["route", var name, var cidr, "via", var via]
             ? new(name, cidr, Address(via, number))
             : throw Wrong(number, "expected: route NAMESPACE CIDR via ADDRESS");
+
+    private static ClaimLine Claim(string[] words, int number) =>
+        words is ["claim", var name, var address]
+            ? new(name, Address(address, number))
+            : throw Wrong(number, "expected: claim VPC.INSTANCE ADDRESS");
 
     private static ProbeLine Probe(string[] words, int number)
     {
@@ -48,6 +63,14 @@ public static class ExpectParser
         {
             forged = Address(address, number);
             words = [spoofer, .. rest];
+        }
+
+        var ownFrame = words is ["spoof", _, "with", ..];
+        PhysicalAddress? mac = null;
+        if (words is ["spoof", var framer, "with", var forgedMac, .. var others])
+        {
+            mac = forgedMac == "own" ? null : Mac(forgedMac, number);
+            words = [framer, .. others];
         }
 
         if (words is not [var source, var destination, var service, var verdict, .. var suffixes])
@@ -60,6 +83,8 @@ public static class ExpectParser
             Service = Service(service, number),
             Expected = VerdictOf(verdict, number),
             ForgedSource = forged,
+            IsOwnFrame = ownFrame,
+            ForgedMac = mac,
         };
         Check(line);
         return Suffixes(line, suffixes);
@@ -80,7 +105,7 @@ public static class ExpectParser
 
     private static void Check(ProbeLine line)
     {
-        if (line.ForgedSource is null)
+        if (line is { ForgedSource: null, IsOwnFrame: false })
             return;
         if (line.Service.Protocol == ProbeProtocol.Tcp)
             throw Wrong(line.Number, "spoof sends udp or icmp");
@@ -120,6 +145,11 @@ public static class ExpectParser
         && address.ToString() == word
             ? address
             : throw Wrong(number, $"`{word}` is no IPv4 address");
+
+    private static PhysicalAddress Mac(string word, int number) =>
+        PhysicalAddress.TryParse(word, out var mac) && mac.GetAddressBytes().Length == 6
+            ? mac
+            : throw Wrong(number, $"`{word}` is no MAC address");
 
     private static ProbeService Service(string word, int number) =>
         ProbeService.TryParse(word)

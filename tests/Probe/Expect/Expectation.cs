@@ -1,17 +1,23 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.NetworkInformation;
 
 namespace VpcLang.Probe.Expect;
 
 /// <summary>An expect file, read.</summary>
 /// <param name="Routes">Routes to add before the first packet.</param>
+/// <param name="Claims">Addresses to lay claim to by ARP before the first packet.</param>
 /// <param name="Lines">One connection a line, in file order.</param>
 public sealed record Expectation(
     ImmutableArray<RouteLine> Routes,
+    ImmutableArray<ClaimLine> Claims,
     ImmutableArray<ProbeLine> Lines);
 
 /// <summary><c>route internet 10.10.0.0/16 via 198.51.100.10</c>.</summary>
 public sealed record RouteLine(string Namespace, string Cidr, IPAddress Via);
+
+/// <summary><c>claim prod.web 10.10.1.11</c>: the instance says that the address is its own.</summary>
+public sealed record ClaimLine(string Namespace, IPAddress Address);
 
 /// <summary>A connection to try, and what must come of it.</summary>
 public sealed record ProbeLine
@@ -36,6 +42,12 @@ public sealed record ProbeLine
 
     /// <summary>The forged source address of a <c>spoof</c> line.</summary>
     public IPAddress? ForgedSource { get; init; }
+
+    /// <summary>Whether a <c>spoof … with</c> line makes the frame.</summary>
+    public bool IsOwnFrame { get; init; }
+
+    /// <summary>The forged MAC address of such a line; null for <c>with own</c>.</summary>
+    public PhysicalAddress? ForgedMac { get; init; }
 
     /// <summary>The namespace that must answer, where it is not the destination's own.</summary>
     public string? ServerNamespace { get; init; }

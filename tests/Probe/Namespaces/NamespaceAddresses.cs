@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 
 namespace VpcLang.Probe.Namespaces;
 
@@ -30,6 +31,24 @@ public sealed record NamespaceAddresses(ImmutableArray<IPAddress> Own, IPAddress
         }
 
         return [.. found.Select(IPAddress.Parse).Where(a => !IPAddress.IsLoopback(a))];
+    }
+
+    /// <summary>The MAC address of a resolved row of the ARP table (proc(5)).</summary>
+    public static PhysicalAddress? Neighbour(IEnumerable<string> table, IPAddress? address)
+    {
+        const int Complete = 0x2;
+        foreach (var line in table.Skip(1))
+        {
+            var columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (columns is [var ip, _, var flags, var mac, ..]
+                && ip == address?.ToString()
+                && (Convert.ToInt32(flags, 16) & Complete) != 0)
+            {
+                return PhysicalAddress.Parse(mac);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The gateway of the row whose destination and mask are zero (proc(5)).</summary>

@@ -29,6 +29,18 @@ public static class Prober
         using var open = new Openings();
         await open.ListenAsync(cells.SelectMany(c => c.Servers).Distinct(), spaces);
         await open.TapAsync(spaces);
+        if (expectation.Claims.IsEmpty)
+            return await FlyAsync(cells, spaces, open);
+
+        // A claim changes only what a neighbour already knows (arp_accept of ip-sysctl is 0); so
+        // there is a first round that makes them know, and does not count.
+        await FlyAsync(cells, spaces, open);
+        foreach (var claim in expectation.Claims)
+        {
+            using var wire = await Wire.OpenAsync(await spaces.EnterAsync(claim.Namespace));
+            wire.Claim(claim.Address);
+        }
+
         return await FlyAsync(cells, spaces, open);
     }
 
@@ -69,6 +81,8 @@ public static class Prober
             Tap = open.TapOf(cell.Source),
             Source = cell.Line.Source.Address,
             SourcePort = cell.Line.SourcePort ?? 0,
+            IsOwnFrame = cell.Line.IsOwnFrame,
+            ForgedMac = cell.Line.ForgedMac,
             ForgedSource = cell.Line.ForgedSource,
             Destination = cell.Destination,
             Service = cell.Line.Service,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.NetworkInformation;
 using System.Text;
 
 namespace VpcLang.Probe.Run;
@@ -30,10 +31,19 @@ public static class Report
         return text.ToString();
     }
 
+    private static string Text(PhysicalAddress? mac) => mac is null
+        ? "own"
+        : Convert.ToHexStringLower(mac.GetAddressBytes());
+
     private static string[] Row(CellResult result)
     {
         var line = result.Cell.Line;
-        var source = line.ForgedSource is { } forged ? $"{line.Source} as {forged}" : $"{line.Source}";
+        var source = line switch
+        {
+            { ForgedSource: { } forged } => $"{line.Source} as {forged}",
+            { IsOwnFrame: true } => $"{line.Source} with {Text(line.ForgedMac)}",
+            _ => $"{line.Source}",
+        };
         var address = result.Cell.Destination.ToString();
         var destination = line.Destination.ToString().Contains(address, StringComparison.Ordinal)
             ? line.Destination.ToString()

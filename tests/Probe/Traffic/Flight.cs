@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using VpcLang.Probe.Expect;
 using VpcLang.Probe.Namespaces;
@@ -29,6 +30,12 @@ public sealed record Flight
     /// <summary>The source address to forge; null for an honest packet.</summary>
     public IPAddress? ForgedSource { get; init; }
 
+    /// <summary>Whether the frame is of our own making.</summary>
+    public bool IsOwnFrame { get; init; }
+
+    /// <summary>The source MAC address to forge; null for the interface's own.</summary>
+    public PhysicalAddress? ForgedMac { get; init; }
+
     /// <summary>The address dialled.</summary>
     public required IPAddress Destination { get; init; }
 
@@ -56,6 +63,8 @@ public sealed record Flight
     {
         try
         {
+            if (IsOwnFrame)
+                return await ForgedFrame.RunAsync(this, deadline);
             return (ForgedSource, Service.Protocol) switch
             {
                 (not null, _) => await ForgedDatagram.RunAsync(this, deadline),

@@ -35,7 +35,8 @@ public static class ForgedDatagram
         }
     }
 
-    private static async Task<bool> ArrivedAsync(Flight flight, CancellationToken deadline)
+    /// <summary>Whether the request arrives before it is time to send it again.</summary>
+    public static async Task<bool> ArrivedAsync(Flight flight, CancellationToken deadline)
     {
         var until = Environment.TickCount64 + (long)Flight.ResendInterval.TotalMilliseconds;
         while (Environment.TickCount64 < until)

@@ -29,7 +29,7 @@ public static class Packet
         return message;
     }
 
-    /// <summary>A whole IPv4 packet with any source; the kernel fills in its checksum and id.</summary>
+    /// <summary>A whole IPv4 packet with any source; its id is 0.</summary>
     public static byte[] Forged(
         IPAddress source, IPAddress destination, ProbeService service, uint token)
     {
@@ -42,6 +42,8 @@ public static class Packet
         packet[9] = (byte)(icmp ? 1 : 17);
         source.TryWriteBytes(packet.AsSpan(12), out _);
         destination.TryWriteBytes(packet.AsSpan(16), out _);
+        var sum = Checksum(packet.AsSpan(0, IpHeaderLength));
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(10), sum);
         body.CopyTo(packet, IpHeaderLength);
         return packet;
     }
