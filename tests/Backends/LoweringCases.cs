@@ -54,7 +54,7 @@ public sealed class LoweringCases
         foreach (var ruleset in lowered.Rulesets)
         {
             var place = ruleset.Namespace.Length == 0 ? "the host" : ruleset.Namespace;
-            text.Append($"# {place}\n{firewall.Script(ruleset, hostListing: "")}\n");
+            text.Append($"# {place}\n{firewall.Script(ruleset, new Listing("", "", "shop", "host"))}\n");
         }
 
         return text.ToString();

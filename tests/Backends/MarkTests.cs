@@ -10,7 +10,7 @@ public sealed class MarkTests
         new Mark("shop", "vpc.prod"),
         new Mark("shop", "vpc.prod") { Backend = "nftables" },
         new Mark("shop", "vpc.prod/internet_gateway") { Uplink = "eth0.7", ForwardingWas = "0" },
-        new Mark("shop", "host") { MadeTable = true },
+        new Mark("shop", "host") { MadeChains = "INPUT,OUTPUT" },
     ];
 
     [Theory]

@@ -13,8 +13,8 @@ internal interface IFirewall
 
     /// <summary>Text that loads these rules into a namespace that holds none of ours.</summary>
     /// <param name="ruleset">The rules.</param>
-    /// <param name="hostListing">What <see cref="List"/> shows of the host's own namespace.</param>
-    string Script(Ruleset ruleset, string hostListing);
+    /// <param name="host">What <see cref="List"/> shows of the host's own namespace.</param>
+    string Script(Ruleset ruleset, Listing host);
 
     /// <summary>
     /// The command that loads a script in a throw-away namespace and lists what came of it: a check
@@ -31,19 +31,23 @@ internal interface IFirewall
     /// <summary>The command that lists the rules of a namespace, of which some may be ours.</summary>
     CommandLine List(string ns, string project);
 
-    /// <summary>
-    /// Our rules out of a listing; null where there are none. A failed listing is told by its
-    /// <paramref name="exitCode"/>. The <paramref name="script"/> that made them, where it is known,
-    /// is kept to load them by.
-    /// </summary>
+    /// <summary>Our rules out of a listing; null where there are none.</summary>
     /// <exception cref="BackendException">A name of ours is taken by something foreign.</exception>
-    LoadedRuleset? Parse(
-        string listing,
-        int exitCode,
-        string ns,
-        string project,
-        string resource,
-        string? script = null);
+    LoadedRuleset? Parse(Listing listing);
+}
+
+/// <summary>What a tool listed of one namespace.</summary>
+/// <param name="Text">The listing; empty where the tool failed.</param>
+/// <param name="Namespace">The namespace; the empty name is the host's own.</param>
+/// <param name="Project">The project whose rules are looked for.</param>
+/// <param name="Resource">The resource that rules without a mark of their own belong to.</param>
+internal sealed record Listing(string Text, string Namespace, string Project, string Resource)
+{
+    /// <summary>The script that made the rules, where it is known, to load them by again.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>The chains that nft lists in iptables' tables on the host: <c>filter/INPUT</c>.</summary>
+    public ImmutableHashSet<string> IptablesChains { get; init; } = [];
 }
 
 /// <summary>What both notations say about a rule in its comment.</summary>

@@ -13,17 +13,18 @@ namespace VpcLang.Backends.Linux.Firewalls;
 /// </summary>
 internal sealed class IptablesFirewall : IFirewall
 {
-    private const string ChainPrefix = "vl-";
+    /// <summary>What every chain of ours on the host begins with.</summary>
+    public const string ChainPrefix = "vl-";
 
     public string Name => BackendNames.Iptables;
 
-    public string Script(Ruleset ruleset, string hostListing)
+    public string Script(Ruleset ruleset, Listing host)
     {
-        var present = IptablesTables.In(hostListing);
+        var tables = TablesOf(host);
         return IptablesScript.Write(
             ruleset,
             chain => ChainName(ruleset.Project, chain),
-            table => MarkOf(ruleset.Project) with { MadeTable = present.IsOurMaking(table) });
+            table => MarkOf(ruleset.Project) with { MadeChains = tables.MadeByUs(table) });
     }
 
     // `sh` joins the two because both must see the same throw-away namespace; its text is constant.
@@ -37,47 +38,45 @@ internal sealed class IptablesFirewall : IFirewall
             ? Commands.Inside(wanted.Namespace, ["iptables-restore", "-w", "10"], wanted.Script)
             : Restore(IptablesMerge.Write(wanted.Entries, current?.Entries ?? []));
 
-    // Tables that we made go as well, if nobody else has come to use them. `nft` may be missing;
-    // then they stay, empty, and mean nothing. The shell's text is constant but for table names.
+    // The shell joins the two, since what we made can only go when nothing of ours uses it. Its text
+    // is constant but for the names of the kernel's chains.
     public CommandLine Remove(LoadedRuleset current, string project)
     {
         var script = IptablesMerge.Write([], current.Entries);
-        var tables = current.RemovableTables;
-        return tables.IsEmpty
+        return current.CleanUp.IsEmpty
             ? Restore(script)
             : new CommandLine(
                 "sh",
-                ["-c", "iptables-restore -w 10 --noflush && { command -v nft >/dev/null || exit 0; } && "
-                    + string.Join(" && ", tables.Select(t => $"nft delete table ip {t}"))],
+                [
+                    "-c",
+                    "iptables-restore -w 10 --noflush && nft '"
+                        + string.Join("; ", current.CleanUp) + "'",
+                ],
                 script);
     }
 
     public CommandLine List(string ns, string project) =>
         Commands.Inside(ns, ["iptables-save"], input: null);
 
-    public LoadedRuleset? Parse(
-        string listing,
-        int exitCode,
-        string ns,
-        string project,
-        string resource,
-        string? script = null)
+    public LoadedRuleset? Parse(Listing listing)
     {
-        if (exitCode != 0)
-            return null;
-        var all = Entries(listing);
-        var ours = ns.Length > 0 ? all : OursAmong(all, project);
+        var all = Entries(listing.Text);
+        var isOwn = listing.Namespace.Length > 0;
+        var ours = isOwn ? all : OursAmong(all, listing.Project);
         if (ours.IsEmpty)
             return null;
         return new LoadedRuleset
         {
-            Namespace = ns,
-            Resource = resource,
+            Namespace = listing.Namespace,
+            Resource = listing.Resource,
             Entries = ours,
-            Script = ns.Length > 0 ? Dump(ours) : "",
-            RemovableTables = ns.Length > 0 ? [] : IptablesTables.In(listing).RemovableWith(ours),
+            Script = isOwn ? Dump(ours) : "",
+            CleanUp = isOwn ? [] : TablesOf(listing).CleanUpAfter(ours),
         };
     }
+
+    private static IptablesTables TablesOf(Listing listing) =>
+        new(Entries(listing.Text), listing.IptablesChains);
 
     private static CommandLine Restore(string script) =>
         new("iptables-restore", ["-w", "10", "--noflush"], script);
@@ -89,7 +88,7 @@ internal sealed class IptablesFirewall : IFirewall
         Names.Short(ChainPrefix, project, "-" + chain, Names.MaxChain);
 
     /// <summary>Containers are called <c>table/chain</c>; a declaration starts with a colon.</summary>
-    internal static ImmutableArray<RulesetEntry> Entries(string listing)
+    private static ImmutableArray<RulesetEntry> Entries(string listing)
     {
         var entries = ImmutableArray.CreateBuilder<RulesetEntry>();
         var table = "";

@@ -77,7 +77,7 @@ internal static class IptablesScript
         {
             if (chain.Hook is { } hook)
             {
-                var plain = (mark with { MadeTable = false }).ToString();
+                var plain = (mark with { MadeChains = null }).ToString();
                 text.Append($"{JumpTo(BuiltIn(hook).Chain, NameOf(chain), plain)}\n");
             }
         }

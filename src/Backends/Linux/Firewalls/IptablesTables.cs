@@ -4,44 +4,71 @@ using VpcLang.Backends.Linux.Model;
 namespace VpcLang.Backends.Linux.Firewalls;
 
 /// <summary>
-/// The tables of the host as listed. iptables over nf_tables makes a table at its first use and
-/// never takes it away; we leave no table behind that was not there before us.
+/// The host's tables. iptables over nf_tables makes a table, and a chain of the kernel's in it, at
+/// its first use and never takes it away; we leave nothing behind that was not there before us.
 /// </summary>
-internal sealed class IptablesTables
+/// <param name="Entries">What <c>iptables-save</c> lists; it shows chains that are not there, too.</param>
+/// <param name="Chains">
+/// What nft lists of the same tables: <c>filter/FORWARD</c>. Empty where iptables is the legacy one,
+/// which keeps them elsewhere, or where nft is not installed.
+/// </param>
+internal sealed record IptablesTables(
+    ImmutableArray<RulesetEntry> Entries, ImmutableHashSet<string> Chains)
 {
-    private static readonly ImmutableArray<string> Known = ["filter", "nat", "raw"];
+    /// <summary>The chains of the kernel's that our rules are entered from, by table.</summary>
+    private static readonly ImmutableSortedDictionary<string, ImmutableArray<string>> Entrances =
+        new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
+        {
+            ["filter"] = ["FORWARD", "INPUT", "OUTPUT"],
+            ["nat"] = ["OUTPUT", "POSTROUTING", "PREROUTING"],
+        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    private readonly ImmutableArray<RulesetEntry> _entries;
-
-    private IptablesTables(ImmutableArray<RulesetEntry> entries) => _entries = entries;
-
-    public static IptablesTables In(string listing) => new(IptablesFirewall.Entries(listing));
-
-    /// <summary>Whether a table is not there, or there because one of ours made it.</summary>
-    public bool IsOurMaking(string table)
+    /// <summary>The entrances of a table that are not there, or there because of one of us.</summary>
+    public string? MadeByUs(string table)
     {
-        var inTable = _entries.Where(e => IptablesMerge.TableOf(e) == table).ToList();
-        return inTable.Count == 0 || inTable.Any(IsMarkedAsMade);
+        var remembered = Remembered(table);
+        var made = Entrances[table]
+            .Where(c => remembered.Contains(c) || !Chains.Contains($"{table}/{c}"))
+            .ToList();
+        return made.Count == 0 ? null : string.Join(',', made);
     }
 
-    /// <summary>The tables that would be empty without our rules, and that one of ours made.</summary>
-    public ImmutableArray<string> RemovableWith(ImmutableArray<RulesetEntry> ours)
+    /// <summary>
+    /// The nft statements that take away what we made, once our own rules are gone: for chains that
+    /// nobody else uses by then, and for a table that nothing else is in.
+    /// </summary>
+    public ImmutableArray<string> CleanUpAfter(ImmutableArray<RulesetEntry> ours)
     {
         var own = ours.ToHashSet();
-        return
-        [
-            .. _entries
-                .GroupBy(IptablesMerge.TableOf)
-                .Where(table => Known.Contains(table.Key) && table.Any(IsMarkedAsMade)
-                    && table.All(e => own.Contains(e) || IsUntouched(e)))
-                .Select(table => table.Key),
-        ];
+        var foreign = Entries.Where(e => !own.Contains(e)).ToList();
+        return [.. Entrances.Keys.SelectMany(table => CleanUp(table, foreign))];
     }
 
-    private static bool IsMarkedAsMade(RulesetEntry entry) =>
-        Mark.TryParse(RuleComment.Find(entry.Text)) is { MadeTable: true };
+    private IEnumerable<string> CleanUp(string table, List<RulesetEntry> foreign)
+    {
+        // Another project of ours still stands in the table: it remembers in its turn.
+        if (foreign.Any(e => IptablesMerge.TableOf(e) == table && MarkOf(e) is not null))
+            return [];
+        var remembered = Remembered(table);
+        var unused = Entrances[table]
+            .Where(c => remembered.Contains(c) && Chains.Contains($"{table}/{c}"))
+            .Where(c => foreign
+                .Where(e => e.Container == $"{table}/{c}")
+                .All(e => e.Text == $":{c} ACCEPT"))
+            .ToList();
+        var others = Chains.Count(c => c.StartsWith($"{table}/", StringComparison.Ordinal)
+            && !unused.Contains(c[(table.Length + 1)..])
+            && !c.StartsWith($"{table}/{IptablesFirewall.ChainPrefix}", StringComparison.Ordinal));
+        return unused.Count > 0 && others == 0
+            ? [$"delete table ip {table}"]
+            : unused.Select(c => $"delete chain ip {table} {c}");
+    }
 
-    /// <summary>A chain of the kernel's with the policy that it is born with.</summary>
-    private static bool IsUntouched(RulesetEntry entry) =>
-        entry.Text[0] == ':' && entry.Text.EndsWith(" ACCEPT", StringComparison.Ordinal);
+    private HashSet<string> Remembered(string table) => Entries
+        .Where(e => IptablesMerge.TableOf(e) == table)
+        .SelectMany(e => MarkOf(e)?.MadeChains?.Split(',') ?? [])
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static Mark? MarkOf(RulesetEntry entry) =>
+        Mark.TryParse(RuleComment.Find(entry.Text));
 }

@@ -14,7 +14,7 @@ internal sealed class NftFirewall : IFirewall
 
     public string Name => BackendNames.Nftables;
 
-    public string Script(Ruleset ruleset, string hostListing) => NftScript.Write(
+    public string Script(Ruleset ruleset, Listing host) => NftScript.Write(
         Table(ruleset.Namespace, ruleset.Project),
         new Mark(ruleset.Project, ruleset.Resource).ToString(),
         ruleset.Chains);
@@ -39,33 +39,30 @@ internal sealed class NftFirewall : IFirewall
     public CommandLine List(string ns, string project) =>
         Commands.Inside(ns, ["nft", "-s", "list", "table", "inet", Table(ns, project)], input: null);
 
-    public LoadedRuleset? Parse(
-        string listing,
-        int exitCode,
-        string ns,
-        string project,
-        string resource,
-        string? script = null)
+    public LoadedRuleset? Parse(Listing listing)
     {
-        if (exitCode != 0 || listing.Length == 0)
+        if (listing.Text.Length == 0)
             return null;
-        var lines = RuleComment.Lines(listing);
+        var lines = RuleComment.Lines(listing.Text);
         var mark = Mark.TryParse(MarkIn(lines));
-        if (mark is null || mark.Project != project)
+        var table = Table(listing.Namespace, listing.Project);
+        if (mark is null || mark.Project != listing.Project)
         {
             throw new BackendException(Failures.ForeignObject(
-                $"the nft table inet {Table(ns, project)}",
-                resource,
-                ns.Length == 0 ? "it carries no mark of ours" : $"it is in the namespace {ns}"));
+                $"the nft table inet {table}",
+                listing.Resource,
+                listing.Namespace.Length == 0
+                    ? "it carries no mark of ours"
+                    : $"it is in the namespace {listing.Namespace}"));
         }
 
         return new LoadedRuleset
         {
-            Namespace = ns,
-            Resource = resource,
+            Namespace = listing.Namespace,
+            Resource = listing.Resource,
             Entries = Entries(lines),
-            Script = script ?? $"table inet {Table(ns, project)}\n"
-                + $"delete table inet {Table(ns, project)}\n{listing}",
+            Script = listing.Script
+                ?? $"table inet {table}\ndelete table inet {table}\n{listing.Text}",
         };
     }
 

@@ -7,7 +7,9 @@ using VpcLang.Backends.Linux.Rulesets;
 namespace VpcLang.Backends.Linux.Firewalls;
 
 /// <summary>Rehearses wanted rules and reads live ones.</summary>
-internal sealed class Rulebook(IRunner runner)
+/// <param name="runner">What starts programs.</param>
+/// <param name="iptablesChains">The chains that nft lists in iptables' tables on the host.</param>
+internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptablesChains)
 {
     /// <summary>
     /// The wanted rules as the tool itself would list them. Comparing listings of one tool spares us
@@ -19,49 +21,57 @@ internal sealed class Rulebook(IRunner runner)
     {
         if (rulesets.IsEmpty)
             return [];
-        var host = await runner.RunAsync(
-            firewall.List(ns: "", rulesets[0].Project), cancellation);
+        var host = await ListAsync(firewall, HostOf(rulesets[0].Project), cancellation);
         return
         [
             .. await Task.WhenAll(
-                rulesets.Select(r => RehearseAsync(firewall, r, host.Output, cancellation))),
+                rulesets.Select(r => RehearseAsync(firewall, r, host, cancellation))),
         ];
     }
 
     /// <summary>Our live rules in one namespace; null where there are none.</summary>
     public async Task<LoadedRuleset?> ReadAsync(
-        IFirewall firewall,
-        string ns,
-        string project,
-        string resource,
-        CancellationToken cancellation)
+        IFirewall firewall, Listing place, CancellationToken cancellation) =>
+        firewall.Parse(await ListAsync(firewall, place, cancellation));
+
+    private Listing HostOf(string project) => new("", "", project, "")
     {
-        var result = await runner.RunAsync(firewall.List(ns, project), cancellation);
-        return firewall.Parse(result.Output, result.ExitCode, ns, project, resource);
+        IptablesChains = iptablesChains,
+    };
+
+    private async Task<Listing> ListAsync(
+        IFirewall firewall, Listing place, CancellationToken cancellation)
+    {
+        var command = firewall.List(place.Namespace, place.Project);
+        var result = await runner.RunAsync(command, cancellation);
+        return place with
+        {
+            Text = result.ExitCode == 0 ? result.Output : "",
+            IptablesChains = iptablesChains,
+        };
     }
 
     private async Task<LoadedRuleset> RehearseAsync(
-        IFirewall firewall, Ruleset ruleset, string hostListing, CancellationToken cancellation)
+        IFirewall firewall, Ruleset ruleset, Listing host, CancellationToken cancellation)
     {
-        var script = firewall.Script(ruleset, hostListing);
+        var script = firewall.Script(ruleset, host);
         var command = firewall.Rehearse(script);
         var result = await runner.RunAsync(command, cancellation);
         if (result.ExitCode != 0)
+            throw Refused(Said(result));
+        var listing = new Listing(
+            result.Output, ruleset.Namespace, ruleset.Project, ruleset.Resource)
         {
-            throw new BackendException(Failures.CommandFailed(
-                ruleset.Resource,
-                CommandText.Of(command),
-                Said(result),
-                ["this was a rehearsal; nothing was changed"]));
-        }
+            Script = script,
+        };
+        return firewall.Parse(listing)
+            ?? throw Refused("nothing: it lists none of the rules that it has just taken");
 
-        return firewall.Parse(
-            result.Output, 0, ruleset.Namespace, ruleset.Project, ruleset.Resource, script)
-            ?? throw new BackendException(Failures.CommandFailed(
-                ruleset.Resource,
-                CommandText.Of(command),
-                "nothing: it lists none of the rules that it has just taken",
-                ["this was a rehearsal; nothing was changed"]));
+        BackendException Refused(string said) => new(Failures.CommandFailed(
+            ruleset.Resource,
+            CommandText.Of(command),
+            said,
+            ["this was a rehearsal; nothing was changed"]));
     }
 
     /// <summary>The first lines of what a program said when it failed.</summary>

@@ -11,10 +11,13 @@ namespace VpcLang.Backends.Linux.Kernel;
 /// <summary>The foreign chains at the host's forward hook, and our passages through them.</summary>
 /// <param name="Dropping">Those that drop by policy.</param>
 /// <param name="Passages">Every passage with a mark of ours, of any project.</param>
+/// <param name="IptablesChains">The chains in iptables' tables: <c>filter/FORWARD</c>.</param>
 internal sealed record ForeignForwarding(
-    ImmutableArray<ForeignChain> Dropping, ImmutableArray<PassageObject> Passages)
+    ImmutableArray<ForeignChain> Dropping,
+    ImmutableArray<PassageObject> Passages,
+    ImmutableHashSet<string> IptablesChains)
 {
-    private static readonly ForeignForwarding None = new([], []);
+    private static readonly ForeignForwarding None = new([], [], []);
 
     /// <summary>Asks nft; where it is not installed, nothing is known and nothing needed.</summary>
     public static async Task<ForeignForwarding> ReadAsync(
@@ -33,7 +36,12 @@ internal sealed record ForeignForwarding(
         }
 
         return new ForeignForwarding(
-            [.. foreign.Where(c => Text(c, "policy") == "drop").Select(ChainOf)], [.. passages]);
+            [.. foreign.Where(c => Text(c, "policy") == "drop").Select(ChainOf)],
+            [.. passages],
+            [
+                .. chains.Where(c => Text(c, "family") == "ip")
+                    .Select(c => $"{Text(c, "table")}/{Text(c, "name")}"),
+            ]);
     }
 
     private static async Task<ImmutableArray<JsonElement>> ListAsync(

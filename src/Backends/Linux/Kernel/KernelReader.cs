@@ -43,6 +43,7 @@ internal sealed class KernelReader(IRunner runner)
             Claims = Claims.Read(),
             AllNames = all,
             Passages = forwarding.Passages,
+            IptablesChains = forwarding.IptablesChains,
             Facts = FactsOf(host, namespaces) with { DroppingChains = forwarding.Dropping },
         };
     }

@@ -22,6 +22,9 @@ internal sealed record KernelReading
     /// <summary>Our passages through foreign chains, of every project.</summary>
     public required ImmutableArray<PassageObject> Passages { get; init; }
 
+    /// <summary>The chains that nft lists in iptables' tables on the host.</summary>
+    public required ImmutableHashSet<string> IptablesChains { get; init; }
+
     /// <summary>What lowering must know.</summary>
     public required HostFacts Facts { get; init; }
 

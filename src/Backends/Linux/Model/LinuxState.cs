@@ -31,8 +31,10 @@ public sealed record LoadedRuleset
     /// <summary>Every rule, in the kernel's order within its container.</summary>
     public required ImmutableArray<RulesetEntry> Entries { get; init; }
 
-    /// <summary>On the host: the tables that we made and that hold nothing but these rules.</summary>
-    public ImmutableArray<string> RemovableTables { get; init; } = [];
+    /// <summary>
+    /// On the host: nft statements for what iptables made on our behalf and nobody else uses.
+    /// </summary>
+    public ImmutableArray<string> CleanUp { get; init; } = [];
 
     /// <summary>Text that loads these rules in place of whatever ours are there.</summary>
     public required string Script { get; init; }

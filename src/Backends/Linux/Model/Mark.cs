@@ -16,7 +16,7 @@ public sealed record Mark(string Project, string Resource)
     private const string BackendWord = " backend=";
     private const string UplinkWord = " uplink=";
     private const string WasWord = " forwarding-was=";
-    private const string TableWord = " table=made";
+    private const string MadeWord = " made=";
 
     /// <summary>On a router: the backend that its packet rules were made by.</summary>
     public string? Backend { get; init; }
@@ -35,9 +35,10 @@ public sealed record Mark(string Project, string Resource)
     public string? ForwardingWas { get; init; }
 
     /// <summary>
-    /// In the host's rules: the table was not there before us, and goes with the last of us.
+    /// In the host's iptables rules: the kernel's chains of that table that were not there before us
+    /// and go with the last of us, with commas between; null for none.
     /// </summary>
-    public bool MadeTable { get; init; }
+    public string? MadeChains { get; init; }
 
     /// <summary>The alias text.</summary>
     public override string ToString()
@@ -46,7 +47,7 @@ public sealed record Mark(string Project, string Resource)
             + (Backend is null ? "" : BackendWord + Backend)
             + (Uplink is null ? "" : UplinkWord + Uplink)
             + (ForwardingWas is null ? "" : WasWord + ForwardingWas)
-            + (MadeTable ? TableWord : "");
+            + (MadeChains is null ? "" : MadeWord + MadeChains);
         return text.Length <= MaxBytes
             ? text
             : throw new BackendException(Failures.MarkTooLong(Resource, text.Length));
@@ -57,8 +58,7 @@ public sealed record Mark(string Project, string Resource)
     {
         if (alias is null || !alias.StartsWith(Head, StringComparison.Ordinal))
             return null;
-        var madeTable = false;
-        string? project = null, resource = null, backend = null, uplink = null, was = null;
+        string? made = null, project = null, resource = null, backend = null, uplink = null, was = null;
         foreach (var word in alias["vpclang ".Length..].Split(' '))
         {
             var equals = word.IndexOf('=', StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed record Mark(string Project, string Resource)
                 case "backend": backend = value; break;
                 case "uplink": uplink = value; break;
                 case "forwarding-was": was = value; break;
-                case "table": madeTable = value == "made"; break;
+                case "made": made = value; break;
                 default: return null;
             }
         }
@@ -81,7 +81,7 @@ public sealed record Mark(string Project, string Resource)
             ? null
             : new Mark(project, resource)
             {
-                Backend = backend, Uplink = uplink, ForwardingWas = was, MadeTable = madeTable,
+                Backend = backend, Uplink = uplink, ForwardingWas = was, MadeChains = made,
             };
     }
 }

@@ -138,7 +138,7 @@ internal static class Changes
     {
         var isWritten = WrittenKinds.Any(
             kind => entry.Resource.Contains(kind, StringComparison.Ordinal));
-        var isHead = entry.Meaning.Length == 0
+        var isHead = Mark.TryParse(entry.Meaning) is not null || entry.Meaning.Length == 0
             && (entry.Text[0] == ':' || entry.Text.EndsWith('{')
                 || entry.Text.StartsWith("type ", StringComparison.Ordinal));
         var text = isHead ? null

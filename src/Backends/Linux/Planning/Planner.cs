@@ -14,7 +14,6 @@ internal sealed class Planner(
     IRunner runner, IFirewall primary, ImmutableArray<IFirewall> firewalls)
 {
     private readonly KernelReader _reader = new(runner);
-    private readonly Rulebook _rulebook = new(runner);
 
     /// <summary>The plan towards a network, or towards nothing.</summary>
     public async Task<LinuxPlan> TowardsAsync(
@@ -27,7 +26,8 @@ internal sealed class Planner(
         Collisions.Refuse(reading, project, lowered);
         var objects = lowered.Objects.AddRange(
             HostObjects.RestoredForwarding(project, reading.Facts, lowered.Objects));
-        var wantedRules = await _rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
+        var rulebook = new Rulebook(runner, reading.IptablesChains);
+        var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
         var settings = objects.OfType<SysctlObject>().ToImmutableArray();
         var (live, liveRules) = await LiveAsync(reading, project, settings, cancellation);
         return Plan(project, live, liveRules, objects, wantedRules);
@@ -58,9 +58,11 @@ internal sealed class Planner(
                 runner, ns, [.. settings.Where(s => s.Namespace == ns)], cancellation));
         }
 
+        var rulebook = new Rulebook(runner, reading.IptablesChains);
         var rules = await Task.WhenAll(RulePlaces(reading, project).Select(async place =>
-            new LiveRules(place.Firewall, await _rulebook.ReadAsync(
-                place.Firewall, place.Namespace, project, place.Resource, cancellation))));
+            new LiveRules(
+                place.Firewall,
+                await rulebook.ReadAsync(place.Firewall, place.Where, cancellation))));
         var found = rules.Where(r => r.Rules is not null).ToImmutableArray();
         var state = new LinuxState
         {
@@ -71,14 +73,18 @@ internal sealed class Planner(
     }
 
     /// <summary>Where rules of ours may be: the routers, by the backend of their mark, and the host.</summary>
-    private IEnumerable<(IFirewall Firewall, string Namespace, string Resource)> RulePlaces(
+    private IEnumerable<(IFirewall Firewall, Listing Where)> RulePlaces(
         KernelReading reading, string project)
     {
         var routers = reading.Of(project).Where(ns => ns.IsRouter).ToList();
         foreach (var router in routers)
-            yield return (By(router.Mark), router.Name, router.Mark?.Resource ?? router.Name);
+        {
+            var resource = router.Mark?.Resource ?? router.Name;
+            yield return (By(router.Mark), new Listing("", router.Name, project, resource));
+        }
+
         foreach (var firewall in routers.Select(r => By(r.Mark)).Append(primary).Distinct())
-            yield return (firewall, "", HostObjects.HostResource);
+            yield return (firewall, new Listing("", "", project, HostObjects.HostResource));
     }
 
     private IFirewall By(Mark? mark) =>
