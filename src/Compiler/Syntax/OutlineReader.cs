@@ -18,10 +18,9 @@ internal sealed class OutlineReader
     private readonly Token<TokenKind>[] _tokens;
     private readonly DiagnosticBag _found;
     private readonly Stack<OpenBlock> _blocks = new();
-    private readonly Stack<Token<TokenKind>> _brackets = new();
+    private readonly OpenBrackets _brackets = new();
     private OutlineBlock _block;
     private OutlineStatement _statement;
-    private int _maps;
     private bool _tooDeep;
 
     private OutlineReader(string file, Token<TokenKind>[] tokens, DiagnosticBag found)
@@ -71,12 +70,12 @@ internal sealed class OutlineReader
                 break;
             case TokenKind.LeftBrace when !IsMap():
                 return OpenBrace(i);
-            case TokenKind.RightBrace when _maps == 0:
+            case TokenKind.RightBrace when !_brackets.AnyMap:
                 return CloseBrace(i);
             default:
                 if (_statement.Header.Count == 0)
                     CloseForgottenBlocks(i);
-                if (kind == TokenKind.Assign && _brackets.Count == 0
+                if (kind == TokenKind.Assign && !_brackets.Any
                     && _blocks.Count < DeepestBlock
                     && Forgotten.LacksBrace(_tokens, i, _statement.Header))
                 {
@@ -93,9 +92,9 @@ internal sealed class OutlineReader
 
     private void EndOfLine(int i)
     {
-        if (_brackets.Count > 0)
+        if (_brackets.Any)
         {
-            if (!Forgotten.BeginsStatement(_tokens, i + 1, _brackets.Peek().Kind))
+            if (!Forgotten.BeginsStatement(_tokens, i + 1, _brackets.Innermost.Kind))
                 return;
             ReportOpenBracket();
         }
@@ -107,7 +106,7 @@ internal sealed class OutlineReader
     /// <summary>A brace is a map where a value is wanted, and a block elsewhere.</summary>
     private bool IsMap()
     {
-        if (_brackets.Count > 0)
+        if (_brackets.Any)
             return true;
         if (_statement.Header.Count == 0)
             return false;
@@ -118,27 +117,8 @@ internal sealed class OutlineReader
 
     private void Bracket(Token<TokenKind> token)
     {
-        switch (token.Kind)
-        {
-            case TokenKind.LeftParen or TokenKind.LeftBracket or TokenKind.LeftBrace:
-                _brackets.Push(token);
-                _maps += token.Kind == TokenKind.LeftBrace ? 1 : 0;
-                break;
-            case TokenKind.RightParen or TokenKind.RightBracket or TokenKind.RightBrace
-                when _brackets.Count > 0:
-                CloseBracket(token);
-                break;
-        }
-    }
-
-    private void CloseBracket(Token<TokenKind> token)
-    {
-        var open = _brackets.Pop();
-        if (!_statement.IsBroken && !Forgotten.Match(open.Kind, token.Kind))
+        if (_brackets.Take(token) is { } open && !_statement.IsBroken)
             Report(SyntaxErrors.WrongBracket(PlaceOf(open), PlaceOf(token)));
-        while (token.Kind == TokenKind.RightBrace && open.Kind != TokenKind.LeftBrace)
-            open = _brackets.Pop();
-        _maps -= open.Kind == TokenKind.LeftBrace ? 1 : 0;
     }
 
     private int OpenBrace(int i)
@@ -255,7 +235,7 @@ internal sealed class OutlineReader
         if (end > _statement.First || _statement.Header.Count > 0)
             _block.Statements.Add(_statement);
         _statement = new OutlineStatement { First = end };
-        ForgetBrackets();
+        _brackets.Clear();
     }
 
     /// <summary>Ends the innermost block; its owner is the current statement again.</summary>
@@ -286,9 +266,9 @@ internal sealed class OutlineReader
 
     private void ReportOpenBracket()
     {
-        if (_brackets.Count > 0 && !_statement.IsBroken)
-            Report(SyntaxErrors.OpenBracket(PlaceOf(_brackets.Peek())));
-        ForgetBrackets();
+        if (_brackets.Any && !_statement.IsBroken)
+            Report(SyntaxErrors.OpenBracket(PlaceOf(_brackets.Innermost)));
+        _brackets.Clear();
     }
 
     private void ReportOpenBlocks()
@@ -299,12 +279,6 @@ internal sealed class OutlineReader
         foreach (var outer in _blocks.Skip(1).Take(3))
             diagnostic = diagnostic.Also(PlaceOf(outer.Brace), "nor is this one");
         _found.Add(diagnostic);
-    }
-
-    private void ForgetBrackets()
-    {
-        _brackets.Clear();
-        _maps = 0;
     }
 
     private void Report(Diagnostic diagnostic)
