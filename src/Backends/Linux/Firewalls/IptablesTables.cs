@@ -27,7 +27,7 @@ internal sealed record IptablesTables(
     public string? MadeByUs(string table)
     {
         var remembered = Remembered(table);
-        var made = Entrances[table]
+        var made = Entrances.GetValueOrDefault(table, [])
             .Where(c => remembered.Contains(c) || !Chains.Contains($"{table}/{c}"))
             .ToList();
         return made.Count == 0 ? null : string.Join(',', made);
