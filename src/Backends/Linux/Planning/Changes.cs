@@ -8,6 +8,11 @@ namespace VpcLang.Backends.Linux.Planning;
 /// <summary>Says what a plan changes, resource by resource, for people.</summary>
 internal static class Changes
 {
+    private static readonly List<string> Kinds =
+    [
+        "/internet_gateway", "/nat.", "/subnet.", "/group.", "/firewall.", "/instance.", "/publish.",
+    ];
+
     private static readonly ImmutableArray<string> WrittenKinds =
         ["/group.", "/firewall.", "/publish."];
 
@@ -30,7 +35,8 @@ internal static class Changes
         [
             .. work.Concat(Departures(live, leaving))
                 .GroupBy(d => d.Resource, StringComparer.Ordinal)
-                .OrderBy(g => g.Key, StringComparer.Ordinal)
+                .OrderBy(g => PlaceOf(g.Key))
+                .ThenBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => Change(g.Key, ActionOn(g.Key), [.. g]))
 
                 // A chain of ours on the host comes and goes without a word; what it holds has one.
@@ -42,6 +48,14 @@ internal static class Changes
             : liveResources.Contains(resource) || resource == HostObjects.HostResource
                 ? ChangeAction.Update
                 : ChangeAction.Create;
+    }
+
+    /// <summary>As one would draw it: each VPC from the outside in, then its rules and instances.</summary>
+    private static (string Vpc, int Kind) PlaceOf(string resource)
+    {
+        var slash = resource.IndexOf('/', StringComparison.Ordinal);
+        var (vpc, rest) = slash < 0 ? (resource, "") : (resource[..slash], resource[slash..]);
+        return (vpc, Kinds.FindIndex(kind => rest.StartsWith(kind, StringComparison.Ordinal)));
     }
 
     private static ResourceChange Change(string resource, ChangeAction action, List<Detail> all) =>
