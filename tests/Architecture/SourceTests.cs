@@ -20,17 +20,16 @@ public sealed partial class SourceTests
 
     [Fact]
     public void No_file_is_so_long_that_it_must_have_two_jobs() =>
-        Assert.DoesNotContain(
-            SourceFiles().Select(file =>
-                (Name: Repository.Relative(file), Lines: File.ReadLines(file).Count())),
-            file => file.Lines > MostLines);
+        Assert.Equal("", string.Join('\n', SourceFiles()
+            .Select(file => (Name: Repository.Relative(file), Lines: File.ReadLines(file).Count()))
+            .Where(file => file.Lines > MostLines)));
 
     [Fact]
     public void No_line_runs_out_of_the_window() =>
-        Assert.DoesNotContain(
-            SourceFiles().SelectMany(file => File.ReadLines(file).Select((line, index) =>
-                (Place: $"{Repository.Relative(file)}:{index + 1}", line.Length))),
-            line => line.Length > MostColumns);
+        Assert.Equal("", string.Join('\n', SourceFiles()
+            .SelectMany(file => File.ReadLines(file).Select((line, index) =>
+                (Place: $"{Repository.Relative(file)}:{index + 1}", line.Length)))
+            .Where(line => line.Length > MostColumns)));
 
     [Theory]
     [MemberData(nameof(ExistingParts))]
@@ -58,7 +57,7 @@ public sealed partial class SourceTests
                         && to.StartsWith(root + ".", StringComparison.Ordinal))
                     .ToHashSet(StringComparer.Ordinal),
                 StringComparer.Ordinal);
-        Assert.Null(Circles.FirstIn(imports));
+        Assert.Equal("", Circles.FirstIn(imports) ?? "");
     }
 
     [Fact]

@@ -2,42 +2,49 @@ using System.Text;
 
 namespace VpcLang.Cli.Terminal;
 
-/// <summary>The real console. Writes UTF-8 through its own streams, which start faster.</summary>
+/// <summary>The real console, in UTF-8.</summary>
 internal sealed class SystemConsole : IConsole
 {
     /// <summary>What goes to a file or another program is never broken into lines.</summary>
     private const int WidthOfFiles = 10_000;
 
+    private const int NarrowestTerminal = 40;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <inheritdoc/>
-    public TextWriter Out => field ??= new StreamWriter(Console.OpenStandardOutput(), Utf8)
-    {
-        AutoFlush = OutputIsTerminal,
-    };
+    public TextWriter Out => field ??= Writer(Descriptors.Output, OutputIsTerminal);
 
     /// <inheritdoc/>
-    public TextWriter Error => field ??= new StreamWriter(Console.OpenStandardError(), Utf8)
-    {
-        AutoFlush = true,
-    };
+    public TextWriter Error => field ??= Writer(Descriptors.Error, autoFlush: true);
 
     /// <inheritdoc/>
-    public bool InputIsTerminal => !Console.IsInputRedirected;
+    public bool InputIsTerminal => Descriptors.IsTerminal(Descriptors.Input);
 
     /// <inheritdoc/>
-    public bool OutputIsTerminal => !Console.IsOutputRedirected;
+    public bool OutputIsTerminal => Descriptors.IsTerminal(Descriptors.Output);
 
     /// <inheritdoc/>
-    public bool ErrorIsTerminal => !Console.IsErrorRedirected;
+    public bool ErrorIsTerminal => Descriptors.IsTerminal(Descriptors.Error);
 
     /// <inheritdoc/>
-    public int Width => OutputIsTerminal ? Math.Max(Console.WindowWidth, 40) : WidthOfFiles;
+    public int Width => OutputIsTerminal
+        ? Math.Max(Descriptors.Columns(Descriptors.Output), NarrowestTerminal)
+        : WidthOfFiles;
 
     /// <inheritdoc/>
     public string? ReadLine()
     {
         Out.Flush();
-        return Console.In.ReadLine();
+        var line = new List<byte>();
+        var next = Descriptors.ReadByte(Descriptors.Input);
+        if (next is null)
+            return null;
+        for (; next is { } value and not (byte)'\n'; next = Descriptors.ReadByte(Descriptors.Input))
+            line.Add(value);
+        return Utf8.GetString(line.ToArray());
     }
+
+    private static StreamWriter Writer(int descriptor, bool autoFlush) =>
+        new(new DescriptorStream(descriptor), Utf8) { AutoFlush = autoFlush };
 }

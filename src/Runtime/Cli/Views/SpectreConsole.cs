@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace VpcLang.Cli.Views;
@@ -13,10 +14,28 @@ internal static class SpectreConsole
             Ansi = color ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
+            Out = new Output(output, color, width),
         });
-        console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
+    }
+
+    /// <summary>Spectre's own output asks System.Console, which would change the terminal.</summary>
+    private sealed class Output(TextWriter writer, bool isTerminal, int width) : IAnsiConsoleOutput
+    {
+        private const int AnyHeight = 50;
+
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => isTerminal;
+
+        public int Width => width;
+
+        public int Height => AnyHeight;
+
+        public void SetEncoding(Encoding encoding)
+        {
+            // Ours is UTF-8 from the start.
+        }
     }
 }

@@ -1,0 +1,28 @@
+namespace VpcLang.Runtime.Tests.Processes;
+
+/// <summary>What the real program does to the files and terminals that it writes to.</summary>
+public sealed class OutputTests
+{
+    [Fact]
+    public void A_terminal_is_left_as_it_was_found() =>
+        Assert.Matches(
+            "^vpclang [0-9.]+\r\n$",
+            Bash.Output("""script -qec "'$VPCLANG' --version" /dev/null < /dev/null"""));
+
+    [Fact]
+    public void Two_runs_into_one_file_follow_each_other() =>
+        Assert.Equal("2\n", Bash.Output(
+            """
+            file=$(mktemp)
+            { "$VPCLANG" --version; "$VPCLANG" --version; } > "$file"
+            wc -l < "$file"; rm "$file"
+            """));
+
+    [Fact]
+    public void A_reader_that_has_gone_is_no_error() =>
+        Assert.Equal("0\n", Bash.Output(
+            """
+            "$VPCLANG" --help 2>&1 | true
+            echo "${PIPESTATUS[0]}"
+            """));
+}
