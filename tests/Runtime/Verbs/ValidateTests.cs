@@ -30,7 +30,7 @@ public sealed class ValidateTests : IDisposable
         Assert.Equal(1, await _program.RunAsync("validate", _program.Source));
         Assert.Contains("VPC3004", _program.Error, StringComparison.Ordinal);
         Assert.Contains("VPC3005", _program.Error, StringComparison.Ordinal);
-        Assert.Contains("2 errors in ", _program.Error, StringComparison.Ordinal);
+        Assert.Contains("\n2 errors\n", _program.Error, StringComparison.Ordinal);
         Assert.Equal("", _program.Out);
     }
 

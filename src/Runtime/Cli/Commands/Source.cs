@@ -74,10 +74,6 @@ internal sealed record Compiled(LoadedProject Project, CompilationResult Result)
             return;
         var text = DiagnosticRenderer.Render(findings, Project.Files, session.ColorError);
         session.Console.Error.Write(text);
-        if (Result.Network is not null)
-            return;
-        var errors = findings.Count(f => f.Severity == Severity.Error);
-        session.Console.Error.WriteLine($"{Plural.Of(errors, "error")} in {Project.Path}");
     }
 }
 
