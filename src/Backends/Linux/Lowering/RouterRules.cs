@@ -13,6 +13,12 @@ namespace VpcLang.Backends.Linux.Lowering;
 /// </summary>
 internal sealed class RouterRules
 {
+    /// <summary>
+    /// No router forwards these (RFC 3927, section 7). The host's own services live there, such as
+    /// the metadata and credentials of a cloud instance at 169.254.169.254.
+    /// </summary>
+    private static readonly Cidr LinkLocal = Cidr.Parse("169.254.0.0/16");
+
     private const string Spoof = "spoofing";
     private const string Forward = "forward";
     private const string Egress = "egress";
@@ -229,6 +235,11 @@ internal sealed class RouterRules
                 drop,
                 uplink.Resource,
                 "a VPC is never behind the internet"),
+            new(
+                toUplink with { Destinations = [LinkLocal] },
+                drop,
+                uplink.Resource,
+                "link-local addresses are not forwarded"),
         };
         if (!publics.IsEmpty)
         {
