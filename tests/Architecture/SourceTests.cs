@@ -68,7 +68,9 @@ public sealed partial class SourceTests
             "b -> c -> b",
             Circles.FirstIn(new Dictionary<string, HashSet<string>>(StringComparer.Ordinal)
             {
-                ["a"] = ["b"], ["b"] = ["c"], ["c"] = ["b"],
+                ["a"] = ["b"],
+                ["b"] = ["c"],
+                ["c"] = ["b"],
             }));
 
     /// <summary>Fails with every offender, each on a line.</summary>
