@@ -13,7 +13,7 @@ counter() { # FILE NAME: an attribute of the one <Counters …> element of a trx
   grep -o "<Counters [^>]*" "$1" | grep -o " $2=\"[0-9]*\"" | tr -dc 0-9
 }
 
-if [ $# -eq 0 ]; then set -- tests/*/*.csproj; else set -- $(printf 'tests/%s/*.csproj\n' "$@"); fi
+if [ $# -eq 0 ]; then set -- tests/*/*.Tests.csproj; else set -- $(printf 'tests/%s/*.Tests.csproj\n' "$@"); fi
 for project in "$@"; do
   name=$(basename "$(dirname "$project")")
   echo "== $name"

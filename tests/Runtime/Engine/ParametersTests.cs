@@ -11,7 +11,9 @@ public sealed class ParametersTests
     {
         var environment = new Hashtable
         {
-            ["VPCLANG_VAR_uplink"] = "eth1", ["VPCLANG_VAR_env"] = "dev", ["HOME"] = "/root",
+            ["VPCLANG_VAR_uplink"] = "eth1",
+            ["VPCLANG_VAR_env"] = "dev",
+            ["HOME"] = "/root",
         };
         var values = Parameters.Merge(["uplink=eth2"], environment);
         Assert.Equal("eth2", values["uplink"]);

@@ -73,7 +73,9 @@ internal sealed class Vpclang : IDisposable
     {
         var console = new FakeConsole
         {
-            InputIsTerminal = true, OutputIsTerminal = true, ErrorIsTerminal = true,
+            InputIsTerminal = true,
+            OutputIsTerminal = true,
+            ErrorIsTerminal = true,
         };
         foreach (var answer in answers)
             console.Answers.Enqueue(answer);

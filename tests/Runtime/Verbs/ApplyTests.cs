@@ -72,7 +72,9 @@ public sealed class ApplyTests : IDisposable
     {
         _program.Backend.FailsWith = new()
         {
-            Code = "VPC5003", Title = "a command failed", Details = ["ip: no such device"],
+            Code = "VPC5003",
+            Title = "a command failed",
+            Details = ["ip: no such device"],
         };
         Assert.Equal(1, await _program.RunAsync("apply", _program.Source, "--auto-approve"));
         Assert.StartsWith(

@@ -9,7 +9,9 @@ public sealed class ValidateTests : IDisposable
 
     private static readonly Diagnostic Overlap = new()
     {
-        Code = "VPC3004", Severity = Severity.Error, Title = "subnets overlap",
+        Code = "VPC3004",
+        Severity = Severity.Error,
+        Title = "subnets overlap",
     };
 
     public void Dispose() => _program.Dispose();

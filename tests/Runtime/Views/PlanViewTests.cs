@@ -59,7 +59,10 @@ public sealed class PlanViewTests
     {
         var plan = new FakePlan
         {
-            Project = "shop", Backend = "fake", Changes = [.. changes], Steps = [],
+            Project = "shop",
+            Backend = "fake",
+            Changes = [.. changes],
+            Steps = [],
         };
         using var output = new StringWriter();
         var view = new PlanView(output, color);
