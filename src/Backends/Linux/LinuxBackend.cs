@@ -4,6 +4,7 @@ using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Kernel;
 using VpcLang.Backends.Linux.Planning;
+using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Backends.Linux;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using VpcLang.Backends.Contracts;
-using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Planning;
+using VpcLang.Backends.Linux.Processes;
 
 namespace VpcLang.Backends.Linux.Execution;
 
@@ -40,7 +40,7 @@ internal sealed class Executor(IRunner runner)
         throw new BackendException(Failures.CommandFailed(
             command.OwnerOf(line),
             CommandText.Of(command.Line) + LineText(command.Line, line),
-            Rulebook.Said(result),
+            result.Said,
             aftermath: []));
     }
 

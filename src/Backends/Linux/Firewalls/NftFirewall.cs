@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
-using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Processes;
 using VpcLang.Backends.Linux.Rulesets;
 
 namespace VpcLang.Backends.Linux.Firewalls;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
-using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Processes;
 using VpcLang.Backends.Linux.Rulesets;
 
 namespace VpcLang.Backends.Linux.Firewalls;
@@ -58,7 +58,7 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
         var command = firewall.Rehearse(script);
         var result = await runner.RunAsync(command, cancellation);
         if (result.ExitCode != 0)
-            throw Refused(Said(result));
+            throw Refused(result.Said);
         var listing = new Listing(
             result.Output, ruleset.Namespace, ruleset.Project, ruleset.Resource)
         {
@@ -72,14 +72,5 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
             CommandText.Of(command),
             said,
             ["this was a rehearsal; nothing was changed"]));
-    }
-
-    /// <summary>The first lines of what a program said when it failed.</summary>
-    public static string Said(RunResult result)
-    {
-        var said = (result.Error.Length > 0 ? result.Error : result.Output).Trim();
-        return said.Length == 0
-            ? $"nothing (exit code {result.ExitCode})"
-            : string.Join('\n', said.Split('\n').Take(5));
     }
 }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using VpcLang.Backends.Contracts;
-using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Processes;
 
 namespace VpcLang.Backends.Linux.Kernel;
 

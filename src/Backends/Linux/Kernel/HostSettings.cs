@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Processes;
 
 namespace VpcLang.Backends.Linux.Kernel;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
-using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Kernel;

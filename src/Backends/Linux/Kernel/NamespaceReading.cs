@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using VpcLang.Backends.Contracts;
-using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Processes;
 
 namespace VpcLang.Backends.Linux.Kernel;
 

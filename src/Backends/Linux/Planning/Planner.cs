@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
-using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Kernel;
 using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Backends.Linux.Planning;
@@ -72,7 +72,7 @@ internal sealed class Planner(
         return (state, found);
     }
 
-    /// <summary>Where rules of ours may be: the routers, by the backend of their mark, and the host.</summary>
+    /// <summary>Where rules of ours may be: the routers, by their mark's backend, and the host.</summary>
     private IEnumerable<(IFirewall Firewall, Listing Where)> RulePlaces(
         KernelReading reading, string project)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Processes;
 
 namespace VpcLang.Backends.Linux.Planning;
 

@@ -1,13 +1,26 @@
-using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text;
 using CliWrap;
 using VpcLang.Backends.Contracts;
 
-namespace VpcLang.Backends.Linux.Execution;
+namespace VpcLang.Backends.Linux.Processes;
 
 /// <summary>What a program left behind.</summary>
-public sealed record RunResult(int ExitCode, string Output, string Error);
+public sealed record RunResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>The first lines of what it said when it failed.</summary>
+    public string Said
+    {
+        get
+        {
+            const int Lines = 5;
+            var said = (Error.Length > 0 ? Error : Output).Trim();
+            return said.Length == 0
+                ? $"nothing (exit code {ExitCode})"
+                : string.Join('\n', said.Split('\n').Take(Lines));
+        }
+    }
+}
 
 /// <summary>Starts programs. A test may put another one in its place.</summary>
 public interface IRunner
@@ -57,52 +70,4 @@ public sealed class Runner : IRunner
                 aftermath: []));
         }
     }
-}
-
-/// <summary>A command as one line, for messages.</summary>
-internal static class CommandText
-{
-    public static string Of(CommandLine command) =>
-        string.Join(' ', command.Arguments.Prepend(command.Program).Select(Quote));
-
-    private static string Quote(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=@%+,".Contains(c))
-            ? word
-            : $"'{word.Replace("'", "'\\''")}'";
-}
-
-/// <summary>The programs that the backends run, and where Debian has them.</summary>
-internal static class Tools
-{
-    private static readonly ImmutableDictionary<string, string> Packages =
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ip"] = "iproute2",
-            ["bridge"] = "iproute2",
-            ["nft"] = "nftables",
-            ["iptables-restore"] = "iptables",
-            ["iptables-save"] = "iptables",
-            ["sysctl"] = "procps",
-            ["unshare"] = "util-linux",
-        }.ToImmutableDictionary(StringComparer.Ordinal);
-
-    public static string PackageOf(string program) =>
-        Packages.TryGetValue(program, out var package) ? package : program;
-
-    /// <summary>
-    /// Where programs are looked for: the PATH, and the folders of administrators' programs, which an
-    /// ordinary user's PATH lacks on Debian.
-    /// </summary>
-    public static string SearchPath { get; } = string.Join(
-        ':',
-        (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin"])
-            .Distinct());
-
-    /// <summary>The full path of a program; null where it is not installed.</summary>
-    public static string? Find(string program) => SearchPath
-        .Split(':')
-        .Select(folder => Path.Combine(folder, program))
-        .FirstOrDefault(File.Exists);
 }

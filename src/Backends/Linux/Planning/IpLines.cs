@@ -1,7 +1,6 @@
 using VpcLang.Backends.Linux.Model;
-using VpcLang.Backends.Linux.Planning;
 
-namespace VpcLang.Backends.Linux.Execution;
+namespace VpcLang.Backends.Linux.Planning;
 
 /// <summary>Renders operations as lines for <c>ip -batch</c>; the batch names the namespace.</summary>
 internal static class IpLines

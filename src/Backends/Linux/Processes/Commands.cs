@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 
-namespace VpcLang.Backends.Linux.Execution;
+namespace VpcLang.Backends.Linux.Processes;
 
 /// <summary>The few forms in which programs are called.</summary>
 internal static class Commands
