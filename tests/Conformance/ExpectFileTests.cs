@@ -14,27 +14,37 @@ public sealed class ExpectFileTests
     public void A_line_says_who_dials_whom_and_what_the_server_sees()
     {
         var file = ExpectParser.Parse(
-            "# a comment\n\ninternet 198.51.100.10 tcp/8080 yes -> prod.web tcp/8000 from 192.0.2.10");
+            "# a comment\n\n"
+            + "internet 198.51.100.10 tcp/8080 yes -> prod.web tcp/8000 from 192.0.2.10");
 
         var line = Assert.Single(file.Lines);
         Assert.Equal(3, line.Number);
-        Assert.Equal(new(PlaceKind.Internet, "internet", IPAddress.Parse("192.0.2.10")), line.Source);
+        var client = IPAddress.Parse("192.0.2.10");
+        Assert.Equal(new(PlaceKind.Internet, "internet", client), line.Source);
         Assert.Equal(IPAddress.Parse("198.51.100.10"), line.Destination.Address);
         Assert.Equal(new(ProbeProtocol.Tcp, 8080), line.Service);
         Assert.Equal("prod.web", line.ServerNamespace);
         Assert.Equal(new(ProbeProtocol.Tcp, 8000), line.ServerService);
-        Assert.Equal(IPAddress.Parse("192.0.2.10"), line.SeenFrom);
+        Assert.Equal(client, line.SeenFrom);
     }
 
     [Theory]
     [InlineData("a.x a.y tcp/80", "line 2: expected: SRC DST SERVICE yes|no|closed|silent|refused")]
     [InlineData("a.x a.y tcp/0 yes", "line 2: `tcp/0` is no service: tcp/80, udp/53, icmp")]
     [InlineData("a.x a.y tcp yes", "line 2: `tcp` is no service: tcp/80, udp/53, icmp")]
-    [InlineData("a.x a.y tcp/80 maybe", "line 2: `maybe` is none of yes, no, closed, silent, refused")]
-    [InlineData("a.x a.y tcp/80 yes to", "line 2: `to` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`")]
+    [InlineData(
+        "a.x a.y tcp/80 maybe",
+        "line 2: `maybe` is none of yes, no, closed, silent, refused")]
+    [InlineData(
+        "a.x a.y tcp/80 yes to",
+        "line 2: `to` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`")]
     [InlineData("a.x 10.1 tcp/80 yes", "line 2: `10.1` is no IPv4 address")]
-    [InlineData("10.0.0.1 a.y tcp/80 yes", "line 2: a source is an instance, `internet[:ADDRESS]` or `host`")]
-    [InlineData("route internet via 10.0.0.1", "line 2: expected: route NAMESPACE CIDR via ADDRESS")]
+    [InlineData(
+        "10.0.0.1 a.y tcp/80 yes",
+        "line 2: a source is an instance, `internet[:ADDRESS]` or `host`")]
+    [InlineData(
+        "route internet via 10.0.0.1",
+        "line 2: expected: route NAMESPACE CIDR via ADDRESS")]
     [InlineData("spoof a.x as 10.0.0.9 a.y tcp/80 no", "line 2: spoof sends udp or icmp")]
     [InlineData("spoof a.x with 02:00 a.y udp/80 no", "line 2: `02:00` is no MAC address")]
     [InlineData("claim a.x", "line 2: expected: claim VPC.INSTANCE ADDRESS")]

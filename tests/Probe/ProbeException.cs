@@ -1,5 +1,5 @@
 namespace VpcLang.Probe;
 
-/// <summary>The prober cannot give a verdict: a bad line, or a namespace that is not there.</summary>
+/// <summary>No verdict is possible: a bad line, or a namespace that is not there.</summary>
 /// <remarks>Never used for a packet that did not arrive; that is a verdict.</remarks>
 public sealed class ProbeException(string message) : Exception(message);

@@ -9,7 +9,7 @@ internal sealed record CaseFolder(string Name)
 
     public string Expect => Path.Combine(Folder, "expect");
 
-    /// <summary><c>main.vpc</c>, or the file that <c>source</c> names relative to the folder.</summary>
+    /// <summary><c>main.vpc</c>, or the file that <c>source</c> names from here.</summary>
     public string Source
     {
         get

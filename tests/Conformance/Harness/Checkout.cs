@@ -10,9 +10,10 @@ internal static class Checkout
     public static string Conformance { get; } = Path.Combine(Root, "tests", "Conformance");
 
     /// <summary>The prober, which the build copies beside the tests.</summary>
-    public static string Prober { get; } = Path.Combine(AppContext.BaseDirectory, "VpcLang.Probe.dll");
+    public static string Prober { get; } =
+        Path.Combine(AppContext.BaseDirectory, "VpcLang.Probe.dll");
 
-    /// <summary>A promise that cannot be tested is not kept: no tool is a failure, not a skip.</summary>
+    /// <summary>A promise that cannot be tested is not kept: no tool, no pass.</summary>
     public static void RequireVpclang() => Assert.True(
         File.Exists(Vpclang), $"{Vpclang} is not there: run make build");
 

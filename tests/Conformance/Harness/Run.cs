@@ -30,7 +30,8 @@ internal static class Run
     {
         Checkout.RequireVpclang();
         return ToEndAsync(
-            Checkout.Vpclang, ["sandbox", source, "--backend", backend, .. options, "--", .. command]);
+            Checkout.Vpclang,
+            ["sandbox", source, "--backend", backend, .. options, "--", .. command]);
     }
 
     /// <summary>Fails, with everything that the program printed, unless it ended well.</summary>

@@ -14,13 +14,16 @@ iptables -A FORWARD -m comment --comment foreign-first -j RETURN
 iptables -A FORWARD -m comment --comment foreign-second -j RETURN
 deep_snapshot >"$work/before"
 
+said() { # PATTERN WHAT
+  grep -qE -- "$1" "$work/output" || fail "call $number: no $2 in: $(cat "$work/output")"
+}
+
 for ((number = 1; number <= total; number++)); do
   log=$work/fail-$number
   code=0
   FAIL_AT=$number recorded "$log" vpclang apply "$network" --backend "$backend" --auto-approve \
     >"$work/output" 2>&1 || code=$?
   ((code == 1)) || fail "call $number of $total failed and apply ended with $code"
-  said() { grep -qE -- "$1" "$work/output" || fail "call $number: no $2 in: $(cat "$work/output")"; }
   said 'the wire is cut' "word of the tool"
   said '(vpc\.prod|host)' "resource"
   said '\b(ip|nft|iptables-restore|ip6tables-restore|sysctl|bridge|tc)\b' "command"

@@ -47,7 +47,9 @@ NFT
   *) fail "unknown situation $2" ;;
 esac
 
-foreign_rules() { { iptables-save; nft list ruleset; } 2>/dev/null | grep -o 'foreign[-a-z]*' || :; }
+foreign_rules() {
+  { iptables-save; nft list ruleset; } 2>/dev/null | grep -o 'foreign[-a-z]*' || :
+}
 
 snapshot >"$work/before"
 foreign_rules >"$work/rules-before"

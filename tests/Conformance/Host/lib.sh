@@ -104,7 +104,9 @@ changes_in() { find "$1" -name '*.change' | sort | while read -r call; do
 done; }
 
 # The links of the host that are ours: neither loopback nor uplink.
-host_links() { ip -o link | sed -E 's/^[0-9]+: ([^:@]+).*/\1/' | grep -vxE 'lo|eth0|foreign.*' || :; }
+host_links() {
+  ip -o link | sed -E 's/^[0-9]+: ([^:@]+).*/\1/' | grep -vxE 'lo|eth0|foreign.*' || :
+}
 
 # The router's end of an instance's cable.
 port_of() { # ROUTER INSTANCE

@@ -100,7 +100,9 @@ public static class ExpectParser
         ["->", var name, var service, .. var rest] => Suffixes(
             line with { ServerNamespace = name, ServerService = Service(service, line.Number) },
             rest),
-        _ => throw Wrong(line.Number, $"`{words[0]}` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`"),
+        _ => throw Wrong(
+            line.Number,
+            $"`{words[0]}` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`"),
     };
 
     private static void Check(ProbeLine line)

@@ -16,7 +16,7 @@ public sealed record Expectation(
 /// <summary><c>route internet 10.10.0.0/16 via 198.51.100.10</c>.</summary>
 public sealed record RouteLine(string Namespace, string Cidr, IPAddress Via);
 
-/// <summary><c>claim prod.web 10.10.1.11</c>: the instance says that the address is its own.</summary>
+/// <summary><c>claim prod.web 10.10.1.11</c>: it says the address is its own.</summary>
 public sealed record ClaimLine(string Namespace, IPAddress Address);
 
 /// <summary>A connection to try, and what must come of it.</summary>

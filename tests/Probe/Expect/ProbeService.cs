@@ -26,7 +26,7 @@ public sealed record ProbeService(ProbeProtocol Protocol, int Number)
     /// <summary>ICMP timestamp request (RFC 792), which Linux answers too.</summary>
     public const int Timestamp = 13;
 
-    /// <summary>Reads <c>tcp/80</c>, <c>udp/53</c>, <c>icmp</c>, <c>icmp/timestamp-request</c>.</summary>
+    /// <summary>Reads <c>tcp/80</c>, <c>udp/53</c>, <c>icmp</c> or one of its types.</summary>
     public static ProbeService? TryParse(string text)
     {
         switch (text)

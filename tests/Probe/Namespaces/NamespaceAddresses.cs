@@ -16,7 +16,7 @@ public sealed record NamespaceAddresses(ImmutableArray<IPAddress> Own, IPAddress
             LocalAddresses(File.ReadAllLines("/proc/thread-self/net/fib_trie")),
             DefaultGateway(File.ReadAllLines("/proc/thread-self/net/route"))));
 
-    /// <summary>The addresses marked <c>/32 host LOCAL</c> below their own line (proc(5)).</summary>
+    /// <summary>Addresses marked <c>/32 host LOCAL</c> below their line (proc(5)).</summary>
     public static ImmutableArray<IPAddress> LocalAddresses(IReadOnlyList<string> trie)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);

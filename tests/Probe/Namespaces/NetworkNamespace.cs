@@ -27,7 +27,7 @@ public sealed class NetworkNamespace : IDisposable
     public string Name { get; }
 
     /// <summary>Enters a namespace.</summary>
-    /// <exception cref="ProbeException">There is none of that name, or it may not be entered.</exception>
+    /// <exception cref="ProbeException">There is none, or it may not be entered.</exception>
     public static async Task<NetworkNamespace> EnterAsync(string name)
     {
         var entered = new NetworkNamespace(name);

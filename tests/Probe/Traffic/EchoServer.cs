@@ -101,7 +101,8 @@ public sealed class EchoServer : IDisposable
                     buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0));
                 _arrivals.Record(
                     buffer.AsSpan(0, got.ReceivedBytes), _namespace, got.RemoteEndPoint);
-                await _socket.SendToAsync(buffer.AsMemory(0, got.ReceivedBytes), got.RemoteEndPoint);
+                await _socket.SendToAsync(
+                    buffer.AsMemory(0, got.ReceivedBytes), got.RemoteEndPoint);
             }
             catch (SocketException)
             {

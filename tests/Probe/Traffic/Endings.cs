@@ -10,7 +10,7 @@ public static class Endings
 
     /// <summary>The outcome of a failed exchange.</summary>
     /// <param name="error">What the kernel told the socket.</param>
-    /// <param name="code">The code of the ICMP "destination unreachable" behind it, if one came.</param>
+    /// <param name="code">The code of the ICMP "unreachable" behind it, if one came.</param>
     public static Outcome Of(SocketException error, int? code) => code is { } known
         ? OfIcmp(known)
         : error.SocketErrorCode switch

@@ -52,7 +52,11 @@ public sealed record Flight
             var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
             // Two clients may use one port towards different servers.
             if (SourcePort != 0)
-                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            {
+                socket.SetSocketOption(
+                    SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            }
+
             if (Source is not null || SourcePort != 0)
                 socket.Bind(new IPEndPoint(Source ?? IPAddress.Any, SourcePort));
             return socket;

@@ -22,8 +22,8 @@ public sealed class IcmpTap : IDisposable
     private readonly Arrivals _arrivals;
     private readonly Lock _reading = new();
     private readonly ConcurrentDictionary<(uint Token, IPAddress From), bool> _replies = new();
-    private readonly ConcurrentDictionary<(byte Protocol, IPAddress To, ushort Key), int> _refusals =
-        new();
+    private readonly ConcurrentDictionary<(byte Protocol, IPAddress To, ushort Key), int>
+        _refusals = new();
 
     private IcmpTap(Socket socket, string space, Arrivals arrivals)
     {
@@ -50,7 +50,7 @@ public sealed class IcmpTap : IDisposable
         return _replies.ContainsKey((token, from));
     }
 
-    /// <summary>The code of an "unreachable" about an ICMP request of ours, if one has come.</summary>
+    /// <summary>The code of an "unreachable" about an ICMP request, if one has come.</summary>
     public int? UnreachableCode(IPAddress to, ushort identifier) => Find(1, to, identifier);
 
     /// <summary>The code of an "unreachable" about a TCP or UDP port, if one has come.</summary>
@@ -98,7 +98,7 @@ public sealed class IcmpTap : IDisposable
         }
     }
 
-    /// <summary>An "unreachable" quotes the header of the packet that it is about (RFC 792).</summary>
+    /// <summary>An "unreachable" quotes the header of its packet (RFC 792).</summary>
     private void NoteRefusal(ReadOnlySpan<byte> quoted, byte code)
     {
         if (Body(quoted) is not { Length: >= 8 } body)

@@ -40,7 +40,7 @@ public sealed class Wire : IDisposable
     public void SendPacket(PhysicalAddress from, PhysicalAddress to, byte[] packet) =>
         _socket.Send(Frame(from, to, Ip, packet));
 
-    /// <summary>Tells everyone that an address is at our own MAC (RFC 826, both operations).</summary>
+    /// <summary>Tells everyone that an address is ours (RFC 826, both operations).</summary>
     public void Claim(IPAddress address)
     {
         foreach (ushort operation in (ushort[])[1, 2])

@@ -94,7 +94,9 @@ call_changes() { # TOOL STDIN ARGUMENTS...
     nft) nft_changes "$stdin" "$@" ;;
     *-save) return 1 ;;
     *-restore) [[ " $* " != *" --test "* && " $* " != *" -t "* && " $* " != *" --version "* ]] ;;
-    iptables* | ip6tables*) [[ ! " $* " =~ " "(-S|-L|-C|-V|--version|--list|--list-rules|--check)" " ]] ;;
+    iptables* | ip6tables*)
+      [[ ! " $* " =~ " "(-S|-L|-C|-V|--version|--list|--list-rules|--check)" " ]]
+      ;;
     sysctl) [[ " $* " =~ " "(-w|--write|-p|--load|--system|-[a-zA-Z]*w)" " || " $* " == *=* ]] ;;
     *) return 0 ;;
   esac
