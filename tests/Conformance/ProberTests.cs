@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using VpcLang.Conformance.Tests.Harness;
 
 namespace VpcLang.Conformance.Tests;
 
 /// <summary>The judge is judged first, on a network that no compiler made.</summary>
-public sealed class ProberTests
+public sealed partial class ProberTests
 {
     private static readonly string Folder = Path.Combine(Checkout.Conformance, "Prober");
 
@@ -23,7 +24,8 @@ public sealed class ProberTests
 
         var result = await ProbeAsync("lies.expect");
 
-        Assert.Equal(expected, result.StandardOutput);
+        // How often a datagram is sent again depends on how busy the machine is.
+        Assert.Equal(expected, Resent().Replace(result.StandardOutput, "(12 sent"));
         Assert.Equal(1, result.ExitCode);
     }
 
@@ -36,6 +38,9 @@ public sealed class ProberTests
         before.Expect(exitCode: 0);
         after.Expect(exitCode: 0);
     }
+
+    [GeneratedRegex(@"\(\d+ sent", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Resent();
 
     private static Task<CliWrap.Buffered.BufferedCommandResult> ProbeAsync(
         string expect, string network = "network.sh") =>
