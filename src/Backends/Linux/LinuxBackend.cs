@@ -99,7 +99,7 @@ internal sealed class LinuxBackend : ILiveBackend
         var trees = ImmutableArray.CreateBuilder<LiveProject>();
         foreach (var name in projects)
         {
-            var (state, _) = await _planner.LiveAsync(reading, name, [], cancellation);
+            var state = await _planner.LiveAsync(reading, name, [], cancellation);
             trees.Add(LiveTree.Of(name, state));
         }
 

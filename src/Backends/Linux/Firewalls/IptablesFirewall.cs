@@ -42,6 +42,13 @@ internal sealed class IptablesFirewall : IFirewall
     // is constant but for the names of the kernel's chains.
     public CommandLine Remove(LoadedRuleset current, string project)
     {
+        if (current.Namespace.Length > 0)
+        {
+            // Here everything is ours: written whole, with nothing in it.
+            return Commands.Inside(
+                current.Namespace, ["iptables-restore", "-w", "10"], Dump(Blank(current.Entries)));
+        }
+
         var script = IptablesMerge.Write([], current.Entries);
         return current.CleanUp.IsEmpty
             ? Restore(script)
@@ -67,6 +74,7 @@ internal sealed class IptablesFirewall : IFirewall
             return null;
         return new LoadedRuleset
         {
+            Backend = Name,
             Namespace = listing.Namespace,
             Resource = listing.Resource,
             Entries = ours,
@@ -155,6 +163,14 @@ internal sealed class IptablesFirewall : IFirewall
     private static bool IsJumpTo(RulesetEntry entry, HashSet<string> names, string mark) =>
         entry.Text.Contains($"\"{mark}\" -j ", StringComparison.Ordinal)
         && names.Contains(entry.Text[(entry.Text.LastIndexOf(' ') + 1)..]);
+
+    /// <summary>The kernel's chains alone, as they are born.</summary>
+    private static ImmutableArray<RulesetEntry> Blank(ImmutableArray<RulesetEntry> entries) =>
+    [
+        .. entries
+            .Where(e => e.Text[0] == ':' && !e.Text.EndsWith(" -", StringComparison.Ordinal))
+            .Select(e => e with { Text = $"{e.Text.Split(' ')[0]} ACCEPT" }),
+    ];
 
     /// <summary>The input that writes a namespace of our own whole.</summary>
     private static string Dump(ImmutableArray<RulesetEntry> entries)

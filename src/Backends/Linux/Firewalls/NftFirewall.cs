@@ -58,6 +58,7 @@ internal sealed class NftFirewall : IFirewall
 
         return new LoadedRuleset
         {
+            Backend = Name,
             Namespace = listing.Namespace,
             Resource = listing.Resource,
             Entries = Entries(lines),

@@ -13,20 +13,14 @@ namespace VpcLang.Backends.Linux.Lowering;
 /// </summary>
 internal sealed class RouterRules
 {
-    /// <summary>
-    /// No router forwards these (RFC 3927, section 7). The host's own services live there, such as
-    /// the metadata and credentials of a cloud instance at 169.254.169.254.
-    /// </summary>
-    private static readonly Cidr LinkLocal = Cidr.Parse("169.254.0.0/16");
-
     private const string Spoof = "spoofing";
     private const string Forward = "forward";
     private const string Egress = "egress";
     private const string Boundary = "boundary";
-    private const string Arrival = "arrival";
+    public const string Arrival = "arrival";
     private const string Ingress = "ingress";
-    private const string Inbound = "inbound";
-    private const string Outward = "outward";
+    public const string Inbound = "inbound";
+    public const string Outward = "outward";
 
     private readonly VpcPlan _vpc;
     private readonly Network _network;
@@ -62,7 +56,7 @@ internal sealed class RouterRules
                 rules.BoundaryChain(),
                 rules.ArrivalChain(),
                 rules.IngressChain(),
-                .. rules.UplinkChains(),
+                .. UplinkRules.Of(vpc, network),
                 rules.InputChain(),
                 .. rules._groups.Chains,
                 .. rules._firewalls.Chains,
@@ -216,86 +210,6 @@ internal sealed class RouterRules
         new Dispatch(DispatchKey.Destination, Jump: false, _groups.IngressTargets),
         "receiver");
 
-    private IEnumerable<Chain> UplinkChains() => _vpc.Uplink is { } uplink
-        ? UplinkChains(_vpc, uplink, _network)
-        : [];
-
-    /// <summary>Rules 11 to 15: the ways in and out through the internet gateway.</summary>
-    private static IEnumerable<Chain> UplinkChains(VpcPlan vpc, UplinkPlan uplink, Network network)
-    {
-        var publics = vpc.PublicSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
-        var privates = vpc.TranslatedSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
-        var toUplink = new Match { OutInterfaces = [Names.RouterUplink] };
-        var drop = new Verdict.Drop();
-        var inbound = new List<ChainRule>();
-        var outward = new List<ChainRule>
-        {
-            new(
-                toUplink with { Destinations = AllVpcs(network) },
-                drop,
-                uplink.Resource,
-                "a VPC is never behind the internet"),
-            new(
-                toUplink with { Destinations = [LinkLocal] },
-                drop,
-                uplink.Resource,
-                "link-local addresses are not forwarded"),
-        };
-        if (!publics.IsEmpty)
-        {
-            inbound.Add(new ChainRule(
-                new Match { OutInterfaces = publics, Connection = Connection.Published },
-                new Verdict.Goto(Arrival),
-                uplink.Resource,
-                "published ports in public subnets"));
-        }
-
-        if (!publics.IsEmpty)
-        {
-            outward.Add(new ChainRule(
-                new Match { InInterfaces = publics },
-                new Verdict.Accept(),
-                uplink.Resource,
-                "public subnets outward"));
-        }
-
-        if (!privates.IsEmpty)
-        {
-            outward.Add(new ChainRule(
-                new Match { InInterfaces = privates },
-                new Verdict.Accept(),
-                vpc.Vpc.NatGateways[0].Address,
-                "private subnets outward"));
-        }
-
-        inbound.Add(new ChainRule(Match.Everything, drop, uplink.Resource, "nothing else comes in"));
-        outward.Add(new ChainRule(Match.Everything, drop, uplink.Resource, "nothing else goes out"));
-        yield return new Chain(Inbound, Hook: null, DropByDefault: false, [.. inbound]);
-        yield return new Chain(Outward, Hook: null, DropByDefault: false, [.. outward]);
-        foreach (var chain in TranslationChains(vpc, uplink, toUplink))
-            yield return chain;
-    }
-
-    private static IEnumerable<Chain> TranslationChains(
-        VpcPlan vpc, UplinkPlan uplink, Match toUplink)
-    {
-        var published = vpc.Vpc.Publishes.SelectMany(publish => PublishRules.AtRouter(
-            publish, vpc.Vpc.Instances.First(i => i.Name == publish.Instance).Ip, uplink));
-        yield return new Chain(
-            "publish", Hook.NatPrerouting, DropByDefault: false, [.. published]);
-        yield return new Chain(
-            "translate",
-            Hook.NatPostrouting,
-            DropByDefault: false,
-            [
-                new ChainRule(
-                    toUplink,
-                    new Verdict.TranslateSource(uplink.RouterIp),
-                    uplink.Resource,
-                    "by the address on the wire to the host"),
-            ]);
-    }
-
     /// <summary>Rule 20: the router answers ping and nothing else.</summary>
     private Chain InputChain()
     {
@@ -337,17 +251,4 @@ internal sealed class RouterRules
 
     private ChainRule Rule(Match match, Verdict verdict, string meaning, string? resource = null) =>
         new(match, verdict, resource ?? _resource, meaning);
-
-    private static ImmutableArray<Cidr> AllVpcs(Network network)
-    {
-        var kept = new List<Cidr>();
-        var all = network.Vpcs.SelectMany(v => v.SecondaryCidrs.Prepend(v.Cidr)).Order();
-        foreach (var cidr in all)
-        {
-            if (kept.Count == 0 || !kept[^1].Contains(cidr))
-                kept.Add(cidr);
-        }
-
-        return [.. kept];
-    }
 }

@@ -22,6 +22,9 @@ public sealed record LinuxState
 /// <summary>The packet rules of one namespace as the kernel lists them.</summary>
 public sealed record LoadedRuleset
 {
+    /// <summary>The backend in whose notation they are.</summary>
+    public required string Backend { get; init; }
+
     /// <summary>The namespace; the empty name is the host's own.</summary>
     public required string Namespace { get; init; }
 

@@ -18,6 +18,8 @@ internal static class ObjectDiff
             .Select(n => n.Namespace)
             .Except(wanted.OfType<NamespaceObject>().Select(n => n.Namespace), StringComparer.Ordinal)
             .ToHashSet(StringComparer.Ordinal);
+        var moved = MovedPorts(ByKey(live), wanted);
+        live = live.RemoveAll(o => o is ForwardingEntryObject && HangsOn(o, moved));
         var broken = BrokenLinks.Among(ByKey(live), wanted);
         var there = ByKey(live.Where(o =>
             !goneNamespaces.Contains(o.Namespace) && !HangsOn(o, broken.Void)));
@@ -39,6 +41,15 @@ internal static class ObjectDiff
             .. wanted.Select(o => AddOrChange(o, there)).OfType<Operation>(),
         ];
     }
+
+    /// <summary>Ports that change their bridge: the old one forgets all that it knew of them.</summary>
+    private static HashSet<(string Namespace, string Name)> MovedPorts(
+        Dictionary<(string, string), LinuxObject> live, ImmutableArray<LinuxObject> wanted) =>
+        wanted.OfType<LinkObject>()
+            .Where(w => live.TryGetValue((w.Namespace, w.Key), out var found)
+                && found is LinkObject link && link.Master != w.Master)
+            .Select(w => (w.Namespace, w.Name))
+            .ToHashSet();
 
     private static Operation? AddOrChange(
         LinuxObject wanted, Dictionary<(string, string), LinuxObject> there)

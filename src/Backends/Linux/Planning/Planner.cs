@@ -29,8 +29,8 @@ internal sealed class Planner(
         var rulebook = new Rulebook(runner, reading.IptablesChains);
         var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
         var settings = objects.OfType<SysctlObject>().ToImmutableArray();
-        var (live, liveRules) = await LiveAsync(reading, project, settings, cancellation);
-        return Plan(project, live, liveRules, objects, wantedRules);
+        var live = await LiveAsync(reading, project, settings, cancellation);
+        return Plan(project, live, objects, wantedRules);
     }
 
     /// <summary>The plan back to what was there before a run that failed.</summary>
@@ -39,12 +39,12 @@ internal sealed class Planner(
     {
         var reading = await _reader.ReadAsync(cancellation);
         var settings = before.Of<SysctlObject>().ToImmutableArray();
-        var (live, liveRules) = await LiveAsync(reading, project, settings, cancellation);
-        return Plan(project, live, liveRules, before.Objects, before.Rulesets);
+        var live = await LiveAsync(reading, project, settings, cancellation);
+        return Plan(project, live, before.Objects, before.Rulesets);
     }
 
-    /// <summary>The project as it is, with the rules by notation.</summary>
-    public async Task<(LinuxState State, ImmutableArray<LiveRules> Rules)> LiveAsync(
+    /// <summary>The project as it is.</summary>
+    public async Task<LinuxState> LiveAsync(
         KernelReading reading,
         string project,
         ImmutableArray<SysctlObject> settings,
@@ -59,17 +59,13 @@ internal sealed class Planner(
         }
 
         var rulebook = new Rulebook(runner, reading.IptablesChains);
-        var rules = await Task.WhenAll(RulePlaces(reading, project).Select(async place =>
-            new LiveRules(
-                place.Firewall,
-                await rulebook.ReadAsync(place.Firewall, place.Where, cancellation))));
-        var found = rules.Where(r => r.Rules is not null).ToImmutableArray();
-        var state = new LinuxState
+        var rules = await Task.WhenAll(RulePlaces(reading, project).Select(
+            place => rulebook.ReadAsync(place.Firewall, place.Where, cancellation)));
+        return new LinuxState
         {
             Objects = [.. objects],
-            Rulesets = [.. found.Select(r => r.Rules).OfType<LoadedRuleset>()],
+            Rulesets = [.. rules.OfType<LoadedRuleset>()],
         };
-        return (state, found);
     }
 
     /// <summary>Where rules of ours may be: the routers, by their mark's backend, and the host.</summary>
@@ -80,25 +76,24 @@ internal sealed class Planner(
         foreach (var router in routers)
         {
             var resource = router.Mark?.Resource ?? router.Name;
-            yield return (By(router.Mark), new Listing("", router.Name, project, resource));
+            yield return (By(router.Mark?.Backend), new Listing("", router.Name, project, resource));
         }
 
-        foreach (var firewall in routers.Select(r => By(r.Mark)).Append(primary).Distinct())
+        foreach (var firewall in routers.Select(r => By(r.Mark?.Backend)).Append(primary).Distinct())
             yield return (firewall, new Listing("", "", project, HostObjects.HostResource));
     }
 
-    private IFirewall By(Mark? mark) =>
-        firewalls.FirstOrDefault(f => f.Name == mark?.Backend) ?? primary;
+    private IFirewall By(string? backend) =>
+        firewalls.FirstOrDefault(f => f.Name == backend) ?? primary;
 
     private LinuxPlan Plan(
         string project,
         LinuxState live,
-        ImmutableArray<LiveRules> liveRules,
         ImmutableArray<LinuxObject> objects,
         ImmutableArray<LoadedRuleset> wantedRules)
     {
         var operations = ObjectDiff.Between(live.Objects, objects);
-        var rules = RuleChanges(liveRules, wantedRules, operations).ToImmutableArray();
+        var rules = RuleChanges(live.Rulesets, wantedRules, operations).ToImmutableArray();
         var wantedResources = objects.Select(o => o.Resource)
             .Concat(wantedRules.SelectMany(r => r.Entries.Select(e => e.Resource)))
             .ToImmutableHashSet(StringComparer.Ordinal);
@@ -125,7 +120,7 @@ internal sealed class Planner(
 
     /// <summary>The namespaces whose rules differ, and those that need none any more.</summary>
     private IEnumerable<RulesetChange> RuleChanges(
-        ImmutableArray<LiveRules> live,
+        ImmutableArray<LoadedRuleset> live,
         ImmutableArray<LoadedRuleset> wanted,
         ImmutableArray<Operation> operations)
     {
@@ -135,23 +130,16 @@ internal sealed class Planner(
             .ToHashSet(StringComparer.Ordinal);
         foreach (var rules in wanted)
         {
-            var present = live
-                .Where(l => l.Rules?.Namespace == rules.Namespace && l.Firewall == primary)
-                .Select(l => l.Rules)
-                .FirstOrDefault();
+            var present = live.FirstOrDefault(
+                l => l.Namespace == rules.Namespace && l.Backend == rules.Backend);
             if (present is null || !present.Entries.SequenceEqual(rules.Entries))
-                yield return new RulesetChange(primary, present, rules);
+                yield return new RulesetChange(By(rules.Backend), present, rules);
         }
 
-        foreach (var (firewall, rules) in live)
+        foreach (var rules in live.Where(l => !leaving.Contains(l.Namespace)))
         {
-            var isWanted = firewall == primary
-                && wanted.Any(w => w.Namespace == rules?.Namespace);
-            if (rules is not null && !isWanted && !leaving.Contains(rules.Namespace))
-                yield return new RulesetChange(firewall, rules, Wanted: null);
+            if (!wanted.Any(w => w.Namespace == rules.Namespace && w.Backend == rules.Backend))
+                yield return new RulesetChange(By(rules.Backend), rules, Wanted: null);
         }
     }
 }
-
-/// <summary>The live rules of one namespace in one notation.</summary>
-internal sealed record LiveRules(IFirewall Firewall, LoadedRuleset? Rules);

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Lowering;
+
+/// <summary>
+/// Rules 11 to 15 of the walk: the ways in and out through a VPC's internet gateway, as chains of its
+/// router.
+/// </summary>
+internal static class UplinkRules
+{
+    /// <summary>
+    /// No router forwards these (RFC 3927, section 7). The host's own services live there, such as
+    /// the metadata and credentials of a cloud instance at 169.254.169.254.
+    /// </summary>
+    private static readonly Cidr LinkLocal = Cidr.Parse("169.254.0.0/16");
+
+    /// <summary>The chains; none for a VPC without an internet gateway.</summary>
+    public static IEnumerable<Chain> Of(VpcPlan vpc, Network network) =>
+        vpc.Uplink is { } uplink ? Of(vpc, uplink, network) : [];
+
+    private static IEnumerable<Chain> Of(VpcPlan vpc, UplinkPlan uplink, Network network)
+    {
+        var publics = vpc.PublicSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
+        var privates = vpc.TranslatedSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
+        var toUplink = new Match { OutInterfaces = [Names.RouterUplink] };
+        var drop = new Verdict.Drop();
+        var inbound = new List<ChainRule>();
+        var outward = new List<ChainRule>
+        {
+            new(
+                toUplink with { Destinations = AllVpcs(network) },
+                drop,
+                uplink.Resource,
+                "a VPC is never behind the internet"),
+            new(
+                toUplink with { Destinations = [LinkLocal] },
+                drop,
+                uplink.Resource,
+                "link-local addresses are not forwarded"),
+        };
+        if (!publics.IsEmpty)
+        {
+            inbound.Add(new ChainRule(
+                new Match { OutInterfaces = publics, Connection = Connection.Published },
+                new Verdict.Goto(RouterRules.Arrival),
+                uplink.Resource,
+                "published ports in public subnets"));
+        }
+
+        if (!publics.IsEmpty)
+        {
+            outward.Add(new ChainRule(
+                new Match { InInterfaces = publics },
+                new Verdict.Accept(),
+                uplink.Resource,
+                "public subnets outward"));
+        }
+
+        if (!privates.IsEmpty)
+        {
+            outward.Add(new ChainRule(
+                new Match { InInterfaces = privates },
+                new Verdict.Accept(),
+                vpc.Vpc.NatGateways[0].Address,
+                "private subnets outward"));
+        }
+
+        inbound.Add(new ChainRule(Match.Everything, drop, uplink.Resource, "nothing else comes in"));
+        outward.Add(new ChainRule(Match.Everything, drop, uplink.Resource, "nothing else goes out"));
+        yield return new Chain(RouterRules.Inbound, Hook: null, DropByDefault: false, [.. inbound]);
+        yield return new Chain(RouterRules.Outward, Hook: null, DropByDefault: false, [.. outward]);
+        foreach (var chain in TranslationChains(vpc, uplink, toUplink))
+            yield return chain;
+    }
+
+    private static IEnumerable<Chain> TranslationChains(
+        VpcPlan vpc, UplinkPlan uplink, Match toUplink)
+    {
+        var published = vpc.Vpc.Publishes.SelectMany(publish => PublishRules.AtRouter(
+            publish, vpc.Vpc.Instances.First(i => i.Name == publish.Instance).Ip, uplink));
+        yield return new Chain(
+            "publish", Hook.NatPrerouting, DropByDefault: false, [.. published]);
+        yield return new Chain(
+            "translate",
+            Hook.NatPostrouting,
+            DropByDefault: false,
+            [
+                new ChainRule(
+                    toUplink,
+                    new Verdict.TranslateSource(uplink.RouterIp),
+                    uplink.Resource,
+                    "by the address on the wire to the host"),
+            ]);
+    }
+
+    private static ImmutableArray<Cidr> AllVpcs(Network network)
+    {
+        var kept = new List<Cidr>();
+        var all = network.Vpcs.SelectMany(v => v.SecondaryCidrs.Prepend(v.Cidr)).Order();
+        foreach (var cidr in all)
+        {
+            if (kept.Count == 0 || !kept[^1].Contains(cidr))
+                kept.Add(cidr);
+        }
+
+        return [.. kept];
+    }
+}
