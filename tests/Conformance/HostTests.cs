@@ -52,6 +52,13 @@ public abstract class HostTests(string backend)
         RunAsync("removal.sh", kind);
 
     [Theory]
+    [InlineData("there-and-back")]
+    [InlineData("failing")]
+    [InlineData("other-backend")]
+    public Task An_edit_of_a_live_network_can_be_made_undone_and_moved(string kind) =>
+        RunAsync("edit.sh", kind);
+
+    [Theory]
     [InlineData("router-namespace")]
     [InlineData("instance-namespace")]
     [InlineData("host-link")]
