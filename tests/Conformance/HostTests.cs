@@ -73,6 +73,9 @@ public abstract class HostTests(string backend)
         RunAsync("failing-tool.sh", how);
 
     [Fact]
+    public Task Traffic_flows_on_while_the_network_around_it_changes() => RunAsync("traffic.sh");
+
+    [Fact]
     public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
 
     [Fact]
