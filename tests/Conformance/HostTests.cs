@@ -73,6 +73,9 @@ public abstract class HostTests(string backend)
         RunAsync("failing-tool.sh", how);
 
     [Fact]
+    public Task Show_tells_what_the_kernel_has() => RunAsync("show.sh");
+
+    [Fact]
     public Task Traffic_flows_on_while_the_network_around_it_changes() => RunAsync("traffic.sh");
 
     [Fact]

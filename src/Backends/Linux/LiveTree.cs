@@ -61,8 +61,6 @@ internal static class LiveTree
         LinkObject bridge, List<LinuxObject> inside, LinuxState state)
     {
         var address = inside.OfType<AddressObject>().FirstOrDefault(a => a.Device == bridge.Name);
-        var outward = inside.OfType<PolicyRuleObject>().Any(
-            p => p.InInterface == bridge.Name && p.Table == RouterObjects.InternetTable);
         var ports = inside.OfType<LinkObject>().Where(l => l.Master == bridge.Name);
         return Node(
             bridge.Resource,
@@ -71,9 +69,24 @@ internal static class LiveTree
                 ("cidr", address is null
                     ? ""
                     : Cidr.Containing(address.Ip, address.PrefixLength).ToString()),
-                ("default route", outward ? "internet" : "none"),
+                ("way out", WayOut(bridge, inside, state)),
                 ("state", bridge.Up ? "up" : "down")),
             [.. ports.Select(port => Instance(port, state))]);
+    }
+
+    /// <summary>A route leads outward; whether through the NAT gateway, a rule of its own says.</summary>
+    private static string WayOut(LinkObject bridge, List<LinuxObject> inside, LinuxState state)
+    {
+        var isRouted = inside.OfType<PolicyRuleObject>().Any(
+            p => p.InInterface == bridge.Name && p.Table == RouterObjects.InternetTable);
+        if (!isRouted)
+            return "none";
+        var gateway = state.Rulesets
+            .Where(r => r.Namespace == bridge.Namespace)
+            .SelectMany(r => r.Entries)
+            .Where(e => e.Resource.Contains("/nat.", StringComparison.Ordinal))
+            .FirstOrDefault(e => e.Text.Split(' ', '"', ',').Contains(bridge.Name));
+        return gateway is null ? "internet gateway" : $"NAT gateway {gateway.Resource[(gateway.Resource.LastIndexOf('.') + 1)..]}";
     }
 
     private static LiveNode Instance(LinkObject port, LinuxState state)
