@@ -26,6 +26,8 @@ public sealed class MarkTests
     [InlineData("vpclang project=shop")]
     [InlineData("vpclang project=shop resource=vpc.prod and=more")]
     [InlineData("vpclang project=shop resource")]
+    [InlineData("vpclang project=shop resource=vpc.a\"\nnetns del b")]
+    [InlineData("vpclang project=$(reboot) resource=vpc.a")]
     public void A_foreign_alias_is_never_taken_for_ours(string? alias) =>
         Assert.Null(Mark.TryParse(alias));
 

@@ -64,12 +64,8 @@ internal sealed record ForeignForwarding(
         Text(chain, "hook") == "forward"
         && Text(chain, "family") is "ip" or "inet"
         && !Text(chain, "table").StartsWith(NftFirewall.TableName, StringComparison.Ordinal)
-        && IsPlain(Text(chain, "table"))
-        && IsPlain(Text(chain, "name"));
-
-    /// <summary>Foreign text goes into a command of ours only if it can be nothing but a name.</summary>
-    private static bool IsPlain(string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+        && Names.IsPlain(Text(chain, "table"))
+        && Names.IsPlain(Text(chain, "name"));
 
     private static ForeignChain ChainOf(JsonElement chain) =>
         new(Text(chain, "family"), Text(chain, "table"), Text(chain, "name"));

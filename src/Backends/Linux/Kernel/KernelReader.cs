@@ -58,8 +58,9 @@ internal sealed class KernelReader(IRunner runner)
 
     /// <summary>Our names are <c>vpc-VPC</c> and <c>VPC.INSTANCE</c>; no other is looked into.</summary>
     private static bool CouldBeOurs(string name) =>
-        name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal)
-        || name.Contains('.', StringComparison.Ordinal);
+        Names.IsPlain(name)
+        && (name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal)
+            || name.Contains('.', StringComparison.Ordinal));
 
     private static HostFacts FactsOf(
         NamespaceReading host, ImmutableArray<NamespaceReading> namespaces)
@@ -75,6 +76,9 @@ internal sealed class KernelReader(IRunner runner)
         var ours = uplinks.Select(u => u.Name).ToHashSet(StringComparer.Ordinal);
         var interfaces = host.Links
             .Where(link => link.Name != "lo" && !ours.Contains(link.Name))
+
+            // The kernel takes almost any character in a name; rules and settings do not.
+            .Where(link => Names.IsPlain(link.Name))
             .ToImmutableSortedDictionary(
                 link => link.Name,
                 link => host.Addresses

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
@@ -32,7 +31,7 @@ internal sealed class PolicyRules(Memberships memberships, bool hasUplink)
         var matches = new List<Match>();
         if (hasUplink && rule.Peers.OfType<InternetPeer>().Any())
             matches.Add(Internet(rule.Direction));
-        var addresses = Merged(rule.Peers
+        var addresses = Disjoint.Of(rule.Peers
             .Where(p => p is not InternetPeer)
             .SelectMany(p => memberships.AddressesOf(p)));
         if (!addresses.IsEmpty)
@@ -48,17 +47,4 @@ internal sealed class PolicyRules(Memberships memberships, bool hasUplink)
     private static Match Internet(Direction direction) => direction == Direction.Ingress
         ? new Match { InInterfaces = [Names.RouterUplink] }
         : new Match { OutInterfaces = [Names.RouterUplink] };
-
-    /// <summary>Ascending, without networks that lie in others: what nft's sets demand.</summary>
-    private static ImmutableArray<Cidr> Merged(IEnumerable<Cidr> cidrs)
-    {
-        var kept = new List<Cidr>();
-        foreach (var cidr in cidrs.Where(c => c.Family == AddressFamily.V4).Order())
-        {
-            if (kept.Count == 0 || !kept[^1].Contains(cidr))
-                kept.Add(cidr);
-        }
-
-        return [.. kept];
-    }
 }

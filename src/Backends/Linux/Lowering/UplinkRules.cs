@@ -27,12 +27,14 @@ internal static class UplinkRules
         var publics = vpc.PublicSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
         var privates = vpc.TranslatedSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
         var toUplink = new Match { OutInterfaces = [Names.RouterUplink] };
+        var everyVpc = Disjoint.Of(
+            network.Vpcs.SelectMany(v => v.SecondaryCidrs.Prepend(v.Cidr)));
         var drop = new Verdict.Drop();
         var inbound = new List<ChainRule>();
         var outward = new List<ChainRule>
         {
             new(
-                toUplink with { Destinations = AllVpcs(network) },
+                toUplink with { Destinations = everyVpc },
                 drop,
                 uplink.Resource,
                 "a VPC is never behind the internet"),
@@ -49,10 +51,6 @@ internal static class UplinkRules
                 new Verdict.Goto(RouterRules.Arrival),
                 uplink.Resource,
                 "published ports in public subnets"));
-        }
-
-        if (!publics.IsEmpty)
-        {
             outward.Add(new ChainRule(
                 new Match { InInterfaces = publics },
                 new Verdict.Accept(),
@@ -95,18 +93,5 @@ internal static class UplinkRules
                     uplink.Resource,
                     "by the address on the wire to the host"),
             ]);
-    }
-
-    private static ImmutableArray<Cidr> AllVpcs(Network network)
-    {
-        var kept = new List<Cidr>();
-        var all = network.Vpcs.SelectMany(v => v.SecondaryCidrs.Prepend(v.Cidr)).Order();
-        foreach (var cidr in all)
-        {
-            if (kept.Count == 0 || !kept[^1].Contains(cidr))
-                kept.Add(cidr);
-        }
-
-        return [.. kept];
     }
 }

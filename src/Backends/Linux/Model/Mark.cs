@@ -65,6 +65,8 @@ public sealed record Mark(string Project, string Resource)
             if (equals < 0)
                 return null;
             var value = word[(equals + 1)..];
+            if (!value.All(IsPlain))
+                return null;
             switch (word[..equals])
             {
                 case "project": project = value; break;
@@ -84,4 +86,11 @@ public sealed record Mark(string Project, string Resource)
                 Backend = backend, Uplink = uplink, ForwardingWas = was, MadeChains = made,
             };
     }
+
+    /// <summary>
+    /// What our marks are made of. An alias is foreign text until it is read: nothing in it may mean
+    /// anything in a command that it goes into again.
+    /// </summary>
+    private static bool IsPlain(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ',';
 }

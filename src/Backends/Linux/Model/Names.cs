@@ -49,6 +49,15 @@ public static class Names
     /// <summary>The host's end of a VPC's uplink.</summary>
     public static string HostUplink(string vpc) => Short("vpc-", vpc, "", MaxInterface);
 
+    /// <summary>
+    /// Whether a name found on the host is safe in every command: a letter or digit first, then
+    /// letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.
+    /// </summary>
+    public static bool IsPlain(string name) =>
+        name.Length > 0
+        && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+
     /// <summary>A name that fits: the whole text, or its beginning and a hash of all of it.</summary>
     public static string Short(string prefix, string name, string suffix, int max)
     {
