@@ -86,7 +86,9 @@ internal static class LiveTree
             .SelectMany(r => r.Entries)
             .Where(e => e.Resource.Contains("/nat.", StringComparison.Ordinal))
             .FirstOrDefault(e => e.Text.Split(' ', '"', ',').Contains(bridge.Name));
-        return gateway is null ? "internet gateway" : $"NAT gateway {gateway.Resource[(gateway.Resource.LastIndexOf('.') + 1)..]}";
+        return gateway is null
+            ? "internet gateway"
+            : $"NAT gateway {gateway.Resource[(gateway.Resource.LastIndexOf('.') + 1)..]}";
     }
 
     private static LiveNode Instance(LinkObject port, LinuxState state)
