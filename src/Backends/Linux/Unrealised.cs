@@ -20,6 +20,12 @@ internal static class Unrealised
                 + $"and a bridge has {MaxPorts} ports";
         }
 
+        foreach (var acl in vpc.NetworkAcls)
+            yield return $"{acl.Address} ({acl.Location}): a network ACL";
+        foreach (var table in vpc.RouteTables)
+            yield return $"{table.Address} ({table.Location}): a route table";
+        foreach (var eip in vpc.ElasticIps)
+            yield return $"{eip.Address} ({eip.Location}): an elastic IP";
         foreach (var instance in vpc.Instances.Where(i => i.RateBitsPerSecond is not null))
             yield return $"{instance.Address} ({instance.Location}): a rate";
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))

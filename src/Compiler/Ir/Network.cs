@@ -65,8 +65,17 @@ public sealed record Vpc
     /// <summary>The firewalls.</summary>
     public ImmutableArray<Firewall> Firewalls { get; init; } = [];
 
+    /// <summary>The network ACLs.</summary>
+    public ImmutableArray<NetworkAcl> NetworkAcls { get; init; } = [];
+
+    /// <summary>The route tables that are declared.</summary>
+    public ImmutableArray<RouteTable> RouteTables { get; init; } = [];
+
     /// <summary>The instances.</summary>
     public ImmutableArray<Instance> Instances { get; init; } = [];
+
+    /// <summary>The elastic IPs.</summary>
+    public ImmutableArray<ElasticIp> ElasticIps { get; init; } = [];
 
     /// <summary>The published ports.</summary>
     public ImmutableArray<Publish> Publishes { get; init; } = [];
@@ -135,8 +144,16 @@ public sealed record Subnet
     /// <summary>The router's address in it: the first after the network address.</summary>
     public IpAddress Router => Cidr.First.Plus(1);
 
-    /// <summary>How it reaches the world.</summary>
+    /// <summary>
+    /// How it reaches the world; where it has a route table, what the default route of that says.
+    /// </summary>
     public SubnetType Type { get; init; }
+
+    /// <summary>The name of its route table; null where its type says all.</summary>
+    public string? RouteTable { get; init; }
+
+    /// <summary>The name of its network ACL; null lets everything pass.</summary>
+    public string? NetworkAcl { get; init; }
 
     /// <summary>Where it is declared.</summary>
     public required SourceLocation Location { get; init; }

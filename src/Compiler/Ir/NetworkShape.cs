@@ -23,6 +23,13 @@ internal static class NetworkShape
             Subnets = All(f.Subnets, s => s),
             Rules = All(f.Rules, Completed),
         }),
+        NetworkAcls = All(vpc.NetworkAcls, a => a with
+        {
+            Rules = All(a.Rules, r => r with { Rule = Completed(r.Rule) }),
+        }),
+        RouteTables = All(
+            vpc.RouteTables, t => t with { Routes = All(t.Routes, r => r) }),
+        ElasticIps = All(vpc.ElasticIps, e => e),
         Instances = All(
             vpc.Instances, i => i with { SecurityGroups = All(i.SecurityGroups, g => g) }),
         Publishes = All(vpc.Publishes, p => p),

@@ -134,7 +134,8 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
                 break;
             case RuleStatement rule:
                 found.Add(NameErrors.Misplaced(
-                    new Place(file, rule.Range), "a rule stands in a security group or a firewall",
+                    new Place(file, rule.Range),
+                    "a rule stands in a security group, a firewall or a network ACL",
                     "move it there"));
                 break;
             case LetStatement:
@@ -194,7 +195,9 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
                 case LetStatement let:
                     DeclareLet(let, member.Scope, file);
                     break;
-                case RuleStatement when member.Kind is SymbolKinds.Group or SymbolKinds.Firewall:
+                case RuleStatement when member.Kind is SymbolKinds.Group or SymbolKinds.Firewall
+                    or SymbolKinds.Acl:
+                case RouteStatement when member.Kind == SymbolKinds.Table:
                     break;
                 case ResourceStatement resource:
                     Lose(resource, member.Scope);
@@ -219,13 +222,19 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
             ProjectStatement => "project",
             LanguageStatement => "language",
             ParamStatement => "param",
+            RouteStatement => "route",
+            ListenStatement => "listen",
+            AssertStatement => "assert",
             _ => null,
         };
         if (word is null)
             return;
         var help = word is "publish" ? "move it into the block of a vpc"
             : word is "project" or "language" or "param" ? "move it to the top of the file"
-            : "rules stand in security groups and firewalls";
+            : word is "route" ? "routes stand in route tables"
+            : word is "listen" ? "listeners stand in load balancers"
+            : word is "assert" ? "assertions stand in a file or in a vpc"
+            : "rules stand in security groups, firewalls and network ACLs";
         found.Add(NameErrors.Misplaced(
             new Place(file, statement.Range), $"`{word}` cannot stand in {where}", help));
     }

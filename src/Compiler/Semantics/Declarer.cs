@@ -160,7 +160,16 @@ internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticB
                 break;
             case RuleStatement:
                 found.Add(NameErrors.Misplaced(
-                    place, "a rule stands in a security group or a firewall", "move it there"));
+                    place, "a rule stands in a security group, a firewall or a network ACL",
+                    "move it there"));
+                break;
+            case RouteStatement:
+                found.Add(NameErrors.Misplaced(
+                    place, "`route` stands in a route table", "move it there"));
+                break;
+            case ListenStatement:
+                found.Add(NameErrors.Misplaced(
+                    place, "`listen` stands in a load balancer", "move it there"));
                 break;
             case PublishStatement:
                 found.Add(NameErrors.Misplaced(

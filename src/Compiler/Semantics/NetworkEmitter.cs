@@ -1,5 +1,6 @@
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
+using static VpcLang.Compiler.Semantics.Emission;
 
 namespace VpcLang.Compiler.Semantics;
 
@@ -9,6 +10,7 @@ namespace VpcLang.Compiler.Semantics;
 internal sealed class NetworkEmitter(Project project)
 {
     private readonly GroupEmitter _groups = new(project);
+    private readonly RoutingEmitter _routing = new(project);
 
     public Network Emit(string name, IEnumerable<BoundVpc> vpcs) =>
         new() { Project = name, Vpcs = [.. vpcs.Select(Vpc)] };
@@ -25,6 +27,9 @@ internal sealed class NetworkEmitter(Project project)
         Subnets = [.. vpc.Subnets.Select(Subnet)],
         SecurityGroups = [.. vpc.Groups.Select(_groups.Emit)],
         Firewalls = [.. vpc.Firewalls.Select(Firewall)],
+        NetworkAcls = [.. vpc.Acls.Select(_routing.Acl)],
+        RouteTables = [.. vpc.Tables.Select(_routing.Table)],
+        ElasticIps = [.. vpc.Eips.Select(_routing.Eip)],
         Instances = [.. vpc.Instances.Select(Instance)],
         Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p))],
         Location = project.Locate(vpc.Symbol.Place),
@@ -52,6 +57,8 @@ internal sealed class NetworkEmitter(Project project)
         Address = subnet.Symbol.Address,
         Cidr = Known(subnet.Cidr.Value),
         Type = Known(subnet.Type.Value),
+        RouteTable = subnet.Table.Value?.Name,
+        NetworkAcl = subnet.Acl?.Name,
         Location = project.Locate(subnet.Symbol.Place),
     };
 
@@ -94,13 +101,4 @@ internal sealed class NetworkEmitter(Project project)
     /// <summary><c>tcp/80,8000-8100</c> as part of an address: <c>tcp-80_8000-8100</c>.</summary>
     private static string Slug(Service service) =>
         service.ToString().Replace('/', '-').Replace(',', '_');
-
-    private static T Known<T>(T? value)
-        where T : class => value ?? throw Unreported();
-
-    private static T Known<T>(T? value)
-        where T : struct => value ?? throw Unreported();
-
-    private static InvalidOperationException Unreported() =>
-        new("a value is missing without a finding that says why");
 }

@@ -28,12 +28,6 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             return;
         }
 
-        if (name.Name is "acl" or "table" or "peering" or "transit" or "lb" or "eip")
-        {
-            found.Add(SyntaxErrors.Unsupported(place, $"`{name.Name}`"));
-            return;
-        }
-
         var what = context.Wanted is SymbolKinds.None or SymbolKinds.All
             ? "nothing"
             : $"no {KindNames.Say(context.Wanted)}";

@@ -12,11 +12,13 @@ namespace VpcLang.Compiler.Semantics;
 internal sealed class VpcBinder(Project project, Evaluator evaluator, DiagnosticBag found)
 {
     private readonly RuleBinder _rules = new(project, evaluator, found);
+    private readonly RouteBinder _routes = new(evaluator, found);
 
     public BoundVpc Bind(VpcSymbol vpc)
     {
         var values = Values(vpc);
         var instances = new InstanceBinder(evaluator);
+        var tables = All(vpc, SymbolKinds.Table, _routes.Bind);
         return new BoundVpc
         {
             Symbol = vpc,
@@ -30,9 +32,12 @@ internal sealed class VpcBinder(Project project, Evaluator evaluator, Diagnostic
             Protect = values.Flag("protect", false),
             Gateways = All(vpc, SymbolKinds.Gateway, Gateway),
             Nats = All(vpc, SymbolKinds.Nat, Nat),
-            Subnets = All(vpc, SymbolKinds.Subnet, Subnet),
+            Subnets = All(vpc, SymbolKinds.Subnet, s => Subnet(s, tables)),
             Groups = All(vpc, SymbolKinds.Group, Group),
             Firewalls = All(vpc, SymbolKinds.Firewall, Firewall),
+            Acls = All(vpc, SymbolKinds.Acl, a => new BoundAcl(a, _rules.BindNumbered(a))),
+            Tables = tables,
+            Eips = All(vpc, SymbolKinds.Eip, Eip),
             Instances = All(vpc, SymbolKinds.Instance, instances.Bind),
             Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p))],
         };
@@ -49,18 +54,41 @@ internal sealed class VpcBinder(Project project, Evaluator evaluator, Diagnostic
 
     private BoundNat Nat(ResourceSymbol symbol) => new(symbol, Values(symbol).Resource("subnet"));
 
-    private BoundSubnet Subnet(ResourceSymbol symbol)
+    private BoundEip Eip(ResourceSymbol symbol)
     {
         var values = Values(symbol);
-        SubnetType? type = values.Text("type").Value switch
+        var address = new Located<IpAddress?>(
+            (values.Of("address") as IpValue)?.Value, values.PlaceOf("address"));
+        return new BoundEip(symbol, values.Resource("instance"), address);
+    }
+
+    private BoundSubnet Subnet(ResourceSymbol symbol, ImmutableArray<BoundTable> tables)
+    {
+        var values = Values(symbol);
+        var statesType = Stated(symbol, "type") is not NullValue;
+        var statesTable = Stated(symbol, "route_table") is not NullValue;
+        var named = values.Resource("route_table");
+        var table = tables.FirstOrDefault(t => statesTable
+            ? t.Symbol == named.Value
+            : t.Main.Value && !statesType);
+        SubnetType? type = table is not null ? table.Type : values.Text("type").Value switch
         {
             "public" => SubnetType.Public,
             "private" => SubnetType.Private,
             "isolated" => SubnetType.Isolated,
             _ => null,
         };
-        return new BoundSubnet(symbol, values.Cidr("cidr"), new(type, values.PlaceOf("type")));
+        var place = values.PlaceOf(statesType || table is null ? "type" : "route_table");
+        return new BoundSubnet(symbol, values.Cidr("cidr"), new(type, place))
+        {
+            Table = new(table?.Symbol, values.PlaceOf("route_table")),
+            StatesType = statesType,
+            Acl = values.Resource("network_acl").Value,
+        };
     }
+
+    private Value Stated(ResourceSymbol symbol, string name) =>
+        evaluator.Stored.Stated(symbol, name, symbol.Place);
 
     private BoundGroup Group(ResourceSymbol symbol) => new(symbol, _rules.Bind(symbol));
 

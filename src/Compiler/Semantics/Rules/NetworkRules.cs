@@ -20,6 +20,9 @@ internal static class NetworkRules
             new InternetGateways(), new PublicSubnets(), new NatGateways(), new GroupRules(),
             new FirewallSubnets(), new InstanceAddresses(), new SubnetCapacity(),
             new InstanceLimits(), new PublishServices(), new PublishTargets(), new PublishPorts(),
+            new AclRules(), new MainTables(), new SubnetTables(), new LocalRoutes(),
+            new DuplicateRoutes(), new RoutesByInstance(), new ElasticIpAddresses(),
+            new ElasticIpInstances(),
         ];
         foreach (var rule in rules)
             rule.Check(vpcs, found);
