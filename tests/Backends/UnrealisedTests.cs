@@ -21,6 +21,14 @@ public sealed class UnrealisedTests
     public void What_the_backends_do_not_realise_is_refused_by_name(string text, string refusal) =>
         Assert.Equal(refusal, Assert.Single(Unrealised.In(Compiled(text))));
 
+    [Theory]
+    [InlineData("peering x { between = [prod, far] }", "peering.x (main.vpc:8): a peering")]
+    [InlineData(
+        "transit_gateway x { attach = [prod, far] }", "transit.x (main.vpc:8): a transit gateway")]
+    public void What_joins_VPCs_is_refused_by_name(string text, string refusal) =>
+        Assert.Equal(refusal, Assert.Single(Unrealised.In(
+            Compiled("", $"vpc far {{ cidr = 10.1.0.0/16 }}\n{text}"))));
+
     /// <summary>A VPC with one public subnet, one instance and, on line 5, a text.</summary>
     private static Network Compiled(string text, string beside = "")
     {

@@ -7,7 +7,11 @@ namespace VpcLang.Backends.Linux;
 internal static class Unrealised
 {
     public static ImmutableArray<string> In(Network network) =>
-        [.. network.Vpcs.SelectMany(In)];
+    [
+        .. network.Vpcs.SelectMany(In),
+        .. network.Peerings.Select(p => $"{p.Address} ({p.Location}): a peering"),
+        .. network.TransitGateways.Select(t => $"{t.Address} ({t.Location}): a transit gateway"),
+    ];
 
     /// <summary>The kernel's limit on the ports of one bridge (BR_MAX_PORTS, less its zero).</summary>
     private const int MaxPorts = 1023;

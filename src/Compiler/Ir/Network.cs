@@ -20,6 +20,12 @@ public sealed record Network
 
     /// <summary>The VPCs.</summary>
     public ImmutableArray<Vpc> Vpcs { get; init; } = [];
+
+    /// <summary>The peerings.</summary>
+    public ImmutableArray<Peering> Peerings { get; init; } = [];
+
+    /// <summary>The transit gateways.</summary>
+    public ImmutableArray<TransitGateway> TransitGateways { get; init; } = [];
 }
 
 /// <summary>Where a thing was declared: a path as the user gave it, and a line from 1.</summary>

@@ -8,8 +8,17 @@ namespace VpcLang.Compiler.Ir;
 /// </summary>
 internal static class NetworkShape
 {
-    public static Network Completed(Network network) =>
-        network with { Vpcs = All(network.Vpcs, Completed) };
+    public static Network Completed(Network network) => network with
+    {
+        Vpcs = All(network.Vpcs, Completed),
+        Peerings = All(network.Peerings, p => p with
+        {
+            Between = All(p.Between, v => v),
+            Only = All(p.Only, o => o),
+        }),
+        TransitGateways = All(
+            network.TransitGateways, t => t with { Attach = All(t.Attach, v => v) }),
+    };
 
     private static Vpc Completed(Vpc vpc) => vpc with
     {

@@ -23,7 +23,7 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
         _attributes.Complete(vpc, file);
         AddDefaultGroup(vpc);
         foreach (var member in vpc.Members)
-            DeclareInMember(member, file);
+            DeclareParts(member, file);
     }
 
     /// <summary>Declares a <c>let</c>; null if its name is taken.</summary>
@@ -106,8 +106,8 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
             return;
         }
 
-        var help = word == "vpc"
-            ? "a vpc stands by itself in a file"
+        var help = Keywords.InFile.Contains(word)
+            ? $"a {word} stands by itself in a file"
             : $"move the {word} into the block of a vpc";
         found.Add(NameErrors.Misplaced(place, $"`{word}` cannot stand in {where}", help));
     }
@@ -182,7 +182,8 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
         });
     }
 
-    private void DeclareInMember(ResourceSymbol member, string file)
+    /// <summary>Declares what stands in a thing other than a VPC.</summary>
+    public void DeclareParts(ResourceSymbol member, string file)
     {
         var where = NameErrors.A(KindNames.Say(member.Kind));
         foreach (var statement in StatementsOf(member))

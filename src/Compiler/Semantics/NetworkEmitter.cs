@@ -12,8 +12,15 @@ internal sealed class NetworkEmitter(Project project)
     private readonly GroupEmitter _groups = new(project);
     private readonly RoutingEmitter _routing = new(project);
 
-    public Network Emit(string name, IEnumerable<BoundVpc> vpcs) =>
-        new() { Project = name, Vpcs = [.. vpcs.Select(Vpc)] };
+    private readonly LinkEmitter _links = new(project);
+
+    public Network Emit(string name, BoundProject bound) => new()
+    {
+        Project = name,
+        Vpcs = [.. bound.Vpcs.Select(Vpc)],
+        Peerings = [.. bound.Links.Where(l => l.IsPeering).Select(_links.Peering)],
+        TransitGateways = [.. bound.Links.Where(l => !l.IsPeering).Select(_links.Transit)],
+    };
 
     private Vpc Vpc(BoundVpc vpc) => new()
     {

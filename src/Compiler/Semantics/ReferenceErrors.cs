@@ -51,6 +51,17 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             Nearest(member.Name, vpc, () => known), null));
     }
 
+    public void UnknownLink(SymbolKinds kind, MemberExpr member, Context context)
+    {
+        if (context.Scope.MayDeclare(member.Name))
+            return;
+        var known = project.Links.Where(l => l.Kind == kind).Select(l => l.Name);
+        found.Add(NameErrors.Suggest(
+            NameCodes.Unknown, context.At(member.NameRange),
+            $"no {KindNames.Say(kind)} is called `{member.Name}`",
+            Nearest(member.Name, null, () => known), null));
+    }
+
     public void UnknownAttribute(ResourceSymbol symbol, MemberExpr member, Context context)
     {
         var known = Schema.Of(symbol.Kind).Select(s => s.Name).Append("name").ToList();
@@ -114,6 +125,8 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
                 vpc.Members.Where(m => wanted.HasFlag(m.Kind)).Select(m => m.Name));
         }
 
+        names = names.Concat(
+            project.Links.Where(l => wanted.HasFlag(l.Kind)).Select(l => l.Name));
         if (wanted.HasFlag(SymbolKinds.Vpc))
             names = names.Concat(project.VpcByName.Keys);
         return wanted.HasFlag(SymbolKinds.Peers)

@@ -10,9 +10,10 @@ using VpcLang.Compiler.Values;
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Reads the rules of security groups, firewalls and network ACLs.</summary>
-internal sealed class RuleBinder(Project project, Evaluator evaluator, DiagnosticBag found)
+internal sealed class RuleBinder(
+    Project project, Evaluator evaluator, Connections connections, DiagnosticBag found)
 {
-    private readonly PeerBinder _peers = new(evaluator, found);
+    private readonly PeerBinder _peers = new(evaluator, connections, found);
 
     /// <summary>The rules of a group or firewall; one with a mistake is left out.</summary>
     public ImmutableArray<BoundRule> Bind(ResourceSymbol owner)

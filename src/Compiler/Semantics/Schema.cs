@@ -56,6 +56,20 @@ internal static class Schema
         new("address", SimpleType.Ip, IsRequired: true),
     ];
 
+    private static readonly ListType Vpcs = new(new ResourceType(SymbolKinds.Vpc));
+
+    private static readonly WordType RouteModes = new(["auto", "manual"]);
+
+    private static readonly ImmutableArray<AttributeSpec> Peering =
+    [
+        new("between", Vpcs, IsRequired: true),
+        new("routes", RouteModes),
+        new("only", new ListType(new EitherType(Subnet, SimpleType.Cidr))),
+    ];
+
+    private static readonly ImmutableArray<AttributeSpec> Transit =
+        [new("attach", Vpcs, IsRequired: true), new("routes", RouteModes)];
+
     /// <summary>The attributes of a kind; a group and a network ACL have none.</summary>
     public static ImmutableArray<AttributeSpec> Of(SymbolKinds kind) => kind switch
     {
@@ -67,6 +81,8 @@ internal static class Schema
         SymbolKinds.Instance => Instance,
         SymbolKinds.Table => Table,
         SymbolKinds.Eip => Eip,
+        SymbolKinds.Peering => Peering,
+        SymbolKinds.Transit => Transit,
         _ => [],
     };
 

@@ -9,9 +9,10 @@ using VpcLang.Compiler.Values;
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Computes the values of a VPC and of everything in it.</summary>
-internal sealed class VpcBinder(Project project, Evaluator evaluator, DiagnosticBag found)
+internal sealed class VpcBinder(
+    Project project, Evaluator evaluator, Connections connections, DiagnosticBag found)
 {
-    private readonly RuleBinder _rules = new(project, evaluator, found);
+    private readonly RuleBinder _rules = new(project, evaluator, connections, found);
     private readonly RouteBinder _routes = new(evaluator, found);
 
     public BoundVpc Bind(VpcSymbol vpc)

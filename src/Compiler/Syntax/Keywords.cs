@@ -20,7 +20,7 @@ internal static class Keywords
     public static readonly string[] LaterStatements =
     [
         "for", "if", "else", "func", "module", "use", "import", "output",
-        "assert", "peering", "transit_gateway", "load_balancer",
+        "assert", "load_balancer",
     ];
 
     /// <summary>What a rule does.</summary>
