@@ -18,6 +18,9 @@ public sealed class UnrealisedTests
     [InlineData(
         "internet_gateway {}; elastic_ip shop { instance = web; address = 203.0.113.7 }",
         "vpc.prod/eip.shop (main.vpc:5): an elastic IP")]
+    [InlineData(
+        "load_balancer shop { subnet = a; listen tcp/80 to [web] }",
+        "vpc.prod/lb.shop (main.vpc:5): a load balancer")]
     public void What_the_backends_do_not_realise_is_refused_by_name(string text, string refusal) =>
         Assert.Equal(refusal, Assert.Single(Unrealised.In(Compiled(text))));
 

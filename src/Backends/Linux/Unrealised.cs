@@ -30,6 +30,8 @@ internal static class Unrealised
             yield return $"{table.Address} ({table.Location}): a route table";
         foreach (var eip in vpc.ElasticIps)
             yield return $"{eip.Address} ({eip.Location}): an elastic IP";
+        foreach (var balancer in vpc.LoadBalancers)
+            yield return $"{balancer.Address} ({balancer.Location}): a load balancer";
         foreach (var instance in vpc.Instances.Where(i => i.RateBitsPerSecond is not null))
             yield return $"{instance.Address} ({instance.Location}): a rate";
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))

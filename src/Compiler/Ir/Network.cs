@@ -83,8 +83,14 @@ public sealed record Vpc
     /// <summary>The elastic IPs.</summary>
     public ImmutableArray<ElasticIp> ElasticIps { get; init; } = [];
 
-    /// <summary>The published ports.</summary>
+    /// <summary>The load balancers.</summary>
+    public ImmutableArray<LoadBalancer> LoadBalancers { get; init; } = [];
+
+    /// <summary>The ports that are published to instances.</summary>
     public ImmutableArray<Publish> Publishes { get; init; } = [];
+
+    /// <summary>The ports that are published to load balancers.</summary>
+    public ImmutableArray<LoadBalancerPublish> LoadBalancerPublishes { get; init; } = [];
 
     /// <summary>Where it is declared.</summary>
     public required SourceLocation Location { get; init; }

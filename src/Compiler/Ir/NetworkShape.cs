@@ -41,7 +41,12 @@ internal static class NetworkShape
         ElasticIps = All(vpc.ElasticIps, e => e),
         Instances = All(
             vpc.Instances, i => i with { SecurityGroups = All(i.SecurityGroups, g => g) }),
+        LoadBalancers = All(vpc.LoadBalancers, b => b with
+        {
+            Listeners = All(b.Listeners, l => l with { Targets = All(l.Targets, t => t) }),
+        }),
         Publishes = All(vpc.Publishes, p => p),
+        LoadBalancerPublishes = All(vpc.LoadBalancerPublishes, p => p),
     };
 
     private static Rule Completed(Rule rule) => rule with

@@ -199,6 +199,7 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
                 case RuleStatement when member.Kind is SymbolKinds.Group or SymbolKinds.Firewall
                     or SymbolKinds.Acl:
                 case RouteStatement when member.Kind == SymbolKinds.Table:
+                case ListenStatement when member.Kind == SymbolKinds.Lb:
                     break;
                 case ResourceStatement resource:
                     Lose(resource, member.Scope);

@@ -42,6 +42,8 @@ internal sealed record BoundVpc
 
     public required ImmutableArray<BoundEip> Eips { get; init; }
 
+    public required ImmutableArray<BoundBalancer> Balancers { get; init; }
+
     public required ImmutableArray<BoundInstance> Instances { get; init; }
 
     public required ImmutableArray<BoundPublish> Publishes { get; init; }
@@ -102,8 +104,9 @@ internal sealed record BoundInstance
     public required bool Protect { get; init; }
 }
 
+/// <summary>Published ports; <paramref name="To"/> is an instance or a load balancer.</summary>
 internal sealed record BoundPublish(
-    Place Place, Located<ServicePorts>? Service, Located<ResourceSymbol>? Instance,
+    Place Place, Located<ServicePorts>? Service, Located<ResourceSymbol>? To,
     Located<ServicePorts>? Target);
 
 /// <summary>A service, and whether its ports are written in ascending order.</summary>

@@ -1,5 +1,4 @@
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
 using static VpcLang.Compiler.Semantics.Emission;
 
 namespace VpcLang.Compiler.Semantics;
@@ -12,6 +11,7 @@ internal sealed class NetworkEmitter(Project project)
     private readonly GroupEmitter _groups = new(project);
     private readonly RoutingEmitter _routing = new(project);
 
+    private readonly BalancerEmitter _balancers = new(project);
     private readonly LinkEmitter _links = new(project);
 
     public Network Emit(string name, BoundProject bound) => new()
@@ -38,7 +38,17 @@ internal sealed class NetworkEmitter(Project project)
         RouteTables = [.. vpc.Tables.Select(_routing.Table)],
         ElasticIps = [.. vpc.Eips.Select(_routing.Eip)],
         Instances = [.. vpc.Instances.Select(Instance)],
-        Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p))],
+        LoadBalancers = [.. vpc.Balancers.Select(_balancers.Balancer)],
+        Publishes =
+        [
+            .. vpc.Publishes.Where(p => !BalancerEmitter.IsTarget(p))
+                .Select(p => Publish(vpc, p)),
+        ],
+        LoadBalancerPublishes =
+        [
+            .. vpc.Publishes.Where(BalancerEmitter.IsTarget)
+                .Select(p => _balancers.Publish(vpc, p)),
+        ],
         Location = project.Locate(vpc.Symbol.Place),
     };
 
@@ -97,15 +107,11 @@ internal sealed class NetworkEmitter(Project project)
         var service = Known(publish.Service).Value.Service;
         return new Publish
         {
-            Address = $"{vpc.Symbol.Address}/publish.{Slug(service)}",
+            Address = PublishAddress(vpc, service),
             Service = service,
-            Instance = Known(publish.Instance).Value.Name,
+            Instance = Known(publish.To).Value.Name,
             Target = Known(publish.Target).Value.Service,
             Location = project.Locate(publish.Place),
         };
     }
-
-    /// <summary><c>tcp/80,8000-8100</c> as part of an address: <c>tcp-80_8000-8100</c>.</summary>
-    private static string Slug(Service service) =>
-        service.ToString().Replace('/', '-').Replace(',', '_');
 }

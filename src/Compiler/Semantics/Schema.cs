@@ -56,6 +56,13 @@ internal static class Schema
         new("address", SimpleType.Ip, IsRequired: true),
     ];
 
+    private static readonly ImmutableArray<AttributeSpec> Lb =
+    [
+        new("subnet", Subnet, IsRequired: true),
+        new("address", SimpleType.Ip),
+        new("algorithm", new WordType(["hash", "random", "round_robin"])),
+    ];
+
     private static readonly ListType Vpcs = new(new ResourceType(SymbolKinds.Vpc));
 
     private static readonly WordType RouteModes = new(["auto", "manual"]);
@@ -81,6 +88,7 @@ internal static class Schema
         SymbolKinds.Instance => Instance,
         SymbolKinds.Table => Table,
         SymbolKinds.Eip => Eip,
+        SymbolKinds.Lb => Lb,
         SymbolKinds.Peering => Peering,
         SymbolKinds.Transit => Transit,
         _ => [],

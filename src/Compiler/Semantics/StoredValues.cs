@@ -99,7 +99,9 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
                 return new StringValue("auto");
             case (SymbolKinds.Firewall, "default"):
                 return new StringValue("deny");
-            case (SymbolKinds.Instance, "address"):
+            case (SymbolKinds.Lb, "algorithm"):
+                return new StringValue("hash");
+            case (SymbolKinds.Instance or SymbolKinds.Lb, "address"):
                 return (Value?)Addresses?.AddressOf(owner, asked) ?? Poison.Instance;
             default:
                 return NullValue.Instance;

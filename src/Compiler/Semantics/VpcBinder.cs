@@ -12,7 +12,12 @@ namespace VpcLang.Compiler.Semantics;
 internal sealed class VpcBinder(
     Project project, Evaluator evaluator, Connections connections, DiagnosticBag found)
 {
+    private static readonly EitherType Publishable = new(
+        new ResourceType(SymbolKinds.Instance), new ResourceType(SymbolKinds.Lb));
+
     private readonly RuleBinder _rules = new(project, evaluator, connections, found);
+    private readonly PortsReader _ports = new(evaluator, found);
+    private readonly BalancerBinder _balancers = new(evaluator, found);
     private readonly RouteBinder _routes = new(evaluator, found);
 
     public BoundVpc Bind(VpcSymbol vpc)
@@ -39,6 +44,7 @@ internal sealed class VpcBinder(
             Acls = All(vpc, SymbolKinds.Acl, a => new BoundAcl(a, _rules.BindNumbered(a))),
             Tables = tables,
             Eips = All(vpc, SymbolKinds.Eip, Eip),
+            Balancers = All(vpc, SymbolKinds.Lb, _balancers.Bind),
             Instances = All(vpc, SymbolKinds.Instance, instances.Bind),
             Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p))],
         };
@@ -108,29 +114,17 @@ internal sealed class VpcBinder(
     private BoundPublish Publish(VpcSymbol vpc, PublishStatement statement)
     {
         var file = vpc.Place.File;
-        var context = new Context(vpc.Scope, file, SymbolKinds.Instance);
-        var service = Ports(statement.Service, context);
-        var instance = Instance(vpc, statement.Target, context);
-        var target = statement.On is null ? service : Ports(statement.On, context);
-        return new BoundPublish(new Place(file, statement.Range), service, instance, target);
+        var context = new Context(vpc.Scope, file, Publishable.Wanted);
+        var service = _ports.Read(statement.Service, context);
+        var to = PublishTo(vpc, statement.Target, context);
+        var target = statement.On is null ? service : _ports.Read(statement.On, context);
+        return new BoundPublish(new Place(file, statement.Range), service, to, target);
     }
 
-    private Located<ServicePorts>? Ports(Expr expression, Context context)
+    private Located<ResourceSymbol>? PublishTo(VpcSymbol vpc, Expr expression, Context context)
     {
         var value = evaluator.Evaluate(expression, context);
-        var place = context.At(expression.Range);
-        if (value is ServiceValue service)
-            return new(new ServicePorts(service.Value, service.Ascending), place);
-        if (value is not Poison)
-            found.Add(NameErrors.WrongType(place, "service", value.TypeName));
-        return null;
-    }
-
-    private Located<ResourceSymbol>? Instance(VpcSymbol vpc, Expr expression, Context context)
-    {
-        var type = new ResourceType(SymbolKinds.Instance);
-        var value = evaluator.Evaluate(expression, context);
-        return new TypeCheck(found).Check(value, expression, type, vpc, context) is ResourceValue r
+        return new TypeCheck(found).Check(value, expression, Publishable, vpc, context) is ResourceValue r
             ? new(r.Symbol, context.At(expression.Range))
             : null;
     }

@@ -7,7 +7,7 @@ internal static class Keywords
     public static readonly string[] InVpc =
     [
         "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall", "instance",
-        "network_acl", "route_table", "elastic_ip",
+        "network_acl", "route_table", "elastic_ip", "load_balancer",
     ];
 
     /// <summary>Things that stand in a file.</summary>
@@ -20,7 +20,7 @@ internal static class Keywords
     public static readonly string[] LaterStatements =
     [
         "for", "if", "else", "func", "module", "use", "import", "output",
-        "assert", "load_balancer",
+        "assert",
     ];
 
     /// <summary>What a rule does.</summary>

@@ -7,6 +7,6 @@ public static class DiagnosticCatalogue
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         .. SyntaxCodes.All, .. LiteralCodes.All, .. NameCodes.All, .. NetworkCodes.All,
-        .. RoutingCodes.All, .. LinkCodes.All,
+        .. RoutingCodes.All, .. LinkCodes.All, .. BalancerCodes.All,
     ];
 }

@@ -29,7 +29,8 @@ internal static class NetworkRules
             new InstanceLimits(), new PublishServices(), new PublishTargets(), new PublishPorts(),
             new AclRules(), new MainTables(), new SubnetTables(), new LocalRoutes(),
             new DuplicateRoutes(), new RoutesByInstance(), new ElasticIpAddresses(),
-            new ElasticIpInstances(),
+            new ElasticIpInstances(), new ListenerServices(), new ListenerTargets(),
+            new ListenerPorts(), new PublishListeners(),
         ];
         foreach (var rule in rules)
             rule.Check(project.Vpcs, found);
