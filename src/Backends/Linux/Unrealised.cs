@@ -7,7 +7,11 @@ namespace VpcLang.Backends.Linux;
 internal static class Unrealised
 {
     public static ImmutableArray<string> In(Network network) =>
-        [.. network.Vpcs.SelectMany(In)];
+    [
+        .. network.Vpcs.SelectMany(In),
+        .. network.Peerings.Select(p => $"{p.Address} ({p.Location}): a peering"),
+        .. network.TransitGateways.Select(t => $"{t.Address} ({t.Location}): a transit gateway"),
+    ];
 
     /// <summary>The kernel's limit on the ports of one bridge (BR_MAX_PORTS, less its zero).</summary>
     private const int MaxPorts = 1023;
@@ -20,6 +24,14 @@ internal static class Unrealised
                 + $"and a bridge has {MaxPorts} ports";
         }
 
+        foreach (var acl in vpc.NetworkAcls)
+            yield return $"{acl.Address} ({acl.Location}): a network ACL";
+        foreach (var table in vpc.RouteTables)
+            yield return $"{table.Address} ({table.Location}): a route table";
+        foreach (var eip in vpc.ElasticIps)
+            yield return $"{eip.Address} ({eip.Location}): an elastic IP";
+        foreach (var balancer in vpc.LoadBalancers)
+            yield return $"{balancer.Address} ({balancer.Location}): a load balancer";
         foreach (var instance in vpc.Instances.Where(i => i.RateBitsPerSecond is not null))
             yield return $"{instance.Address} ({instance.Location}): a rate";
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))

@@ -20,6 +20,12 @@ public sealed record Network
 
     /// <summary>The VPCs.</summary>
     public ImmutableArray<Vpc> Vpcs { get; init; } = [];
+
+    /// <summary>The peerings.</summary>
+    public ImmutableArray<Peering> Peerings { get; init; } = [];
+
+    /// <summary>The transit gateways.</summary>
+    public ImmutableArray<TransitGateway> TransitGateways { get; init; } = [];
 }
 
 /// <summary>Where a thing was declared: a path as the user gave it, and a line from 1.</summary>
@@ -65,11 +71,26 @@ public sealed record Vpc
     /// <summary>The firewalls.</summary>
     public ImmutableArray<Firewall> Firewalls { get; init; } = [];
 
+    /// <summary>The network ACLs.</summary>
+    public ImmutableArray<NetworkAcl> NetworkAcls { get; init; } = [];
+
+    /// <summary>The route tables that are declared.</summary>
+    public ImmutableArray<RouteTable> RouteTables { get; init; } = [];
+
     /// <summary>The instances.</summary>
     public ImmutableArray<Instance> Instances { get; init; } = [];
 
-    /// <summary>The published ports.</summary>
+    /// <summary>The elastic IPs.</summary>
+    public ImmutableArray<ElasticIp> ElasticIps { get; init; } = [];
+
+    /// <summary>The load balancers.</summary>
+    public ImmutableArray<LoadBalancer> LoadBalancers { get; init; } = [];
+
+    /// <summary>The ports that are published to instances.</summary>
     public ImmutableArray<Publish> Publishes { get; init; } = [];
+
+    /// <summary>The ports that are published to load balancers.</summary>
+    public ImmutableArray<LoadBalancerPublish> LoadBalancerPublishes { get; init; } = [];
 
     /// <summary>Where it is declared.</summary>
     public required SourceLocation Location { get; init; }
@@ -135,8 +156,16 @@ public sealed record Subnet
     /// <summary>The router's address in it: the first after the network address.</summary>
     public IpAddress Router => Cidr.First.Plus(1);
 
-    /// <summary>How it reaches the world.</summary>
+    /// <summary>
+    /// How it reaches the world; where it has a route table, what the default route of that says.
+    /// </summary>
     public SubnetType Type { get; init; }
+
+    /// <summary>The name of its route table; null where its type says all.</summary>
+    public string? RouteTable { get; init; }
+
+    /// <summary>The name of its network ACL; null lets everything pass.</summary>
+    public string? NetworkAcl { get; init; }
 
     /// <summary>Where it is declared.</summary>
     public required SourceLocation Location { get; init; }

@@ -51,3 +51,27 @@ internal sealed class EnumConverter<T> : TextConverter<T>
 
     protected override string TextOf(T value) => value.ToString().ToLowerInvariant();
 }
+
+/// <summary>The words of the language, where an underscore stands between two.</summary>
+internal sealed class AlgorithmConverter : TextConverter<BalancingAlgorithm>
+{
+    protected override bool TryParse(string text, out BalancingAlgorithm value)
+    {
+        foreach (var algorithm in Enum.GetValues<BalancingAlgorithm>())
+        {
+            value = algorithm;
+            if (TextOf(algorithm) == text)
+                return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    protected override string TextOf(BalancingAlgorithm value) => value switch
+    {
+        BalancingAlgorithm.Random => "random",
+        BalancingAlgorithm.RoundRobin => "round_robin",
+        _ => "hash",
+    };
+}

@@ -21,7 +21,8 @@ public static class NetworkJson
         {
             new IpAddressConverter(), new CidrConverter(), new ServiceConverter(),
             new EnumConverter<SubnetType>(), new EnumConverter<RuleAction>(),
-            new EnumConverter<Direction>(),
+            new EnumConverter<Direction>(), new EnumConverter<RouteMode>(),
+            new AlgorithmConverter(),
         },
     });
 

@@ -8,8 +8,17 @@ namespace VpcLang.Compiler.Ir;
 /// </summary>
 internal static class NetworkShape
 {
-    public static Network Completed(Network network) =>
-        network with { Vpcs = All(network.Vpcs, Completed) };
+    public static Network Completed(Network network) => network with
+    {
+        Vpcs = All(network.Vpcs, Completed),
+        Peerings = All(network.Peerings, p => p with
+        {
+            Between = All(p.Between, v => v),
+            Only = All(p.Only, o => o),
+        }),
+        TransitGateways = All(
+            network.TransitGateways, t => t with { Attach = All(t.Attach, v => v) }),
+    };
 
     private static Vpc Completed(Vpc vpc) => vpc with
     {
@@ -23,9 +32,21 @@ internal static class NetworkShape
             Subnets = All(f.Subnets, s => s),
             Rules = All(f.Rules, Completed),
         }),
+        NetworkAcls = All(vpc.NetworkAcls, a => a with
+        {
+            Rules = All(a.Rules, r => r with { Rule = Completed(r.Rule) }),
+        }),
+        RouteTables = All(
+            vpc.RouteTables, t => t with { Routes = All(t.Routes, r => r) }),
+        ElasticIps = All(vpc.ElasticIps, e => e),
         Instances = All(
             vpc.Instances, i => i with { SecurityGroups = All(i.SecurityGroups, g => g) }),
+        LoadBalancers = All(vpc.LoadBalancers, b => b with
+        {
+            Listeners = All(b.Listeners, l => l with { Targets = All(l.Targets, t => t) }),
+        }),
         Publishes = All(vpc.Publishes, p => p),
+        LoadBalancerPublishes = All(vpc.LoadBalancerPublishes, p => p),
     };
 
     private static Rule Completed(Rule rule) => rule with

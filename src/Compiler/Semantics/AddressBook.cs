@@ -6,7 +6,8 @@ namespace VpcLang.Compiler.Semantics;
 
 /// <summary>
 /// The addresses of instances that state none: each a function of the instance's own name, so that
-/// adding or removing another instance never moves it, unless the two want the same address.
+/// adding or removing another instance never moves it, unless the two want the same address. Load
+/// balancers have theirs in the same way, and give way to instances.
 /// </summary>
 internal sealed class AddressBook(Evaluator evaluator)
 {
@@ -48,10 +49,14 @@ internal sealed class AddressBook(Evaluator evaluator)
         if (!_members.TryGetValue(vpc, out var bySubnet))
         {
             bySubnet = [];
-            foreach (var instance in vpc.OfKind(SymbolKinds.Instance))
+            foreach (var instance in vpc.Members)
             {
-                if (evaluator.Stored.Of(instance, "subnet", asked) is not ResourceValue of)
+                if (instance.Kind is not (SymbolKinds.Instance or SymbolKinds.Lb)
+                    || evaluator.Stored.Of(instance, "subnet", asked) is not ResourceValue of)
+                {
                     continue;
+                }
+
                 if (!bySubnet.TryGetValue(of.Symbol, out var members))
                     bySubnet.Add(of.Symbol, members = []);
                 members.Add(instance);
@@ -84,7 +89,10 @@ internal sealed class AddressBook(Evaluator evaluator)
                 taken.Add(stated);
         }
 
-        foreach (var instance in waiting.OrderBy(i => i.Name, StringComparer.Ordinal))
+        var ordered = waiting
+            .OrderBy(i => i.Kind == SymbolKinds.Lb)
+            .ThenBy(i => i.Name, StringComparer.Ordinal);
+        foreach (var instance in ordered)
         {
             if (AddressChoice.Choose(cidr, instance.Name, taken) is not { } address)
                 return;

@@ -70,12 +70,6 @@ internal sealed class AttributeReader(DiagnosticBag found)
             return;
         }
 
-        if (Schema.IsLater(owner.Kind, name))
-        {
-            found.Add(SyntaxErrors.Unsupported(place, $"`{name}`"));
-            return;
-        }
-
         var known = Schema.Of(owner.Kind).Select(s => s.Name).ToList();
         var nearest = Spelling.Nearest(name, known);
         var what = NameErrors.A(KindNames.Say(owner.Kind));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
@@ -22,15 +23,23 @@ internal static class Binder
         values.ReportUnknown();
         CheckName(project, defaultName, found);
 
-        var binder = new VpcBinder(project, evaluator, found);
-        List<BoundVpc> vpcs = [.. project.Vpcs.Select(binder.Bind)];
+        var bound = Bind(project, evaluator, found);
         foreach (var value in project.AllValues)
             evaluator.Stored.Of(value, value.Place);
-        NetworkRules.Check(vpcs, found);
+        NetworkRules.Check(bound, found);
         if (found.HasErrors)
             return null;
         UnusedNames.Warn(project, found);
-        return new NetworkEmitter(project).Emit(project.Name ?? defaultName, vpcs);
+        return new NetworkEmitter(project).Emit(project.Name ?? defaultName, bound);
+    }
+
+    private static BoundProject Bind(Project project, Evaluator evaluator, DiagnosticBag found)
+    {
+        var binder = new LinkBinder(evaluator);
+        ImmutableArray<BoundLink> links = [.. project.Links.Select(binder.Bind)];
+        var connections = new Connections(links, project.Scope.IsIncomplete);
+        var vpcs = new VpcBinder(project, evaluator, connections, found);
+        return new BoundProject([.. project.Vpcs.Select(vpcs.Bind)], links);
     }
 
     private static void CheckName(Project project, string defaultName, DiagnosticBag found)

@@ -23,7 +23,7 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
         _attributes.Complete(vpc, file);
         AddDefaultGroup(vpc);
         foreach (var member in vpc.Members)
-            DeclareInMember(member, file);
+            DeclareParts(member, file);
     }
 
     /// <summary>Declares a <c>let</c>; null if its name is taken.</summary>
@@ -106,8 +106,8 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
             return;
         }
 
-        var help = word == "vpc"
-            ? "a vpc stands by itself in a file"
+        var help = Keywords.InFile.Contains(word)
+            ? $"a {word} stands by itself in a file"
             : $"move the {word} into the block of a vpc";
         found.Add(NameErrors.Misplaced(place, $"`{word}` cannot stand in {where}", help));
     }
@@ -134,7 +134,8 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
                 break;
             case RuleStatement rule:
                 found.Add(NameErrors.Misplaced(
-                    new Place(file, rule.Range), "a rule stands in a security group or a firewall",
+                    new Place(file, rule.Range),
+                    "a rule stands in a security group, a firewall or a network ACL",
                     "move it there"));
                 break;
             case LetStatement:
@@ -181,7 +182,8 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
         });
     }
 
-    private void DeclareInMember(ResourceSymbol member, string file)
+    /// <summary>Declares what stands in a thing other than a VPC.</summary>
+    public void DeclareParts(ResourceSymbol member, string file)
     {
         var where = NameErrors.A(KindNames.Say(member.Kind));
         foreach (var statement in StatementsOf(member))
@@ -194,7 +196,10 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
                 case LetStatement let:
                     DeclareLet(let, member.Scope, file);
                     break;
-                case RuleStatement when member.Kind is SymbolKinds.Group or SymbolKinds.Firewall:
+                case RuleStatement when member.Kind is SymbolKinds.Group or SymbolKinds.Firewall
+                    or SymbolKinds.Acl:
+                case RouteStatement when member.Kind == SymbolKinds.Table:
+                case ListenStatement when member.Kind == SymbolKinds.Lb:
                     break;
                 case ResourceStatement resource:
                     Lose(resource, member.Scope);
@@ -219,13 +224,19 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
             ProjectStatement => "project",
             LanguageStatement => "language",
             ParamStatement => "param",
+            RouteStatement => "route",
+            ListenStatement => "listen",
+            AssertStatement => "assert",
             _ => null,
         };
         if (word is null)
             return;
         var help = word is "publish" ? "move it into the block of a vpc"
             : word is "project" or "language" or "param" ? "move it to the top of the file"
-            : "rules stand in security groups and firewalls";
+            : word is "route" ? "routes stand in route tables"
+            : word is "listen" ? "listeners stand in load balancers"
+            : word is "assert" ? "assertions stand in a file or in a vpc"
+            : "rules stand in security groups, firewalls and network ACLs";
         found.Add(NameErrors.Misplaced(
             new Place(file, statement.Range), $"`{word}` cannot stand in {where}", help));
     }

@@ -36,6 +36,14 @@ internal sealed record BoundVpc
 
     public required ImmutableArray<BoundFirewall> Firewalls { get; init; }
 
+    public required ImmutableArray<BoundAcl> Acls { get; init; }
+
+    public required ImmutableArray<BoundTable> Tables { get; init; }
+
+    public required ImmutableArray<BoundEip> Eips { get; init; }
+
+    public required ImmutableArray<BoundBalancer> Balancers { get; init; }
+
     public required ImmutableArray<BoundInstance> Instances { get; init; }
 
     public required ImmutableArray<BoundPublish> Publishes { get; init; }
@@ -57,6 +65,14 @@ internal sealed record BoundSubnet(
     /// Whether a mistake in its network has been reported, so that no other need be.
     /// </summary>
     public bool IsFaulty { get; set; }
+
+    /// <summary>The route table, named or the main one; null where the type says all.</summary>
+    public required Located<ResourceSymbol?> Table { get; init; }
+
+    /// <summary>Whether the source states a type; its place is that of the table if not.</summary>
+    public required bool StatesType { get; init; }
+
+    public required ResourceSymbol? Acl { get; init; }
 }
 
 internal sealed record BoundRule(Rule Rule, Place Place, Place ActionPlace);
@@ -88,8 +104,9 @@ internal sealed record BoundInstance
     public required bool Protect { get; init; }
 }
 
+/// <summary>Published ports; <paramref name="To"/> is an instance or a load balancer.</summary>
 internal sealed record BoundPublish(
-    Place Place, Located<ServicePorts>? Service, Located<ResourceSymbol>? Instance,
+    Place Place, Located<ServicePorts>? Service, Located<ResourceSymbol>? To,
     Located<ServicePorts>? Target);
 
 /// <summary>A service, and whether its ports are written in ascending order.</summary>

@@ -33,6 +33,12 @@ internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticB
 
         foreach (var (vpc, file) in _vpcs)
             _blocks.DeclareMembers(vpc, file);
+        foreach (var link in project.Links)
+        {
+            _blocks.DeclareParts(link, link.Place.File);
+            project.AllValues.AddRange(link.Scope.Values.Values);
+        }
+
         foreach (var (vpc, _) in _vpcs)
         {
             project.AllValues.AddRange(vpc.Scope.Values.Values);
@@ -123,15 +129,21 @@ internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticB
     private void DeclareResource(ResourceStatement statement, string file)
     {
         var kind = KindNames.OfKeyword(statement.Kind.Text);
-        if (kind != SymbolKinds.Vpc)
+        if (!Keywords.InFile.Contains(statement.Kind.Text))
         {
             BlockDeclarer.Lose(statement, project.Scope);
-            _blocks.ReportKind(statement, file, "a file", ["vpc"]);
+            _blocks.ReportKind(statement, file, "a file", Keywords.InFile);
             return;
         }
 
         if (_blocks.NameOf(statement, project.Scope, file) is not var (name, place))
             return;
+        if (kind != SymbolKinds.Vpc)
+        {
+            DeclareLink(kind, name, place, statement);
+            return;
+        }
+
         var scope = new Scope(project.Scope, null);
         var vpc = new VpcSymbol(name, place, statement) { Scope = scope };
         scope.Enter(vpc);
@@ -143,6 +155,22 @@ internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticB
 
         project.Vpcs.Add(vpc);
         _vpcs.Add((vpc, file));
+    }
+
+    private void DeclareLink(
+        SymbolKinds kind, string name, Place place, ResourceStatement statement)
+    {
+        if (project.LinksNamed(name).FirstOrDefault(l => l.Kind == kind) is { } first)
+        {
+            var what = NameErrors.A(KindNames.Say(kind));
+            found.Add(NameErrors.Duplicate(place, what, name, first.Place));
+            return;
+        }
+
+        project.Add(new ResourceSymbol(kind, name, place, null, statement)
+        {
+            Scope = new Scope(project.Scope, null),
+        });
     }
 
     private void Misplace(StatementSyntax statement, string file)
@@ -160,7 +188,16 @@ internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticB
                 break;
             case RuleStatement:
                 found.Add(NameErrors.Misplaced(
-                    place, "a rule stands in a security group or a firewall", "move it there"));
+                    place, "a rule stands in a security group, a firewall or a network ACL",
+                    "move it there"));
+                break;
+            case RouteStatement:
+                found.Add(NameErrors.Misplaced(
+                    place, "`route` stands in a route table", "move it there"));
+                break;
+            case ListenStatement:
+                found.Add(NameErrors.Misplaced(
+                    place, "`listen` stands in a load balancer", "move it there"));
                 break;
             case PublishStatement:
                 found.Add(NameErrors.Misplaced(

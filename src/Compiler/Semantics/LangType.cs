@@ -67,6 +67,16 @@ internal sealed record ResourceType(SymbolKinds Kind) : LangType
     public override bool Accepts(Value value) => value is ResourceValue r && r.Symbol.Kind == Kind;
 }
 
+/// <summary>A value of any of some types.</summary>
+internal sealed record EitherType(LangType One, LangType Other) : LangType
+{
+    public override string Name => $"{One.Name} | {Other.Name}";
+
+    public override SymbolKinds Wanted => One.Wanted | Other.Wanted;
+
+    public override bool Accepts(Value value) => One.Accepts(value) || Other.Accepts(value);
+}
+
 /// <summary>One of some words, which are no names here: <c>public | private</c>.</summary>
 internal sealed record WordType(ImmutableArray<string> Words) : LangType
 {

@@ -1,5 +1,5 @@
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
+using static VpcLang.Compiler.Semantics.Emission;
 
 namespace VpcLang.Compiler.Semantics;
 
@@ -9,9 +9,18 @@ namespace VpcLang.Compiler.Semantics;
 internal sealed class NetworkEmitter(Project project)
 {
     private readonly GroupEmitter _groups = new(project);
+    private readonly RoutingEmitter _routing = new(project);
 
-    public Network Emit(string name, IEnumerable<BoundVpc> vpcs) =>
-        new() { Project = name, Vpcs = [.. vpcs.Select(Vpc)] };
+    private readonly BalancerEmitter _balancers = new(project);
+    private readonly LinkEmitter _links = new(project);
+
+    public Network Emit(string name, BoundProject bound) => new()
+    {
+        Project = name,
+        Vpcs = [.. bound.Vpcs.Select(Vpc)],
+        Peerings = [.. bound.Links.Where(l => l.IsPeering).Select(_links.Peering)],
+        TransitGateways = [.. bound.Links.Where(l => !l.IsPeering).Select(_links.Transit)],
+    };
 
     private Vpc Vpc(BoundVpc vpc) => new()
     {
@@ -25,8 +34,21 @@ internal sealed class NetworkEmitter(Project project)
         Subnets = [.. vpc.Subnets.Select(Subnet)],
         SecurityGroups = [.. vpc.Groups.Select(_groups.Emit)],
         Firewalls = [.. vpc.Firewalls.Select(Firewall)],
+        NetworkAcls = [.. vpc.Acls.Select(_routing.Acl)],
+        RouteTables = [.. vpc.Tables.Select(_routing.Table)],
+        ElasticIps = [.. vpc.Eips.Select(_routing.Eip)],
         Instances = [.. vpc.Instances.Select(Instance)],
-        Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p))],
+        LoadBalancers = [.. vpc.Balancers.Select(_balancers.Balancer)],
+        Publishes =
+        [
+            .. vpc.Publishes.Where(p => !BalancerEmitter.IsTarget(p))
+                .Select(p => Publish(vpc, p)),
+        ],
+        LoadBalancerPublishes =
+        [
+            .. vpc.Publishes.Where(BalancerEmitter.IsTarget)
+                .Select(p => _balancers.Publish(vpc, p)),
+        ],
         Location = project.Locate(vpc.Symbol.Place),
     };
 
@@ -52,6 +74,8 @@ internal sealed class NetworkEmitter(Project project)
         Address = subnet.Symbol.Address,
         Cidr = Known(subnet.Cidr.Value),
         Type = Known(subnet.Type.Value),
+        RouteTable = subnet.Table.Value?.Name,
+        NetworkAcl = subnet.Acl?.Name,
         Location = project.Locate(subnet.Symbol.Place),
     };
 
@@ -83,24 +107,11 @@ internal sealed class NetworkEmitter(Project project)
         var service = Known(publish.Service).Value.Service;
         return new Publish
         {
-            Address = $"{vpc.Symbol.Address}/publish.{Slug(service)}",
+            Address = PublishAddress(vpc, service),
             Service = service,
-            Instance = Known(publish.Instance).Value.Name,
+            Instance = Known(publish.To).Value.Name,
             Target = Known(publish.Target).Value.Service,
             Location = project.Locate(publish.Place),
         };
     }
-
-    /// <summary><c>tcp/80,8000-8100</c> as part of an address: <c>tcp-80_8000-8100</c>.</summary>
-    private static string Slug(Service service) =>
-        service.ToString().Replace('/', '-').Replace(',', '_');
-
-    private static T Known<T>(T? value)
-        where T : class => value ?? throw Unreported();
-
-    private static T Known<T>(T? value)
-        where T : struct => value ?? throw Unreported();
-
-    private static InvalidOperationException Unreported() =>
-        new("a value is missing without a finding that says why");
 }

@@ -10,7 +10,8 @@ using VpcLang.Compiler.Values;
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Reads the other ends that rules name.</summary>
-internal sealed class PeerBinder(Evaluator evaluator, DiagnosticBag found)
+internal sealed class PeerBinder(
+    Evaluator evaluator, Connections connections, DiagnosticBag found)
 {
     /// <summary>Adds the peers of an expression, lists made flat; false after a mistake.</summary>
     public bool Bind(Expr expression, ResourceSymbol owner, ImmutableArray<Peer>.Builder peers)
@@ -75,15 +76,20 @@ internal sealed class PeerBinder(Evaluator evaluator, DiagnosticBag found)
             : (null, NetworkCodes.Ipv6.At(
                 place, "rules are about IPv4 only as yet", "leave it out for now"));
 
-    private static (Peer? Peer, Diagnostic? Fault) Resource(
+    private (Peer? Peer, Diagnostic? Fault) Resource(
         ResourceSymbol symbol, ResourceSymbol owner, Place place)
     {
+        if (SymbolKinds.Links.HasFlag(symbol.Kind))
+            return (null, NotAPeer(new ResourceValue(symbol), place));
         var vpc = symbol.Vpc ?? symbol;
-        if (vpc != owner.Vpc)
+        if (owner.Vpc is not { } own || !connections.Join(own, vpc))
         {
+            if (connections.IsIncomplete)
+                return (null, null);
             return (null, NetworkCodes.OtherVpc
                 .At(place, $"`{symbol.Path}` cannot be reached from `{owner.Vpc?.Name}`",
-                    "vpcs are apart without a peering, which this version does not support")
+                    "vpcs are apart without a peering: "
+                    + $"`peering … {{ between = [{owner.Vpc?.Name}, {vpc.Name}] }}`")
                 .Also(symbol.Place, "declared here"));
         }
 

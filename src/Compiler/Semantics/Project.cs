@@ -8,6 +8,9 @@ internal sealed class Project(IReadOnlyList<SourceFile> files)
 {
     private readonly Dictionary<string, LineMap> _lines = MapLines(files);
 
+    private readonly Dictionary<string, List<ResourceSymbol>> _linksByName =
+        new(StringComparer.Ordinal);
+
     /// <summary>The name that a file gives, or null.</summary>
     public string? Name { get; set; }
 
@@ -20,8 +23,24 @@ internal sealed class Project(IReadOnlyList<SourceFile> files)
     /// <summary>The VPCs by name.</summary>
     public Dictionary<string, VpcSymbol> VpcByName { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The peerings and transit gateways in source order.</summary>
+    public List<ResourceSymbol> Links { get; } = [];
+
     /// <summary>Every <c>let</c> and <c>param</c> of every block, in source order.</summary>
     public List<ValueSymbol> AllValues { get; } = [];
+
+    /// <summary>The peerings and transit gateways of a name.</summary>
+    public IReadOnlyList<ResourceSymbol> LinksNamed(string name) =>
+        _linksByName.TryGetValue(name, out var found) ? found : [];
+
+    /// <summary>Adds a peering or a transit gateway.</summary>
+    public void Add(ResourceSymbol link)
+    {
+        Links.Add(link);
+        if (!_linksByName.TryGetValue(link.Name, out var sameName))
+            _linksByName.Add(link.Name, sameName = []);
+        sameName.Add(link);
+    }
 
     /// <summary>The file and line of a place.</summary>
     public SourceLocation Locate(Place place) =>

@@ -28,12 +28,6 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             return;
         }
 
-        if (name.Name is "acl" or "table" or "peering" or "transit" or "lb" or "eip")
-        {
-            found.Add(SyntaxErrors.Unsupported(place, $"`{name.Name}`"));
-            return;
-        }
-
         var what = context.Wanted is SymbolKinds.None or SymbolKinds.All
             ? "nothing"
             : $"no {KindNames.Say(context.Wanted)}";
@@ -55,6 +49,17 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             NameCodes.Unknown, context.At(member.NameRange),
             $"{what} in the vpc `{vpc.Name}` is called `{member.Name}`",
             Nearest(member.Name, vpc, () => known), null));
+    }
+
+    public void UnknownLink(SymbolKinds kind, MemberExpr member, Context context)
+    {
+        if (context.Scope.MayDeclare(member.Name))
+            return;
+        var known = project.Links.Where(l => l.Kind == kind).Select(l => l.Name);
+        found.Add(NameErrors.Suggest(
+            NameCodes.Unknown, context.At(member.NameRange),
+            $"no {KindNames.Say(kind)} is called `{member.Name}`",
+            Nearest(member.Name, null, () => known), null));
     }
 
     public void UnknownAttribute(ResourceSymbol symbol, MemberExpr member, Context context)
@@ -120,6 +125,8 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
                 vpc.Members.Where(m => wanted.HasFlag(m.Kind)).Select(m => m.Name));
         }
 
+        names = names.Concat(
+            project.Links.Where(l => wanted.HasFlag(l.Kind)).Select(l => l.Name));
         if (wanted.HasFlag(SymbolKinds.Vpc))
             names = names.Concat(project.VpcByName.Keys);
         return wanted.HasFlag(SymbolKinds.Peers)

@@ -78,22 +78,29 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
     private static KindValue? KindBeforeDot(NameExpr name, Context context)
     {
         var kind = KindNames.OfWord(name.Name);
-        return kind is SymbolKinds.None or SymbolKinds.Vpc
-            || context.Scope.Vpc is not { } vpc
-            || context.Scope.Find(name.Name) is not null
-            ? null
-            : new KindValue(vpc, kind);
+        if (kind is SymbolKinds.None or SymbolKinds.Vpc
+            || context.Scope.Find(name.Name) is not null)
+        {
+            return null;
+        }
+
+        if (SymbolKinds.Links.HasFlag(kind))
+            return new KindValue(null, kind);
+        return context.Scope.Vpc is { } vpc ? new KindValue(vpc, kind) : null;
     }
 
     private Value OfKind(KindValue kind, MemberExpr member, Context context)
     {
-        foreach (var symbol in kind.Vpc.Named(member.Name))
+        foreach (var symbol in kind.Vpc?.Named(member.Name) ?? project.LinksNamed(member.Name))
         {
             if (symbol.Kind == kind.Kind)
                 return Reference(symbol);
         }
 
-        _errors.UnknownInVpc(kind.Vpc, kind.Kind, member, context);
+        if (kind.Vpc is { } vpc)
+            _errors.UnknownInVpc(vpc, kind.Kind, member, context);
+        else
+            _errors.UnknownLink(kind.Kind, member, context);
         return Poison.Instance;
     }
 
@@ -129,6 +136,7 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
         List<ResourceSymbol> things = scope.Vpc is { } vpc ? [.. vpc.Named(name)] : [];
         if (project.VpcByName.TryGetValue(name, out var named))
             things.Add(named);
+        things.AddRange(project.LinksNamed(name));
         return things;
     }
 
@@ -143,7 +151,8 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
 
     private static bool IsMemberOf(VpcSymbol vpc, string name) =>
         Schema.Find(SymbolKinds.Vpc, name) is null
-        && (vpc.Named(name).Count > 0 || KindNames.OfWord(name) != SymbolKinds.None);
+        && (vpc.Named(name).Count > 0 || (KindNames.OfWord(name) is not SymbolKinds.None and var kind
+                && !SymbolKinds.Links.HasFlag(kind)));
 
     private static bool HasMember(ResourceSymbol symbol, string member) =>
         symbol is VpcSymbol vpc

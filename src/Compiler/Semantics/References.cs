@@ -17,9 +17,10 @@ internal sealed record ResourceValue(ResourceSymbol Symbol) : Value
 }
 
 /// <summary>
-/// The things of one kind in a VPC: what stands before the dot of <c>group.web</c>.
+/// The things of one kind in a VPC, or beside the VPCs: what stands before the dot of
+/// <c>group.web</c>.
 /// </summary>
-internal sealed record KindValue(VpcSymbol Vpc, SymbolKinds Kind) : Value
+internal sealed record KindValue(VpcSymbol? Vpc, SymbolKinds Kind) : Value
 {
     public override string TypeName => "kind";
 }

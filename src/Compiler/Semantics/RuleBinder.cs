@@ -9,10 +9,11 @@ using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
 
-/// <summary>Reads the rules of security groups and firewalls.</summary>
-internal sealed class RuleBinder(Project project, Evaluator evaluator, DiagnosticBag found)
+/// <summary>Reads the rules of security groups, firewalls and network ACLs.</summary>
+internal sealed class RuleBinder(
+    Project project, Evaluator evaluator, Connections connections, DiagnosticBag found)
 {
-    private readonly PeerBinder _peers = new(evaluator, found);
+    private readonly PeerBinder _peers = new(evaluator, connections, found);
 
     /// <summary>The rules of a group or firewall; one with a mistake is left out.</summary>
     public ImmutableArray<BoundRule> Bind(ResourceSymbol owner)
@@ -22,6 +23,22 @@ internal sealed class RuleBinder(Project project, Evaluator evaluator, Diagnosti
         {
             if (statement is RuleStatement rule && Bind(rule, owner) is { } bound)
                 rules.Add(bound);
+        }
+
+        return rules.ToImmutable();
+    }
+
+    /// <summary>The rules of a network ACL; one with a mistake is left out.</summary>
+    public ImmutableArray<BoundNumberedRule> BindNumbered(ResourceSymbol owner)
+    {
+        var rules = ImmutableArray.CreateBuilder<BoundNumberedRule>();
+        foreach (var statement in owner.Syntax.Block?.Statements ?? [])
+        {
+            if (statement is not RuleStatement rule)
+                continue;
+            var number = NumberOf(rule, owner);
+            if (Bind(rule, owner) is { } bound && number is { } known)
+                rules.Add(new(known.Value, known.Place, bound));
         }
 
         return rules.ToImmutable();
@@ -39,7 +56,7 @@ internal sealed class RuleBinder(Project project, Evaluator evaluator, Diagnosti
     {
         var file = owner.Place.File;
         var place = new Place(file, statement.Range);
-        if (statement.Number is { } number)
+        if (statement.Number is { } number && owner.Kind != SymbolKinds.Acl)
         {
             found.Add(NameErrors.Misplaced(
                 new Place(file, number.Range), "rules here have no numbers",
@@ -66,6 +83,23 @@ internal sealed class RuleBinder(Project project, Evaluator evaluator, Diagnosti
             Location = project.Locate(place),
         };
         return new BoundRule(rule, place, new Place(file, statement.Action.Range));
+    }
+
+    /// <summary>The number of a rule; one beyond every limit is as good as any other.</summary>
+    private Located<int>? NumberOf(RuleStatement statement, ResourceSymbol owner)
+    {
+        if (statement.Number is { } word)
+        {
+            var place = new Place(owner.Place.File, word.Range);
+            var digits = word.Text.Replace("_", "", StringComparison.Ordinal);
+            return new(int.TryParse(digits, out var number) ? number : int.MaxValue, place);
+        }
+
+        found.Add(RoutingCodes.NoNumber.At(
+            new Place(owner.Place.File, statement.Action.Range),
+            "the rules of a network ACL are tried by number",
+            $"write one before the action, as in `100 {statement.Action.Text}`"));
+        return null;
     }
 
     private ImmutableArray<Service>? Services(Expr expression, Context context)

@@ -22,6 +22,8 @@ internal static class Schema
     [
         new("cidr", SimpleType.Cidr, IsRequired: true),
         new("type", new WordType(["isolated", "private", "public"])),
+        new("route_table", new ResourceType(SymbolKinds.Table)),
+        new("network_acl", new ResourceType(SymbolKinds.Acl)),
     ];
 
     private static readonly ImmutableArray<AttributeSpec> Gateway =
@@ -46,7 +48,36 @@ internal static class Schema
         new("protect", SimpleType.Bool),
     ];
 
-    /// <summary>The attributes of a kind; a security group has none.</summary>
+    private static readonly ImmutableArray<AttributeSpec> Table = [new("main", SimpleType.Bool)];
+
+    private static readonly ImmutableArray<AttributeSpec> Eip =
+    [
+        new("instance", new ResourceType(SymbolKinds.Instance), IsRequired: true),
+        new("address", SimpleType.Ip, IsRequired: true),
+    ];
+
+    private static readonly ImmutableArray<AttributeSpec> Lb =
+    [
+        new("subnet", Subnet, IsRequired: true),
+        new("address", SimpleType.Ip),
+        new("algorithm", new WordType(["hash", "random", "round_robin"])),
+    ];
+
+    private static readonly ListType Vpcs = new(new ResourceType(SymbolKinds.Vpc));
+
+    private static readonly WordType RouteModes = new(["auto", "manual"]);
+
+    private static readonly ImmutableArray<AttributeSpec> Peering =
+    [
+        new("between", Vpcs, IsRequired: true),
+        new("routes", RouteModes),
+        new("only", new ListType(new EitherType(Subnet, SimpleType.Cidr))),
+    ];
+
+    private static readonly ImmutableArray<AttributeSpec> Transit =
+        [new("attach", Vpcs, IsRequired: true), new("routes", RouteModes)];
+
+    /// <summary>The attributes of a kind; a group and a network ACL have none.</summary>
     public static ImmutableArray<AttributeSpec> Of(SymbolKinds kind) => kind switch
     {
         SymbolKinds.Vpc => Vpc,
@@ -55,6 +86,11 @@ internal static class Schema
         SymbolKinds.Nat => Nat,
         SymbolKinds.Firewall => Firewall,
         SymbolKinds.Instance => Instance,
+        SymbolKinds.Table => Table,
+        SymbolKinds.Eip => Eip,
+        SymbolKinds.Lb => Lb,
+        SymbolKinds.Peering => Peering,
+        SymbolKinds.Transit => Transit,
         _ => [],
     };
 
@@ -69,8 +105,4 @@ internal static class Schema
 
         return null;
     }
-
-    /// <summary>Whether the language has the attribute, but not yet this version.</summary>
-    public static bool IsLater(SymbolKinds kind, string name) =>
-        kind == SymbolKinds.Subnet && name is "route_table" or "network_acl";
 }

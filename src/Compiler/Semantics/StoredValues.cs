@@ -95,9 +95,13 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
                 return new StringValue($"{owner.Name}.internal");
             case (SymbolKinds.Subnet, "type"):
                 return new StringValue("isolated");
+            case (SymbolKinds.Peering or SymbolKinds.Transit, "routes"):
+                return new StringValue("auto");
             case (SymbolKinds.Firewall, "default"):
                 return new StringValue("deny");
-            case (SymbolKinds.Instance, "address"):
+            case (SymbolKinds.Lb, "algorithm"):
+                return new StringValue("hash");
+            case (SymbolKinds.Instance or SymbolKinds.Lb, "address"):
                 return (Value?)Addresses?.AddressOf(owner, asked) ?? Poison.Instance;
             default:
                 return NullValue.Instance;

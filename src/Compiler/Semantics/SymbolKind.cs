@@ -14,11 +14,23 @@ internal enum SymbolKinds
     Firewall = 16,
     Nat = 32,
     Gateway = 64,
+    Acl = 128,
+    Table = 256,
+    Eip = 512,
+    Lb = 1024,
+    Peering = 2048,
+    Transit = 4096,
 
     /// <summary>What a rule can name as its other end.</summary>
     Peers = Vpc | Subnet | Group | Instance,
 
-    All = Peers | Firewall | Nat | Gateway,
+    /// <summary>What a route can lead to.</summary>
+    RouteTargets = Gateway | Nat | Instance | Links,
+
+    /// <summary>What joins VPCs, and stands beside them.</summary>
+    Links = Peering | Transit,
+
+    All = Peers | Firewall | Nat | Gateway | Acl | Table | Eip | Lb | Links,
 }
 
 /// <summary>The words for the kinds.</summary>
@@ -34,6 +46,12 @@ internal static class KindNames
         "firewall" => SymbolKinds.Firewall,
         "nat_gateway" => SymbolKinds.Nat,
         "internet_gateway" => SymbolKinds.Gateway,
+        "network_acl" => SymbolKinds.Acl,
+        "route_table" => SymbolKinds.Table,
+        "elastic_ip" => SymbolKinds.Eip,
+        "load_balancer" => SymbolKinds.Lb,
+        "peering" => SymbolKinds.Peering,
+        "transit_gateway" => SymbolKinds.Transit,
         _ => SymbolKinds.None,
     };
 
@@ -47,6 +65,12 @@ internal static class KindNames
         "firewall" => SymbolKinds.Firewall,
         "nat" => SymbolKinds.Nat,
         "internet_gateway" => SymbolKinds.Gateway,
+        "acl" => SymbolKinds.Acl,
+        "table" => SymbolKinds.Table,
+        "eip" => SymbolKinds.Eip,
+        "lb" => SymbolKinds.Lb,
+        "peering" => SymbolKinds.Peering,
+        "transit" => SymbolKinds.Transit,
         _ => SymbolKinds.None,
     };
 
@@ -67,7 +91,15 @@ internal static class KindNames
         SymbolKinds.Firewall => "firewall",
         SymbolKinds.Nat => "NAT gateway",
         SymbolKinds.Gateway => "internet gateway",
+        SymbolKinds.Acl => "network ACL",
+        SymbolKinds.Table => "route table",
+        SymbolKinds.Eip => "elastic IP",
+        SymbolKinds.Lb => "load balancer",
+        SymbolKinds.Transit => "transit gateway",
+        SymbolKinds.Peering => "peering",
         SymbolKinds.Peers => "peer",
+        SymbolKinds.RouteTargets => "target of a route",
+        SymbolKinds.Instance | SymbolKinds.Lb => "instance or load balancer",
         _ => "name",
     };
 }

@@ -78,7 +78,7 @@ internal class ResourceSymbol(
 
     /// <summary>The stable address: <c>vpc.prod/subnet.public</c>.</summary>
     public string Address => Vpc is null
-        ? $"vpc.{Name}"
+        ? $"{KindNames.Word(Kind)}.{Name}"
         : $"{Vpc.Address}/{KindNames.Word(Kind)}.{Name}";
 
     /// <summary>The name for a message: <c>prod.web</c>.</summary>

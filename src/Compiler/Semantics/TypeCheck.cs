@@ -94,10 +94,12 @@ internal sealed class TypeCheck(DiagnosticBag found)
         ? $"{value.TypeName} (`{resource.Symbol.Path}`)"
         : value.TypeName;
 
-    private bool IsForeign(Value value, ResourceSymbol owner, Place place)
+    /// <summary>Whether a thing is of another VPC, which is reported.</summary>
+    public bool IsForeign(Value value, ResourceSymbol owner, Place place)
     {
         if (value is not ResourceValue { Symbol: { Vpc: { } vpc } symbol }
-            || vpc == (owner.Vpc ?? owner))
+            || vpc == (owner.Vpc ?? owner)
+            || SymbolKinds.Links.HasFlag(owner.Kind))
         {
             return false;
         }

@@ -9,14 +9,22 @@ using VpcLang.Compiler.Values;
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Computes the values of a VPC and of everything in it.</summary>
-internal sealed class VpcBinder(Project project, Evaluator evaluator, DiagnosticBag found)
+internal sealed class VpcBinder(
+    Project project, Evaluator evaluator, Connections connections, DiagnosticBag found)
 {
-    private readonly RuleBinder _rules = new(project, evaluator, found);
+    private static readonly EitherType Publishable = new(
+        new ResourceType(SymbolKinds.Instance), new ResourceType(SymbolKinds.Lb));
+
+    private readonly RuleBinder _rules = new(project, evaluator, connections, found);
+    private readonly PortsReader _ports = new(evaluator, found);
+    private readonly BalancerBinder _balancers = new(evaluator, found);
+    private readonly RouteBinder _routes = new(evaluator, found);
 
     public BoundVpc Bind(VpcSymbol vpc)
     {
         var values = Values(vpc);
         var instances = new InstanceBinder(evaluator);
+        var tables = All(vpc, SymbolKinds.Table, _routes.Bind);
         return new BoundVpc
         {
             Symbol = vpc,
@@ -30,9 +38,13 @@ internal sealed class VpcBinder(Project project, Evaluator evaluator, Diagnostic
             Protect = values.Flag("protect", false),
             Gateways = All(vpc, SymbolKinds.Gateway, Gateway),
             Nats = All(vpc, SymbolKinds.Nat, Nat),
-            Subnets = All(vpc, SymbolKinds.Subnet, Subnet),
+            Subnets = All(vpc, SymbolKinds.Subnet, s => Subnet(s, tables)),
             Groups = All(vpc, SymbolKinds.Group, Group),
             Firewalls = All(vpc, SymbolKinds.Firewall, Firewall),
+            Acls = All(vpc, SymbolKinds.Acl, a => new BoundAcl(a, _rules.BindNumbered(a))),
+            Tables = tables,
+            Eips = All(vpc, SymbolKinds.Eip, Eip),
+            Balancers = All(vpc, SymbolKinds.Lb, _balancers.Bind),
             Instances = All(vpc, SymbolKinds.Instance, instances.Bind),
             Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p))],
         };
@@ -49,18 +61,41 @@ internal sealed class VpcBinder(Project project, Evaluator evaluator, Diagnostic
 
     private BoundNat Nat(ResourceSymbol symbol) => new(symbol, Values(symbol).Resource("subnet"));
 
-    private BoundSubnet Subnet(ResourceSymbol symbol)
+    private BoundEip Eip(ResourceSymbol symbol)
     {
         var values = Values(symbol);
-        SubnetType? type = values.Text("type").Value switch
+        var address = new Located<IpAddress?>(
+            (values.Of("address") as IpValue)?.Value, values.PlaceOf("address"));
+        return new BoundEip(symbol, values.Resource("instance"), address);
+    }
+
+    private BoundSubnet Subnet(ResourceSymbol symbol, ImmutableArray<BoundTable> tables)
+    {
+        var values = Values(symbol);
+        var statesType = Stated(symbol, "type") is not NullValue;
+        var statesTable = Stated(symbol, "route_table") is not NullValue;
+        var named = values.Resource("route_table");
+        var table = tables.FirstOrDefault(t => statesTable
+            ? t.Symbol == named.Value
+            : t.Main.Value && !statesType);
+        SubnetType? type = table is not null ? table.Type : values.Text("type").Value switch
         {
             "public" => SubnetType.Public,
             "private" => SubnetType.Private,
             "isolated" => SubnetType.Isolated,
             _ => null,
         };
-        return new BoundSubnet(symbol, values.Cidr("cidr"), new(type, values.PlaceOf("type")));
+        var place = values.PlaceOf(statesType || table is null ? "type" : "route_table");
+        return new BoundSubnet(symbol, values.Cidr("cidr"), new(type, place))
+        {
+            Table = new(table?.Symbol, values.PlaceOf("route_table")),
+            StatesType = statesType,
+            Acl = values.Resource("network_acl").Value,
+        };
     }
+
+    private Value Stated(ResourceSymbol symbol, string name) =>
+        evaluator.Stored.Stated(symbol, name, symbol.Place);
 
     private BoundGroup Group(ResourceSymbol symbol) => new(symbol, _rules.Bind(symbol));
 
@@ -79,29 +114,17 @@ internal sealed class VpcBinder(Project project, Evaluator evaluator, Diagnostic
     private BoundPublish Publish(VpcSymbol vpc, PublishStatement statement)
     {
         var file = vpc.Place.File;
-        var context = new Context(vpc.Scope, file, SymbolKinds.Instance);
-        var service = Ports(statement.Service, context);
-        var instance = Instance(vpc, statement.Target, context);
-        var target = statement.On is null ? service : Ports(statement.On, context);
-        return new BoundPublish(new Place(file, statement.Range), service, instance, target);
+        var context = new Context(vpc.Scope, file, Publishable.Wanted);
+        var service = _ports.Read(statement.Service, context);
+        var to = PublishTo(vpc, statement.Target, context);
+        var target = statement.On is null ? service : _ports.Read(statement.On, context);
+        return new BoundPublish(new Place(file, statement.Range), service, to, target);
     }
 
-    private Located<ServicePorts>? Ports(Expr expression, Context context)
+    private Located<ResourceSymbol>? PublishTo(VpcSymbol vpc, Expr expression, Context context)
     {
         var value = evaluator.Evaluate(expression, context);
-        var place = context.At(expression.Range);
-        if (value is ServiceValue service)
-            return new(new ServicePorts(service.Value, service.Ascending), place);
-        if (value is not Poison)
-            found.Add(NameErrors.WrongType(place, "service", value.TypeName));
-        return null;
-    }
-
-    private Located<ResourceSymbol>? Instance(VpcSymbol vpc, Expr expression, Context context)
-    {
-        var type = new ResourceType(SymbolKinds.Instance);
-        var value = evaluator.Evaluate(expression, context);
-        return new TypeCheck(found).Check(value, expression, type, vpc, context) is ResourceValue r
+        return new TypeCheck(found).Check(value, expression, Publishable, vpc, context) is ResourceValue r
             ? new(r.Symbol, context.At(expression.Range))
             : null;
     }

@@ -25,7 +25,7 @@ internal static class Fallback
             return new LetStatement(name, error);
         if (keyword.Text == "param" && name is not null)
             return new ParamStatement(name, null, error, null);
-        if (keyword.Text != "vpc" && !Keywords.InVpc.Contains(keyword.Text))
+        if (!Keywords.IsThing(keyword.Text))
             return new BrokenStatement();
         return new ResourceStatement(keyword, Name(second, error));
     }

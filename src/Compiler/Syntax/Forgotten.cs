@@ -72,7 +72,7 @@ internal static class Forgotten
     }
 
     private static bool IsThing(Token<TokenKind> token) =>
-        token.Is("vpc") || Keywords.InVpc.Contains(token.ToStringValue());
+        Keywords.IsThing(token.ToStringValue());
 
     private static int Next(Token<TokenKind>[] tokens, int at)
     {

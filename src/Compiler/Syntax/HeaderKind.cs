@@ -19,6 +19,9 @@ internal sealed record HeaderKind(
         ["let"] = new(StatementGrammar.Let, false),
         ["param"] = new(StatementGrammar.Param, false),
         ["publish"] = new(StatementGrammar.Publish, false),
+        ["route"] = new(ResourceGrammar.Route, false),
+        ["listen"] = new(ResourceGrammar.Listen, false),
+        ["assert"] = new(AssertGrammar.Assert, false),
         ["internet_gateway"] = MaybeNamed,
     };
 
@@ -34,7 +37,7 @@ internal sealed record HeaderKind(
             return null;
         if (Others.TryGetValue(word, out var kind))
             return kind;
-        if (word == "vpc" || Keywords.InVpc.Contains(word))
+        if (Keywords.IsThing(word))
             return Named;
         return hasBlock ? MaybeNamed : null;
     }
@@ -56,10 +59,14 @@ internal sealed record HeaderKind(
         if (hasBlock || header.Count != 2 || header[0].Kind != TokenKind.Identifier)
             return false;
         var word = header[0].ToStringValue();
-        if (Keywords.Actions.Contains(word) || Keywords.Statements.Contains(word))
+        if (Keywords.Actions.Contains(word) || Keywords.Statements.Contains(word)
+            || Keywords.Parts.Contains(word))
+        {
             return false;
-        return (owner is not null && Keywords.InVpc.Contains(owner))
-            || (!Keywords.InVpc.Contains(word)
+        }
+
+        return (owner is not null && owner != "vpc" && Keywords.IsThing(owner))
+            || (!Keywords.IsThing(word)
                 && header[1].Kind is not (TokenKind.Identifier or TokenKind.String)
                 && LiteralReader.IsLiteral(header[1]));
     }

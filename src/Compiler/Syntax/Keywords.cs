@@ -7,19 +7,20 @@ internal static class Keywords
     public static readonly string[] InVpc =
     [
         "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall", "instance",
+        "network_acl", "route_table", "elastic_ip", "load_balancer",
     ];
 
-    /// <summary>Kinds of the language that this version does not compile yet.</summary>
-    public static readonly string[] LaterKinds =
-    [
-        "route_table", "network_acl", "elastic_ip", "load_balancer", "peering", "transit_gateway",
-    ];
+    /// <summary>Things that stand in a file.</summary>
+    public static readonly string[] InFile = ["vpc", "peering", "transit_gateway"];
+
+    /// <summary>What stands in the block of one kind of thing only.</summary>
+    public static readonly string[] Parts = ["route", "listen"];
 
     /// <summary>Other statements of the language that this version does not compile yet.</summary>
     public static readonly string[] LaterStatements =
     [
-        "for", "if", "else", "func", "module", "use", "import", "output", "assert", "route",
-        "listen",
+        "for", "if", "else", "func", "module", "use", "import", "output",
+        "assert",
     ];
 
     /// <summary>What a rule does.</summary>
@@ -27,20 +28,23 @@ internal static class Keywords
 
     /// <summary>The other statements.</summary>
     public static readonly string[] Statements =
-        ["language", "project", "param", "let", "vpc", "publish"];
+        ["language", "project", "param", "let", "publish", "assert"];
 
     /// <summary>Words that are no names in an expression.</summary>
     public static bool IsReserved(string word) => word is "and" or "or" or "not" or "in" or "if"
         or "then" or "else" or "for" or "from" or "to" or "on" or "log" or "true" or "false"
         or "null";
 
+    /// <summary>Whether the word declares a thing, which has a block.</summary>
+    public static bool IsThing(string word) => InVpc.Contains(word) || InFile.Contains(word);
+
     /// <summary>Whether a statement of this version begins with the word.</summary>
     public static bool BeginsStatement(string word) =>
-        Statements.Contains(word) || InVpc.Contains(word) || Actions.Contains(word);
+        Statements.Contains(word) || IsThing(word) || Actions.Contains(word)
+        || Parts.Contains(word);
 
     /// <summary>Whether the word belongs to a part of the language that comes later.</summary>
-    public static bool IsLater(string word) =>
-        LaterStatements.Contains(word) || LaterKinds.Contains(word);
+    public static bool IsLater(string word) => LaterStatements.Contains(word);
 
     /// <summary>
     /// Whether a statement may stand in a block of a kind; only what certainly may not counts.
@@ -48,14 +52,14 @@ internal static class Keywords
     public static bool MayStandIn(string statement, string owner)
     {
         if (owner == "vpc")
-            return statement is not ("vpc" or "project" or "param" or "language");
-        if (!InVpc.Contains(owner))
+            return !InFile.Contains(statement) && statement is not ("project" or "param" or "language");
+        if (!IsThing(owner))
             return true;
-        return !Statements.Contains(statement) && !InVpc.Contains(statement)
+        return !Statements.Contains(statement) && !IsThing(statement)
             || statement == "let";
     }
 
     /// <summary>Every word that a statement can begin with.</summary>
     public static IEnumerable<string> All =>
-        [.. Statements, .. InVpc, .. Actions, .. LaterKinds, .. LaterStatements];
+        [.. Statements, .. InFile, .. InVpc, .. Actions, .. Parts, .. LaterStatements];
 }

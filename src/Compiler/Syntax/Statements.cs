@@ -87,3 +87,16 @@ internal sealed record RuleStatement(
 
 /// <summary><c>publish service to target [on service]</c>.</summary>
 internal sealed record PublishStatement(Expr Service, Expr Target, Expr? On) : StatementSyntax;
+
+/// <summary><c>route destination via target</c>.</summary>
+internal sealed record RouteStatement(Expr Destination, Expr Target) : StatementSyntax;
+
+/// <summary><c>listen service to targets on service</c>.</summary>
+internal sealed record ListenStatement(Expr Service, Expr Targets, Expr? On) : StatementSyntax;
+
+/// <summary>
+/// <c>assert source can reach destination [on service] [, message]</c>; without a
+/// <paramref name="Verb"/> only a condition, which is then the source.
+/// </summary>
+internal sealed record AssertStatement(
+    Expr Source, Word? Verb, Expr? Destination, Expr? Service, Expr? Message) : StatementSyntax;

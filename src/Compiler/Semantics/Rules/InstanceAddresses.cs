@@ -8,13 +8,17 @@ namespace VpcLang.Compiler.Semantics.Rules;
 /// <summary>A stated address lies in its subnet, is not reserved, and nobody else has it.</summary>
 internal sealed class InstanceAddresses : INetworkRule
 {
+    /// <summary>An instance, or a load balancer.</summary>
+    private sealed record Holder(
+        ResourceSymbol Symbol, ResourceSymbol? Subnet, Located<IpAddress?> Stated);
+
     public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
     {
         foreach (var vpc in vpcs)
         {
             var subnets = vpc.Subnets.ToDictionary(s => s.Symbol);
-            var taken = new Dictionary<IpValue, BoundInstance>();
-            foreach (var instance in vpc.Instances)
+            var taken = new Dictionary<IpValue, Holder>();
+            foreach (var instance in Holders(vpc))
             {
                 if (instance.Stated.Value is not { } address || instance.Subnet is null
                     || !subnets.TryGetValue(instance.Subnet, out var subnet) || subnet.IsFaulty
@@ -31,8 +35,12 @@ internal sealed class InstanceAddresses : INetworkRule
         }
     }
 
+    private static IEnumerable<Holder> Holders(BoundVpc vpc) =>
+        vpc.Instances.Select(i => new Holder(i.Symbol, i.Subnet, i.Stated))
+            .Concat(vpc.Balancers.Select(b => new Holder(b.Symbol, b.Subnet, b.Stated)));
+
     private static Diagnostic? Fault(
-        BoundInstance instance, IpAddress address, BoundSubnet subnet, Cidr cidr)
+        Holder instance, IpAddress address, BoundSubnet subnet, Cidr cidr)
     {
         var place = instance.Stated.Place;
         if (!cidr.Contains(address))
@@ -58,7 +66,7 @@ internal sealed class InstanceAddresses : INetworkRule
     }
 
     private static Diagnostic Taken(
-        BoundInstance instance, IpAddress address, BoundInstance owner) =>
+        Holder instance, IpAddress address, Holder owner) =>
         NetworkCodes.AddressTaken
             .At(instance.Stated.Place, $"`{owner.Symbol.Name}` has {address} already",
                 "choose another, or leave it out to have one assigned")

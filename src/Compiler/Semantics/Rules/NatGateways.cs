@@ -40,7 +40,8 @@ internal sealed class NatGateways : INetworkRule
 
     private static void CheckChoice(BoundVpc vpc, DiagnosticBag found)
     {
-        var subnet = vpc.Subnets.FirstOrDefault(s => s.Type.Value == SubnetType.Private);
+        var subnet = vpc.Subnets.FirstOrDefault(s =>
+            s.Type.Value == SubnetType.Private && s.Table.Value is null);
         if (subnet is null)
             return;
         foreach (var second in vpc.Nats.Skip(1))

@@ -9,10 +9,17 @@ internal interface INetworkRule
     void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found);
 }
 
+/// <summary>A rule about what stands beside the VPCs and joins them.</summary>
+internal interface IProjectRule
+{
+    /// <summary>Reports where the project breaks the rule.</summary>
+    void Check(BoundProject project, DiagnosticBag found);
+}
+
 /// <summary>All rules, in the order in which they are checked.</summary>
 internal static class NetworkRules
 {
-    public static void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
+    public static void Check(BoundProject project, DiagnosticBag found)
     {
         INetworkRule[] rules =
         [
@@ -20,8 +27,19 @@ internal static class NetworkRules
             new InternetGateways(), new PublicSubnets(), new NatGateways(), new GroupRules(),
             new FirewallSubnets(), new InstanceAddresses(), new SubnetCapacity(),
             new InstanceLimits(), new PublishServices(), new PublishTargets(), new PublishPorts(),
+            new AclRules(), new MainTables(), new SubnetTables(), new LocalRoutes(),
+            new DuplicateRoutes(), new RoutesByInstance(), new ElasticIpAddresses(),
+            new ElasticIpInstances(), new ListenerServices(), new ListenerTargets(),
+            new ListenerPorts(), new PublishListeners(),
         ];
         foreach (var rule in rules)
-            rule.Check(vpcs, found);
+            rule.Check(project.Vpcs, found);
+        IProjectRule[] projectRules =
+        [
+            new PeeringSides(), new TransitAttachments(), new LinkOverlap(), new PeeringScope(),
+            new LinkRoutes(), new AutomaticRoutes(),
+        ];
+        foreach (var rule in projectRules)
+            rule.Check(project, found);
     }
 }

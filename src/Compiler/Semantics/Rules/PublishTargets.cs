@@ -12,7 +12,9 @@ internal sealed class PublishTargets : INetworkRule
         foreach (var vpc in vpcs)
         {
             var subnets = vpc.Subnets.ToDictionary(s => s.Symbol);
-            var instances = vpc.Instances.ToDictionary(i => i.Symbol);
+            var placed = vpc.Instances.ToDictionary(i => i.Symbol, i => i.Subnet);
+            foreach (var balancer in vpc.Balancers)
+                placed.Add(balancer.Symbol, balancer.Subnet);
             foreach (var publish in vpc.Publishes)
             {
                 if (vpc.Gateways.IsEmpty && !vpc.Symbol.Scope.IsIncomplete)
@@ -21,10 +23,9 @@ internal sealed class PublishTargets : INetworkRule
                         publish.Place, $"`{vpc.Symbol.Name}` has no internet gateway",
                         "add `internet_gateway {}` to the vpc"));
                 }
-                else if (publish.Instance is { } target
-                    && instances.TryGetValue(target.Value, out var instance)
-                    && instance.Subnet is not null
-                    && subnets.TryGetValue(instance.Subnet, out var subnet))
+                else if (publish.To is { } target
+                    && placed.TryGetValue(target.Value, out var symbol) && symbol is not null
+                    && subnets.TryGetValue(symbol, out var subnet))
                 {
                     Check(target, subnet, found);
                 }

@@ -11,7 +11,7 @@ internal sealed class SubnetCapacity : INetworkRule
         foreach (var vpc in vpcs)
         {
             var counts = vpc.Instances
-                .Select(i => i.Subnet).OfType<ResourceSymbol>()
+                .Select(i => i.Subnet).Concat(vpc.Balancers.Select(b => b.Subnet)).OfType<ResourceSymbol>()
                 .CountBy(s => s).ToDictionary();
             foreach (var subnet in vpc.Subnets)
             {
@@ -24,7 +24,8 @@ internal sealed class SubnetCapacity : INetworkRule
 
                 found.Add(NetworkCodes.SubnetFull.At(
                     subnet.Cidr.Place,
-                    $"{cidr} has {AddressChoice.Usable(cidr)} addresses for {count} instances",
+                    $"{cidr} has {AddressChoice.Usable(cidr)} addresses for {count} "
+                    + (vpc.Balancers.IsEmpty ? "instances" : "instances and load balancers"),
                     "five addresses of every subnet are reserved: make the subnet larger"));
             }
         }

@@ -1,0 +1,44 @@
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Values;
+
+namespace VpcLang.Compiler.Semantics.Rules;
+
+/// <summary>An elastic IP lies outside every VPC, and stands for one instance.</summary>
+internal sealed class ElasticIpAddresses : INetworkRule
+{
+    public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
+    {
+        var taken = new Dictionary<IpValue, BoundEip>();
+        foreach (var eip in vpcs.SelectMany(v => v.Eips))
+        {
+            if (eip.Address.Value is not { } address)
+                continue;
+            if (address.Family != AddressFamily.V4)
+            {
+                found.Add(NetworkCodes.Ipv6.At(
+                    eip.Address.Place, "an elastic IP is an IPv4 address",
+                    "write one such as `203.0.113.10`"));
+            }
+            else if (Inside(vpcs, address) is { } inside)
+            {
+                found.Add(RoutingCodes.ElasticIpInside
+                    .At(eip.Address.Place, $"{address} is an address of {inside.Value}",
+                        "an elastic IP is an address of the uplink")
+                    .Also(inside.Place, "this network"));
+            }
+            else if (!taken.TryAdd(new IpValue(address), eip))
+            {
+                var owner = taken[new IpValue(address)];
+                found.Add(RoutingCodes.ElasticIpTaken
+                    .At(eip.Address.Place, $"`{owner.Symbol.Path}` has {address} already",
+                        "an address stands for one instance: choose another")
+                    .Also(owner.Address.Place, "given here"));
+            }
+        }
+    }
+
+    private static Located<Cidr>? Inside(IReadOnlyList<BoundVpc> vpcs, IpAddress address) =>
+        vpcs.SelectMany(v => v.Cidrs).FirstOrDefault(c => c.Value.Contains(address));
+}

@@ -1,0 +1,53 @@
+using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Ir;
+
+namespace VpcLang.Compiler.Semantics.Rules;
+
+/// <summary>An instance has one elastic IP, an uplink, and a way to answer.</summary>
+internal sealed class ElasticIpInstances : INetworkRule
+{
+    public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
+    {
+        foreach (var vpc in vpcs.Where(v => !v.Eips.IsEmpty))
+        {
+            var taken = new Dictionary<ResourceSymbol, BoundEip>();
+            foreach (var eip in vpc.Eips)
+            {
+                if (vpc.Gateways.IsEmpty && !vpc.Symbol.Scope.IsIncomplete)
+                {
+                    found.Add(RoutingCodes.ElasticIpWithoutGateway.At(
+                        eip.Symbol.Place, $"`{vpc.Symbol.Name}` has no internet gateway",
+                        "add `internet_gateway {}` to the vpc"));
+                }
+
+                if (eip.Instance.Value is not { } instance)
+                    continue;
+                if (taken.TryAdd(instance, eip))
+                    CheckAnswer(vpc, eip, instance, found);
+                else
+                    found.Add(Second(eip, instance, taken[instance]));
+            }
+        }
+    }
+
+    private static Diagnostic Second(BoundEip eip, ResourceSymbol instance, BoundEip first) =>
+        RoutingCodes.SecondElasticIp
+            .At(eip.Instance.Place, $"`{instance.Name}` has the elastic IP `{first.Symbol.Name}`",
+                "an instance has one: remove the other")
+            .Also(first.Instance.Place, "given here");
+
+    private static void CheckAnswer(
+        BoundVpc vpc, BoundEip eip, ResourceSymbol instance, DiagnosticBag found)
+    {
+        var placed = vpc.Instances.FirstOrDefault(i => i.Symbol == instance)?.Subnet;
+        var subnet = vpc.Subnets.FirstOrDefault(s => s.Symbol == placed);
+        if (vpc.Gateways.IsEmpty || subnet?.Type.Value is null or SubnetType.Public)
+            return;
+        found.Add(RoutingCodes.ElasticIpUnanswered
+            .At(eip.Instance.Place,
+                $"`{instance.Name}` is in `{subnet.Symbol.Name}`, which is not public",
+                "without a route to the internet gateway its answers go nowhere")
+            .Also(subnet.Type.Place, "not public"));
+    }
+}

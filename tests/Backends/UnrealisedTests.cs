@@ -1,0 +1,55 @@
+using VpcLang.Backends.Linux;
+using VpcLang.Compiler;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Text;
+
+namespace VpcLang.Backends.Tests;
+
+/// <summary>What the language can say and these backends cannot do yet is refused by name.</summary>
+public sealed class UnrealisedTests
+{
+    [Fact]
+    public void What_the_backends_realise_is_not_refused() =>
+        Assert.Empty(Unrealised.In(Compiled("internet_gateway {}; publish tcp/80 to web")));
+
+    [Theory]
+    [InlineData("network_acl edge {}", "vpc.prod/acl.edge (main.vpc:5): a network ACL")]
+    [InlineData("route_table far {}", "vpc.prod/table.far (main.vpc:5): a route table")]
+    [InlineData(
+        "internet_gateway {}; elastic_ip shop { instance = web; address = 203.0.113.7 }",
+        "vpc.prod/eip.shop (main.vpc:5): an elastic IP")]
+    [InlineData(
+        "load_balancer shop { subnet = a; listen tcp/80 to [web] }",
+        "vpc.prod/lb.shop (main.vpc:5): a load balancer")]
+    public void What_the_backends_do_not_realise_is_refused_by_name(string text, string refusal) =>
+        Assert.Equal(refusal, Assert.Single(Unrealised.In(Compiled(text))));
+
+    [Theory]
+    [InlineData("peering x { between = [prod, far] }", "peering.x (main.vpc:8): a peering")]
+    [InlineData(
+        "transit_gateway x { attach = [prod, far] }", "transit.x (main.vpc:8): a transit gateway")]
+    public void What_joins_VPCs_is_refused_by_name(string text, string refusal) =>
+        Assert.Equal(refusal, Assert.Single(Unrealised.In(
+            Compiled("", $"vpc far {{ cidr = 10.1.0.0/16 }}\n{text}"))));
+
+    /// <summary>A VPC with one public subnet, one instance and, on line 5, a text.</summary>
+    private static Network Compiled(string text, string beside = "")
+    {
+        var source = $$"""
+            vpc prod {
+              cidr = 10.0.0.0/16
+              subnet a { cidr = 10.0.1.0/24 }
+              instance web { subnet = a }
+              {{text}}
+            }
+            {{beside}}
+            """;
+        var result = Compilation.Compile(new CompilationInput
+        {
+            DefaultProjectName = "shop",
+            Files = [new SourceFile("main.vpc", source)],
+        });
+        return result.Network
+            ?? throw new InvalidOperationException(string.Join("; ", result.Diagnostics));
+    }
+}
