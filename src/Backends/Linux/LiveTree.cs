@@ -10,7 +10,7 @@ namespace VpcLang.Backends.Linux;
 internal static class LiveTree
 {
     private static readonly ImmutableArray<string> PolicyKinds =
-        ["/group.", "/firewall.", "/publish."];
+        ["/group.", "/firewall.", "/acl.", "/publish."];
 
     public static LiveProject Of(string project, LinuxState state) => new(
         project,

@@ -24,8 +24,6 @@ internal static class Unrealised
                 + $"and a bridge has {MaxPorts} ports";
         }
 
-        foreach (var acl in vpc.NetworkAcls)
-            yield return $"{acl.Address} ({acl.Location}): a network ACL";
         foreach (var table in vpc.RouteTables)
             yield return $"{table.Address} ({table.Location}): a route table";
         foreach (var eip in vpc.ElasticIps)
@@ -35,7 +33,9 @@ internal static class Unrealised
         foreach (var instance in vpc.Instances.Where(i => i.RateBitsPerSecond is not null))
             yield return $"{instance.Address} ({instance.Location}): a rate";
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
-            .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))));
+            .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))))
+            .Concat(vpc.NetworkAcls.SelectMany(
+                a => a.Rules.Select(r => (a.Address, r.Rule))));
         foreach (var (address, rule) in rules.Where(r => r.Rule.Log))
             yield return $"{address} ({rule.Location}): a rule that logs";
     }

@@ -27,6 +27,7 @@ internal sealed class RouterRules
     private readonly string _resource;
     private readonly GroupChains _groups;
     private readonly FirewallChains _firewalls;
+    private readonly AclChains _acls;
 
     private RouterRules(VpcPlan vpc, Network network, Memberships memberships)
     {
@@ -37,6 +38,7 @@ internal sealed class RouterRules
         var names = new NameRegistry();
         _groups = new GroupChains(vpc.Vpc, policies, names, Boundary);
         _firewalls = new FirewallChains(vpc, policies, names);
+        _acls = new AclChains(vpc, policies, names);
     }
 
     public static Ruleset Of(VpcPlan vpc, Network network, Memberships memberships)
@@ -60,6 +62,7 @@ internal sealed class RouterRules
                 rules.InputChain(),
                 .. rules._groups.Chains,
                 .. rules._firewalls.Chains,
+                .. rules._acls.Chains,
             ],
         };
     }
@@ -111,13 +114,17 @@ internal sealed class RouterRules
 
     private Chain ForwardChain()
     {
-        var rules = new List<ChainRule>
+        var rules = new List<ChainRule>();
+        if (_acls.Chains.Any())
         {
-            Rule(
-                new Match { Connection = Connection.Known },
-                new Verdict.Accept(),
-                "replies of what was let through"),
-        };
+            rules.Add(Rule(
+                Match.Everything, new Verdict.Jump(AclChains.Entrance), "network ACLs, stateless"));
+        }
+
+        rules.Add(Rule(
+            new Match { Connection = Connection.Known },
+            new Verdict.Accept(),
+            "replies of what was let through"));
         if (_vpc.Uplink is { } uplink)
         {
             rules.Add(Rule(

@@ -10,11 +10,12 @@ internal static class Changes
 {
     private static readonly List<string> Kinds =
     [
-        "/internet_gateway", "/nat.", "/subnet.", "/group.", "/firewall.", "/instance.", "/publish.",
+        "/internet_gateway", "/nat.", "/subnet.", "/group.", "/firewall.", "/acl.", "/instance.",
+        "/publish.",
     ];
 
     private static readonly ImmutableArray<string> WrittenKinds =
-        ["/group.", "/firewall.", "/publish."];
+        ["/group.", "/firewall.", "/acl.", "/publish."];
 
     public static ImmutableArray<ResourceChange> Of(
         ImmutableArray<Operation> operations,
