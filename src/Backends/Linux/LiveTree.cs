@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
-using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Compiler.Net;
 
@@ -78,7 +77,7 @@ internal static class LiveTree
     private static string WayOut(LinkObject bridge, List<LinuxObject> inside, LinuxState state)
     {
         var isRouted = inside.OfType<PolicyRuleObject>().Any(
-            p => p.InInterface == bridge.Name && p.Table == RouterObjects.InternetTable);
+            p => p.InInterface == bridge.Name);
         if (!isRouted)
             return "none";
         var gateway = state.Rulesets

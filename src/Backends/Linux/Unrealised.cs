@@ -24,8 +24,13 @@ internal static class Unrealised
                 + $"and a bridge has {MaxPorts} ports";
         }
 
-        foreach (var table in vpc.RouteTables)
-            yield return $"{table.Address} ({table.Location}): a route table";
+        var routes = vpc.RouteTables.SelectMany(t => t.Routes.Select(r => (t.Address, Route: r)));
+        foreach (var (address, route) in routes)
+        {
+            if (route.Target is not (GatewayTarget or NatTarget or BlackholeTarget))
+                yield return $"{address} ({route.Location}): a route via {route.Target}";
+        }
+
         foreach (var eip in vpc.ElasticIps)
             yield return $"{eip.Address} ({eip.Location}): an elastic IP";
         foreach (var balancer in vpc.LoadBalancers)

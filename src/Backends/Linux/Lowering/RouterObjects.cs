@@ -7,8 +7,8 @@ namespace VpcLang.Backends.Linux.Lowering;
 /// <summary>A VPC's router: a namespace with a bridge for each subnet, and the routes.</summary>
 internal static class RouterObjects
 {
-    /// <summary>The routing table that holds the way to the internet.</summary>
-    public const int InternetTable = 100;
+    /// <summary>The number of the first table that the source declares; the others follow.</summary>
+    private const int FirstDeclaredTable = 1000;
 
     /// <summary>The place of our policy rules: behind the VPC's own routes in <c>main</c>.</summary>
     private const int PolicyPriority = 33000;
@@ -18,6 +18,7 @@ internal static class RouterObjects
         .. Namespace(vpc),
         .. vpc.Vpc.Subnets.SelectMany(subnet => BridgeOf(vpc, subnet)),
         .. InternetRoutes(vpc),
+        .. RouteTables(vpc),
         .. Settings(vpc),
     ];
 
@@ -74,7 +75,7 @@ internal static class RouterObjects
     {
         if (vpc.Uplink is not { } uplink)
             yield break;
-        yield return new RouteObject(InternetTable, Cidr.AllV4)
+        yield return new RouteObject(RouteObject.Internet, Cidr.AllV4)
         {
             Namespace = vpc.Router,
             Resource = uplink.Resource,
@@ -83,17 +84,46 @@ internal static class RouterObjects
         };
 
         // The router's own packets (a reset, an ICMP error) find the internet as well.
-        yield return new PolicyRuleObject(PolicyPriority, "lo", InternetTable)
+        yield return new PolicyRuleObject(PolicyPriority, "lo", RouteObject.Internet)
         {
             Namespace = vpc.Router, Resource = uplink.Resource,
         };
-        foreach (var subnet in vpc.PublicSubnets.Concat(vpc.TranslatedSubnets))
+        foreach (var subnet in vpc.PublicSubnets.Concat(vpc.TranslatedSubnets)
+            .Where(s => s.RouteTable is null))
         {
             yield return new PolicyRuleObject(
-                PolicyPriority, vpc.Bridges[subnet.Name], InternetTable)
+                PolicyPriority, vpc.Bridges[subnet.Name], RouteObject.Internet)
             {
                 Namespace = vpc.Router, Resource = subnet.Address,
             };
+        }
+    }
+
+    /// <summary>A table of the language is a table of the kernel's, for the subnets that name it.</summary>
+    private static IEnumerable<LinuxObject> RouteTables(VpcPlan vpc)
+    {
+        foreach (var (index, table) in vpc.Vpc.RouteTables.Index())
+        {
+            var number = FirstDeclaredTable + index;
+            foreach (var route in table.Routes)
+            {
+                yield return new RouteObject(number, route.Destination)
+                {
+                    Namespace = vpc.Router,
+                    Resource = table.Address,
+                    Device = route.Target is BlackholeTarget ? null : Names.RouterUplink,
+                    Via = route.Target is BlackholeTarget ? null : vpc.Uplink?.HostIp,
+                };
+            }
+
+            foreach (var subnet in vpc.Vpc.Subnets.Where(s => s.RouteTable == table.Name))
+            {
+                yield return new PolicyRuleObject(
+                    PolicyPriority, vpc.Bridges[subnet.Name], number)
+                {
+                    Namespace = vpc.Router, Resource = subnet.Address,
+                };
+            }
         }
     }
 

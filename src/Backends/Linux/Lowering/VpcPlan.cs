@@ -32,15 +32,26 @@ internal sealed record VpcPlan
 
     public IEnumerable<Cidr> Cidrs => [Vpc.Cidr, .. Vpc.SecondaryCidrs];
 
-    /// <summary>The subnets whose default route is the internet gateway.</summary>
+    /// <summary>
+    /// The subnets that the internet gateway serves: by their type, or by some route of their table.
+    /// </summary>
     public IEnumerable<Subnet> PublicSubnets => Uplink is null
         ? []
-        : Vpc.Subnets.Where(s => s.Type == SubnetType.Public);
+        : Vpc.Subnets.Where(s => TableOf(s) is { } table
+            ? table.Routes.Any(r => r.Target is GatewayTarget)
+            : s.Type == SubnetType.Public);
 
-    /// <summary>The subnets that reach outward through the NAT gateway.</summary>
+    /// <summary>The subnets that reach outward through a NAT gateway.</summary>
     public IEnumerable<Subnet> TranslatedSubnets => Uplink is null || Vpc.NatGateways.IsEmpty
         ? []
-        : Vpc.Subnets.Where(s => s.Type == SubnetType.Private);
+        : Vpc.Subnets.Where(s => TableOf(s) is { } table
+            ? table.Routes.Any(r => r.Target is NatTarget)
+            : s.Type == SubnetType.Private);
+
+    /// <summary>The route table that a subnet names; null where its type says all.</summary>
+    public RouteTable? TableOf(Subnet subnet) => subnet.RouteTable is null
+        ? null
+        : Vpc.RouteTables.First(t => t.Name == subnet.RouteTable);
 
     public Subnet SubnetOf(Instance instance) =>
         Vpc.Subnets.First(s => s.Name == instance.Subnet);

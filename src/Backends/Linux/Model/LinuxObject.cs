@@ -68,6 +68,9 @@ public sealed record RouteObject(int Table, Cidr Destination) : LinuxObject
     /// <summary>The kernel's table <c>main</c>.</summary>
     public const int Main = 254;
 
+    /// <summary>Our table with nothing but the default route to the internet.</summary>
+    public const int Internet = 100;
+
     /// <summary>The next hop; null on a directly connected network.</summary>
     public IpAddress? Via { get; init; }
 
@@ -99,7 +102,9 @@ public sealed record PolicyRuleObject(int Priority, string InInterface, int Tabl
     public override string Key => $"policy {Priority} {InInterface} {Table}";
 
     /// <inheritdoc/>
-    public override string Describe() => $"default route outward for {InInterface}";
+    public override string Describe() => Table == RouteObject.Internet
+        ? $"default route outward for {InInterface}"
+        : $"routes of {InInterface} by table {Table}";
 
     /// <inheritdoc/>
     public override bool IsEssential => InInterface != "lo";
