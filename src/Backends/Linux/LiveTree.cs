@@ -9,7 +9,7 @@ namespace VpcLang.Backends.Linux;
 internal static class LiveTree
 {
     private static readonly ImmutableArray<string> PolicyKinds =
-        ["/group.", "/firewall.", "/acl.", "/publish."];
+        ["/group.", "/firewall.", "/acl.", "/eip.", "/publish."];
 
     public static LiveProject Of(string project, LinuxState state) => new(
         project,

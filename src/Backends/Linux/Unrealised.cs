@@ -31,8 +31,6 @@ internal static class Unrealised
                 yield return $"{address} ({route.Location}): a route via {route.Target}";
         }
 
-        foreach (var eip in vpc.ElasticIps)
-            yield return $"{eip.Address} ({eip.Location}): an elastic IP";
         foreach (var balancer in vpc.LoadBalancers)
             yield return $"{balancer.Address} ({balancer.Location}): a load balancer";
         foreach (var instance in vpc.Instances.Where(i => i.RateBitsPerSecond is not null))

@@ -52,6 +52,10 @@ public static class CellPlan
                 return [.. (await spaces.TransfersAsync()).Select(t => One(t.Owner, t.Address))];
             case PlaceKind.Address when place.Address is { } address:
                 var owners = await spaces.OwnersAsync(address);
+
+                // An elastic IP is on no interface; the line says who stands behind it.
+                if (owners.IsEmpty && line.ServerNamespace is { } behind)
+                    return [One(behind, address)];
                 return owners.IsEmpty
                     ? throw new ProbeException($"line {line.Number}: nobody owns {address}")
                     : [[.. owners.Select(o => new ServerPlace(o, address, line.Service))]];

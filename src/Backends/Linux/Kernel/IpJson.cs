@@ -33,6 +33,9 @@ internal sealed record IpRule(int Priority, string? InInterface, string Table);
 /// <summary>A permanent neighbour as <c>ip -j neigh</c> shows it.</summary>
 internal sealed record IpNeighbour(string Device, IpAddress Ip, string Mac);
 
+/// <summary>An address that is answered for, as <c>ip -j neigh show proxy</c> shows it.</summary>
+internal sealed record IpProxy(string Device, IpAddress Ip);
+
 /// <summary>A static bridge entry as <c>bridge -j fdb</c> shows it.</summary>
 internal sealed record FdbEntry(string Port, string Mac);
 
@@ -85,6 +88,12 @@ internal static class IpJson
         let ip = IpAddress.TryParse(Text(item, "dst"))
         where ip is not null && Items(item, "state").Any(s => s.GetString() == "PERMANENT")
         select new IpNeighbour(Text(item, "dev") ?? "", ip.Value, Text(item, "lladdr") ?? "");
+
+    public static IEnumerable<IpProxy> Proxies(JsonElement array) =>
+        from item in Items(array)
+        let ip = IpAddress.TryParse(Text(item, "dst"))
+        where ip is not null
+        select new IpProxy(Text(item, "dev") ?? "", ip.Value);
 
     public static IEnumerable<FdbEntry> Fdb(JsonElement array) =>
         from item in Items(array)

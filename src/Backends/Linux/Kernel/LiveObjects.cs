@@ -1,6 +1,7 @@
 using System.Globalization;
 using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
@@ -95,8 +96,19 @@ internal static class LiveObjects
             {
                 [link.Name] = resource,
             };
-            if (Route(host, route, owners, resource) is { } item)
-                yield return item;
+            if (Route(host, route, owners, resource) is not { } item)
+                continue;
+            yield return item;
+
+            // What the uplink answers for and we route inward is an elastic IP of ours.
+            foreach (var proxy in host.Proxies.Where(p => p.Device == uplink.Mark.Uplink
+                && route.Destination == Cidr.Of(p.Ip)))
+            {
+                yield return new ProxyNeighbourObject(proxy.Device, proxy.Ip)
+                {
+                    Namespace = "", Resource = resource,
+                };
+            }
         }
     }
 

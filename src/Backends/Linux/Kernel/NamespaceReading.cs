@@ -22,6 +22,8 @@ internal sealed record NamespaceReading
 
     public ImmutableArray<IpNeighbour> Neighbours { get; init; } = [];
 
+    public ImmutableArray<IpProxy> Proxies { get; init; } = [];
+
     public ImmutableArray<FdbEntry> Fdb { get; init; } = [];
 
     /// <summary>The mark of the namespace as a whole, on its loopback interface.</summary>
@@ -47,13 +49,14 @@ internal sealed record NamespaceReading
         IRunner runner, string ns, CancellationToken cancellation)
     {
         const string Questions =
-            "link show\naddr show\nroute show table all\nrule show\nneigh show nud permanent\n";
+            "link show\naddr show\nroute show table all\nrule show\nneigh show nud permanent\n"
+            + "neigh show proxy\n";
         ImmutableArray<string> where = ns.Length == 0 ? [] : ["-n", ns];
         var result = await runner.RunAsync(
             new CommandLine("ip", ["-4", .. where, "-j", "-d", "-batch", "-"], Questions),
             cancellation);
         var answers = IpJson.Arrays(result.Output);
-        if (result.ExitCode != 0 || answers.Length < 5)
+        if (result.ExitCode != 0 || answers.Length < 6)
             return null;
         return new NamespaceReading
         {
@@ -63,6 +66,7 @@ internal sealed record NamespaceReading
             Routes = [.. IpJson.Routes(answers[2])],
             Rules = [.. IpJson.Rules(answers[3])],
             Neighbours = [.. IpJson.Neighbours(answers[4])],
+            Proxies = [.. IpJson.Proxies(answers[5])],
         };
     }
 

@@ -1,4 +1,5 @@
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Lowering;
@@ -13,7 +14,12 @@ internal static class HostObjects
     {
         if (vpc.Uplink is not { } uplink)
             return [];
-        return [.. HostEnd(vpc, uplink), .. RouterEnd(vpc, uplink)];
+        return
+        [
+            .. HostEnd(vpc, uplink),
+            .. RouterEnd(vpc, uplink),
+            .. vpc.Vpc.ElasticIps.SelectMany(eip => ElasticIpOf(eip, uplink)),
+        ];
     }
 
     /// <summary>The host's interfaces that lead to the world must pass packets on.</summary>
@@ -91,6 +97,19 @@ internal static class HostObjects
         yield return new SysctlObject(ForwardingSetting(link), "1")
         {
             Namespace = "", Resource = resource,
+        };
+    }
+
+    /// <summary>The host answers for the address on the uplink, and routes it to the VPC.</summary>
+    private static IEnumerable<LinuxObject> ElasticIpOf(ElasticIp eip, UplinkPlan uplink)
+    {
+        yield return new RouteObject(RouteObject.Main, Cidr.Of(eip.Ip))
+        {
+            Namespace = "", Resource = eip.Address, Device = uplink.HostLink, Via = uplink.RouterIp,
+        };
+        yield return new ProxyNeighbourObject(uplink.HostInterface, eip.Ip)
+        {
+            Namespace = "", Resource = eip.Address,
         };
     }
 

@@ -1,4 +1,5 @@
 using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Lowering;
@@ -26,7 +27,7 @@ internal static class HostRules
             [
                 Base("publish", Hook.NatPrerouting, connected.SelectMany(PublishToWorld)),
                 Base("publish-host", Hook.NatOutput, connected.SelectMany(PublishToHost)),
-                Base("forward", Hook.Forward, uplinks.SelectMany(ForwardRules)),
+                Base("forward", Hook.Forward, connected.SelectMany(ForwardRules)),
                 Base("input", Hook.Input, uplinks.SelectMany(InputRules)),
                 Base("output", Hook.Output, uplinks.SelectMany(OutputRules)),
                 Base("translate", Hook.NatPostrouting, uplinks.Select(TranslateRule)),
@@ -54,18 +55,33 @@ internal static class HostRules
             ? vpc.Vpc.Publishes.SelectMany(p => PublishRules.AtHost(p, arriving(uplink), uplink))
             : [];
 
+    private static IEnumerable<ChainRule> ForwardRules(VpcPlan vpc) =>
+        vpc.Uplink is { } uplink
+            ? [.. ElasticIpRules(vpc.Vpc, uplink), .. ForwardRules(uplink)]
+            : [];
+
+    /// <summary>An elastic IP passes untranslated: the router knows whose it is.</summary>
+    private static IEnumerable<ChainRule> ElasticIpRules(Vpc vpc, UplinkPlan uplink)
+    {
+        foreach (var eip in vpc.ElasticIps)
+        {
+            yield return new ChainRule(
+                Outward(uplink) with { Sources = [Cidr.Of(eip.Ip)] },
+                new Verdict.Accept(),
+                eip.Address,
+                "outward");
+            yield return new ChainRule(
+                Inward(uplink) with { Destinations = [Cidr.Of(eip.Ip)] },
+                new Verdict.Accept(),
+                eip.Address,
+                "inward");
+        }
+    }
+
     private static IEnumerable<ChainRule> ForwardRules(UplinkPlan uplink)
     {
-        var outward = new Match
-        {
-            InInterfaces = [uplink.HostLink],
-            OutInterfaces = [uplink.HostInterface],
-            Sources = [Cidr.Of(uplink.RouterIp)],
-        };
-        var inward = new Match
-        {
-            InInterfaces = [uplink.HostInterface], OutInterfaces = [uplink.HostLink],
-        };
+        var outward = Outward(uplink) with { Sources = [Cidr.Of(uplink.RouterIp)] };
+        var inward = Inward(uplink);
         var (accept, drop) = (new Verdict.Accept(), new Verdict.Drop());
         return
         [
@@ -76,6 +92,16 @@ internal static class HostRules
             Rule(uplink, To(uplink), drop, "nothing but from the uplink"),
         ];
     }
+
+    private static Match Outward(UplinkPlan uplink) => new()
+    {
+        InInterfaces = [uplink.HostLink], OutInterfaces = [uplink.HostInterface],
+    };
+
+    private static Match Inward(UplinkPlan uplink) => new()
+    {
+        InInterfaces = [uplink.HostInterface], OutInterfaces = [uplink.HostLink],
+    };
 
     private static IEnumerable<ChainRule> InputRules(UplinkPlan uplink) =>
     [

@@ -79,19 +79,35 @@ internal static class UplinkRules
         VpcPlan vpc, UplinkPlan uplink, Match toUplink)
     {
         var published = vpc.Vpc.Publishes.SelectMany(publish => PublishRules.AtRouter(
-            publish, vpc.Vpc.Instances.First(i => i.Name == publish.Instance).Ip, uplink));
+            publish, IpOf(publish.Instance), uplink));
+        var inward = vpc.Vpc.ElasticIps.Select(eip => new ChainRule(
+            new Match
+            {
+                InInterfaces = [Names.RouterUplink], Destinations = [Cidr.Of(eip.Ip)],
+            },
+            new Verdict.TranslateDestination(IpOf(eip.Instance), Port: null),
+            eip.Address,
+            $"{eip.Ip} is {eip.Instance}"));
+        var outward = vpc.Vpc.ElasticIps.Select(eip => new ChainRule(
+            toUplink with { Sources = [Cidr.Of(IpOf(eip.Instance))] },
+            new Verdict.TranslateSource(eip.Ip),
+            eip.Address,
+            $"{eip.Instance} is {eip.Ip}"));
         yield return new Chain(
-            "publish", Hook.NatPrerouting, DropByDefault: false, [.. published]);
+            "publish", Hook.NatPrerouting, DropByDefault: false, [.. published, .. inward]);
         yield return new Chain(
             "translate",
             Hook.NatPostrouting,
             DropByDefault: false,
             [
+                .. outward,
                 new ChainRule(
                     toUplink,
                     new Verdict.TranslateSource(uplink.RouterIp),
                     uplink.Resource,
                     "by the address on the wire to the host"),
             ]);
+
+        IpAddress IpOf(string instance) => vpc.Vpc.Instances.First(i => i.Name == instance).Ip;
     }
 }

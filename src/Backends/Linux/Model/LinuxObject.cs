@@ -120,6 +120,22 @@ public sealed record NeighbourObject(string Device, IpAddress Ip, string Mac) : 
     public override string Describe() => $"neighbour {Ip} is {Mac}";
 }
 
+/// <summary>
+/// An address that the host answers ARP for on an interface, though it lies behind it (ip-neighbour(8),
+/// "proxy").
+/// </summary>
+public sealed record ProxyNeighbourObject(string Device, IpAddress Ip) : LinuxObject
+{
+    /// <inheritdoc/>
+    public override string Key => $"proxy {Device} {Ip}";
+
+    /// <inheritdoc/>
+    public override string Describe() => $"{Device} answers for {Ip}";
+
+    /// <inheritdoc/>
+    public override bool IsEssential => true;
+}
+
 /// <summary>A static forwarding entry of a bridge: this MAC is behind this port (bridge(8)).</summary>
 public sealed record ForwardingEntryObject(string Port, string Mac) : LinuxObject
 {

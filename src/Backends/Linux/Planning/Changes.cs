@@ -11,11 +11,11 @@ internal static class Changes
     private static readonly List<string> Kinds =
     [
         "/internet_gateway", "/nat.", "/subnet.", "/group.", "/firewall.", "/acl.", "/instance.",
-        "/publish.",
+        "/eip.", "/publish.",
     ];
 
     private static readonly ImmutableArray<string> WrittenKinds =
-        ["/group.", "/firewall.", "/acl.", "/publish."];
+        ["/group.", "/firewall.", "/acl.", "/eip.", "/publish."];
 
     public static ImmutableArray<ResourceChange> Of(
         ImmutableArray<Operation> operations,

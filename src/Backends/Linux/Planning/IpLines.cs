@@ -14,6 +14,7 @@ internal static class IpLines
         RouteObject r => [$"route del {TypeOf(r)}{r.Destination} table {r.Table}"],
         PolicyRuleObject p => [$"rule del pref {p.Priority} iif {p.InInterface} table {p.Table}"],
         NeighbourObject n => [$"neigh del {n.Ip} dev {n.Device}"],
+        ProxyNeighbourObject n => [$"neigh del proxy {n.Ip} dev {n.Device}"],
         _ => [],
     };
 
@@ -65,6 +66,7 @@ internal static class IpLines
         AddressObject a => [$"addr add {a.Ip}/{a.PrefixLength} dev {a.Device} noprefixroute"],
         RouteObject r => [RouteLine(r)],
         PolicyRuleObject p => [$"rule add pref {p.Priority} iif {p.InInterface} table {p.Table}"],
+        ProxyNeighbourObject n => [$"neigh add proxy {n.Ip} dev {n.Device}"],
         NeighbourObject n => [$"neigh replace {n.Ip} lladdr {n.Mac} dev {n.Device} nud permanent"],
         _ => [],
     };
