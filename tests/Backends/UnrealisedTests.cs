@@ -14,6 +14,10 @@ public sealed class UnrealisedTests
 
     [Theory]
     [InlineData("network_acl edge {}", "vpc.prod/acl.edge (main.vpc:5): a network ACL")]
+    [InlineData("cidr6 = fd00:10::/56", "vpc.prod (main.vpc:1): an IPv6 network")]
+    [InlineData(
+        "firewall wall { subnets = [a]; allow all from 10.9.0.0/16, fd00::1 }",
+        "vpc.prod/firewall.wall (main.vpc:5): a rule about IPv6")]
     [InlineData("route_table far {}", "vpc.prod/table.far (main.vpc:5): a route table")]
     [InlineData(
         "internet_gateway {}; elastic_ip shop { instance = web; address = 203.0.113.7 }",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux;
 
@@ -24,6 +25,8 @@ internal static class Unrealised
                 + $"and a bridge has {MaxPorts} ports";
         }
 
+        if (vpc.Cidr6 is not null)
+            yield return $"{vpc.Address} ({vpc.Location}): an IPv6 network";
         foreach (var acl in vpc.NetworkAcls)
             yield return $"{acl.Address} ({acl.Location}): a network ACL";
         foreach (var table in vpc.RouteTables)
@@ -36,7 +39,12 @@ internal static class Unrealised
             yield return $"{instance.Address} ({instance.Location}): a rate";
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
             .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))));
-        foreach (var (address, rule) in rules.Where(r => r.Rule.Log))
-            yield return $"{address} ({rule.Location}): a rule that logs";
+        foreach (var (address, rule) in rules)
+        {
+            if (rule.Log)
+                yield return $"{address} ({rule.Location}): a rule that logs";
+            if (rule.Peers.Any(p => p is CidrPeer { Cidr.Family: AddressFamily.V6 }))
+                yield return $"{address} ({rule.Location}): a rule about IPv6";
+        }
     }
 }
