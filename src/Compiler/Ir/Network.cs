@@ -26,6 +26,9 @@ public sealed record Network
 
     /// <summary>The transit gateways.</summary>
     public ImmutableArray<TransitGateway> TransitGateways { get; init; } = [];
+
+    /// <summary>The assertions of reachability; conditions have been computed and hold.</summary>
+    public ImmutableArray<Assertion> Assertions { get; init; } = [];
 }
 
 /// <summary>Where a thing was declared: a path as the user gave it, and a line from 1.</summary>

@@ -20,6 +20,7 @@ internal sealed class NetworkEmitter(Project project)
         Project = name,
         Vpcs = [.. bound.Vpcs.Select(Vpc)],
         Peerings = [.. bound.Links.Where(l => l.IsPeering).Select(_links.Peering)],
+        Assertions = [.. bound.Assertions.Select(a => a.Assertion)],
         TransitGateways = [.. bound.Links.Where(l => !l.IsPeering).Select(_links.Transit)],
     };
 

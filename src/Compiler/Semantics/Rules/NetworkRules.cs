@@ -37,7 +37,7 @@ internal static class NetworkRules
         IProjectRule[] projectRules =
         [
             new PeeringSides(), new TransitAttachments(), new LinkOverlap(), new PeeringScope(),
-            new LinkRoutes(), new AutomaticRoutes(),
+            new LinkRoutes(), new AutomaticRoutes(), new AssertedEnds(), new AssertedInstances(),
         ];
         foreach (var rule in projectRules)
             rule.Check(project, found);
