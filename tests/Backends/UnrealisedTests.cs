@@ -14,6 +14,10 @@ public sealed class UnrealisedTests
 
     [Theory]
     [InlineData("network_acl edge {}", "vpc.prod/acl.edge (main.vpc:5): a network ACL")]
+    [InlineData("cidr6 = fd00:10::/56", "vpc.prod (main.vpc:1): an IPv6 network")]
+    [InlineData(
+        "firewall wall { subnets = [a]; allow all from 10.9.0.0/16, fd00::1 }",
+        "vpc.prod/firewall.wall (main.vpc:5): a rule about IPv6")]
     [InlineData("route_table far {}", "vpc.prod/table.far (main.vpc:5): a route table")]
     [InlineData(
         "internet_gateway {}; elastic_ip shop { instance = web; address = 203.0.113.7 }",
@@ -31,6 +35,30 @@ public sealed class UnrealisedTests
     public void What_joins_VPCs_is_refused_by_name(string text, string refusal) =>
         Assert.Equal(refusal, Assert.Single(Unrealised.In(
             Compiled("", $"vpc far {{ cidr = 10.1.0.0/16 }}\n{text}"))));
+
+    [Fact]
+    public void An_assertion_is_not_refused_but_the_plan_warns_that_nobody_checks_it()
+    {
+        var network = Compiled("", "assert prod.web can reach prod.web");
+        Assert.Empty(Unrealised.In(network));
+        Assert.Equal(
+            "the assertion at main.vpc:7 is not checked yet",
+            Assert.Single(Unrealised.UncheckedIn(network)));
+    }
+
+    [Fact]
+    public void Several_assertions_are_one_warning()
+    {
+        var network = Compiled(
+            "assert web cannot reach internet", "assert internet cannot reach prod.web");
+        Assert.Equal(
+            "2 assertions, from main.vpc:5 on, are not checked yet",
+            Assert.Single(Unrealised.UncheckedIn(network)));
+    }
+
+    [Fact]
+    public void Without_an_assertion_there_is_no_warning() =>
+        Assert.Empty(Unrealised.UncheckedIn(Compiled("", "assert prod.cidr.size > 3")));
 
     /// <summary>A VPC with one public subnet, one instance and, on line 5, a text.</summary>
     private static Network Compiled(string text, string beside = "")

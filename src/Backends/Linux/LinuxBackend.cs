@@ -71,7 +71,8 @@ internal sealed class LinuxBackend : ILiveBackend
             throw new BackendException(Failures.ToolMissing(tool, Tools.PackageOf(tool)));
         if (desired is not null && Unrealised.In(desired) is { IsEmpty: false } unrealised)
             throw new BackendException(Failures.NotRealised(Info.Name, unrealised));
-        return await _planner.TowardsAsync(project, desired, cancellation);
+        var plan = await _planner.TowardsAsync(project, desired, cancellation);
+        return desired is null ? plan : plan with { Warnings = Unrealised.UncheckedIn(desired) };
     }
 
     public async Task ApplyAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux;
 
@@ -13,6 +14,15 @@ internal static class Unrealised
         .. network.TransitGateways.Select(t => $"{t.Address} ({t.Location}): a transit gateway"),
     ];
 
+    /// <summary>What a plan warns of: it changes nothing on a host, but nobody checks it yet.</summary>
+    public static ImmutableArray<string> UncheckedIn(Network network) => network.Assertions switch
+    {
+        [] => [],
+        [var one] => [$"the assertion at {one.Location} is not checked yet"],
+        [var first, ..] all =>
+            [$"{all.Length} assertions, from {first.Location} on, are not checked yet"],
+    };
+
     /// <summary>The kernel's limit on the ports of one bridge (BR_MAX_PORTS, less its zero).</summary>
     private const int MaxPorts = 1023;
 
@@ -24,6 +34,8 @@ internal static class Unrealised
                 + $"and a bridge has {MaxPorts} ports";
         }
 
+        if (vpc.Cidr6 is not null)
+            yield return $"{vpc.Address} ({vpc.Location}): an IPv6 network";
         var routes = vpc.RouteTables.SelectMany(t => t.Routes.Select(r => (t.Address, Route: r)));
         foreach (var (address, route) in routes)
         {
@@ -39,7 +51,12 @@ internal static class Unrealised
             .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))))
             .Concat(vpc.NetworkAcls.SelectMany(
                 a => a.Rules.Select(r => (a.Address, r.Rule))));
-        foreach (var (address, rule) in rules.Where(r => r.Rule.Log))
-            yield return $"{address} ({rule.Location}): a rule that logs";
+        foreach (var (address, rule) in rules)
+        {
+            if (rule.Log)
+                yield return $"{address} ({rule.Location}): a rule that logs";
+            if (rule.Peers.Any(p => p is CidrPeer { Cidr.Family: AddressFamily.V6 }))
+                yield return $"{address} ({rule.Location}): a rule about IPv6";
+        }
     }
 }

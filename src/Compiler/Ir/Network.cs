@@ -26,6 +26,9 @@ public sealed record Network
 
     /// <summary>The transit gateways.</summary>
     public ImmutableArray<TransitGateway> TransitGateways { get; init; } = [];
+
+    /// <summary>The assertions of reachability; conditions have been computed and hold.</summary>
+    public ImmutableArray<Assertion> Assertions { get; init; } = [];
 }
 
 /// <summary>Where a thing was declared: a path as the user gave it, and a line from 1.</summary>
@@ -49,6 +52,9 @@ public sealed record Vpc
 
     /// <summary>Further networks of the VPC.</summary>
     public ImmutableArray<Cidr> SecondaryCidrs { get; init; } = [];
+
+    /// <summary>The IPv6 network, /40 to /64; null without IPv6.</summary>
+    public Cidr? Cidr6 { get; init; }
 
     /// <summary>The DNS domain of its instances.</summary>
     public required string Domain { get; init; }
@@ -156,6 +162,12 @@ public sealed record Subnet
     /// <summary>The router's address in it: the first after the network address.</summary>
     public IpAddress Router => Cidr.First.Plus(1);
 
+    /// <summary>The IPv6 network, a /64 of the VPC's; null without IPv6.</summary>
+    public Cidr? Cidr6 { get; init; }
+
+    /// <summary>The router's IPv6 address in it; null without IPv6.</summary>
+    public IpAddress? Router6 => Cidr6?.First.Plus(1);
+
     /// <summary>
     /// How it reaches the world; where it has a route table, what the default route of that says.
     /// </summary>
@@ -185,6 +197,9 @@ public sealed record Instance
 
     /// <summary>Its IP address, given or assigned.</summary>
     public required IpAddress Ip { get; init; }
+
+    /// <summary>Its IPv6 address, assigned where its subnet has IPv6; else null.</summary>
+    public IpAddress? Ip6 { get; init; }
 
     /// <summary>The security groups that guard it, at least one, in source order.</summary>
     public required ImmutableArray<string> SecurityGroups { get; init; }

@@ -18,6 +18,8 @@ internal static class NetworkShape
         }),
         TransitGateways = All(
             network.TransitGateways, t => t with { Attach = All(t.Attach, v => v) }),
+        Assertions = All(
+            network.Assertions, a => a with { Services = All(a.Services, s => s) }),
     };
 
     private static Vpc Completed(Vpc vpc) => vpc with

@@ -35,6 +35,20 @@ internal static class AddressChoice
     }
 
     /// <summary>
+    /// The same in an IPv6 network of 64 bits, where more addresses are free than names are long.
+    /// </summary>
+    public static IpValue ChooseOf64(Cidr cidr, string name, HashSet<IpValue> taken)
+    {
+        const ulong usable = ulong.MaxValue - AddressBook.ReservedFirst;
+        for (var start = Hash(name) % usable; ; start = (start + 1) % usable)
+        {
+            var address = new IpValue(cidr.First.Plus(AddressBook.ReservedFirst + start));
+            if (!taken.Contains(address))
+                return address;
+        }
+    }
+
+    /// <summary>
     /// FNV-1a of 64 bits (Fowler, Noll, Vo), then mixed, for a remainder shows its patterns. It
     /// must never change: an address that changes is an instance that is built anew.
     /// </summary>

@@ -63,13 +63,6 @@ internal sealed class AttributeReader(DiagnosticBag found)
 
     private void ReportUnknown(ResourceSymbol owner, string name, Place place, string file)
     {
-        if (name == "cidr6")
-        {
-            found.Add(NetworkCodes.Ipv6.At(
-                place, "networks are IPv4 only as yet", "leave `cidr6` out for now"));
-            return;
-        }
-
         var known = Schema.Of(owner.Kind).Select(s => s.Name).ToList();
         var nearest = Spelling.Nearest(name, known);
         var what = NameErrors.A(KindNames.Say(owner.Kind));

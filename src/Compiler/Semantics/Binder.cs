@@ -39,7 +39,9 @@ internal static class Binder
         ImmutableArray<BoundLink> links = [.. project.Links.Select(binder.Bind)];
         var connections = new Connections(links, project.Scope.IsIncomplete);
         var vpcs = new VpcBinder(project, evaluator, connections, found);
-        return new BoundProject([.. project.Vpcs.Select(vpcs.Bind)], links);
+        List<BoundVpc> bound = [.. project.Vpcs.Select(vpcs.Bind)];
+        var asserts = new AssertBinder(project, evaluator, found);
+        return new BoundProject(bound, links, asserts.Bind());
     }
 
     private static void CheckName(Project project, string defaultName, DiagnosticBag found)

@@ -132,6 +132,9 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
             case PublishStatement publish:
                 vpc.Publishes.Add(publish);
                 break;
+            case AssertStatement assert:
+                vpc.Asserts.Add(new AssertSymbol(assert, vpc.Scope, file));
+                break;
             case RuleStatement rule:
                 found.Add(NameErrors.Misplaced(
                     new Place(file, rule.Range),

@@ -22,6 +22,9 @@ internal sealed record BoundVpc
 
     public required ImmutableArray<Located<Cidr>> SecondaryCidrs { get; init; }
 
+    /// <summary>The IPv6 network; null where there is none.</summary>
+    public required Located<Cidr?> Cidr6 { get; init; }
+
     public required Located<string?> Domain { get; init; }
 
     public required bool Protect { get; init; }
@@ -48,7 +51,12 @@ internal sealed record BoundVpc
 
     public required ImmutableArray<BoundPublish> Publishes { get; init; }
 
-    /// <summary>All networks of the VPC that are known.</summary>
+    /// <summary>All networks of the VPC that are known, of both families.</summary>
+    public IEnumerable<Located<Cidr>> BothCidrs => Cidr6.Value is { } six
+        ? Cidrs.Append(new Located<Cidr>(six, Cidr6.Place))
+        : Cidrs;
+
+    /// <summary>All IPv4 networks of the VPC that are known.</summary>
     public IEnumerable<Located<Cidr>> Cidrs => Cidr.Value is { } first
         ? SecondaryCidrs.Prepend(new Located<Cidr>(first, Cidr.Place))
         : SecondaryCidrs;
@@ -73,6 +81,9 @@ internal sealed record BoundSubnet(
     public required bool StatesType { get; init; }
 
     public required ResourceSymbol? Acl { get; init; }
+
+    /// <summary>The IPv6 network; null where there is none.</summary>
+    public required Located<Cidr?> Cidr6 { get; init; }
 }
 
 internal sealed record BoundRule(Rule Rule, Place Place, Place ActionPlace);

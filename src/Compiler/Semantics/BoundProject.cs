@@ -1,12 +1,19 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>A project with its values computed, before its rules are checked.</summary>
 internal sealed record BoundProject(
-    IReadOnlyList<BoundVpc> Vpcs, ImmutableArray<BoundLink> Links);
+    IReadOnlyList<BoundVpc> Vpcs, ImmutableArray<BoundLink> Links,
+    ImmutableArray<BoundAssertion> Assertions);
+
+/// <summary>An assertion of reachability without a mistake.</summary>
+internal sealed record BoundAssertion(
+    Assertion Assertion, Place Place, Located<ResourceSymbol?> Source,
+    Located<ResourceSymbol?> Destination);
 
 /// <summary>A peering or a transit gateway.</summary>
 internal sealed record BoundLink

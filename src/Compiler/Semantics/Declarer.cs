@@ -88,6 +88,9 @@ internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticB
             case ResourceStatement resource:
                 DeclareResource(resource, file);
                 break;
+            case AssertStatement assert:
+                project.Asserts.Add(new AssertSymbol(assert, project.Scope, file));
+                break;
             case LetStatement or ParamStatement:
                 break;
             default:

@@ -1,4 +1,5 @@
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Values;
 using static VpcLang.Compiler.Semantics.Emission;
 
 namespace VpcLang.Compiler.Semantics;
@@ -19,6 +20,7 @@ internal sealed class NetworkEmitter(Project project)
         Project = name,
         Vpcs = [.. bound.Vpcs.Select(Vpc)],
         Peerings = [.. bound.Links.Where(l => l.IsPeering).Select(_links.Peering)],
+        Assertions = [.. bound.Assertions.Select(a => a.Assertion)],
         TransitGateways = [.. bound.Links.Where(l => !l.IsPeering).Select(_links.Transit)],
     };
 
@@ -27,6 +29,7 @@ internal sealed class NetworkEmitter(Project project)
         Name = vpc.Symbol.Name,
         Cidr = Known(vpc.Cidr.Value),
         SecondaryCidrs = [.. vpc.SecondaryCidrs.Select(c => c.Value)],
+        Cidr6 = vpc.Cidr6.Value,
         Domain = Known(vpc.Domain.Value),
         Protect = vpc.Protect,
         InternetGateway = vpc.Gateways.Select(Gateway).FirstOrDefault(),
@@ -37,7 +40,7 @@ internal sealed class NetworkEmitter(Project project)
         NetworkAcls = [.. vpc.Acls.Select(_routing.Acl)],
         RouteTables = [.. vpc.Tables.Select(_routing.Table)],
         ElasticIps = [.. vpc.Eips.Select(_routing.Eip)],
-        Instances = [.. vpc.Instances.Select(Instance)],
+        Instances = [.. Instances(vpc)],
         LoadBalancers = [.. vpc.Balancers.Select(_balancers.Balancer)],
         Publishes =
         [
@@ -73,6 +76,7 @@ internal sealed class NetworkEmitter(Project project)
         Name = subnet.Symbol.Name,
         Address = subnet.Symbol.Address,
         Cidr = Known(subnet.Cidr.Value),
+        Cidr6 = subnet.Cidr6.Value,
         Type = Known(subnet.Type.Value),
         RouteTable = subnet.Table.Value?.Name,
         NetworkAcl = subnet.Acl?.Name,
@@ -89,12 +93,19 @@ internal sealed class NetworkEmitter(Project project)
         Location = project.Locate(firewall.Symbol.Place),
     };
 
-    private Instance Instance(BoundInstance instance) => new()
+    private IEnumerable<Instance> Instances(BoundVpc vpc)
+    {
+        var addresses = Ipv6Addresses.Of(vpc);
+        return vpc.Instances.Select(i => Instance(i, addresses.GetValueOrDefault(i.Symbol)));
+    }
+
+    private Instance Instance(BoundInstance instance, IpValue? ip6) => new()
     {
         Name = instance.Symbol.Name,
         Address = instance.Symbol.Address,
         Subnet = Known(instance.Subnet).Name,
         Ip = Known(instance.Address),
+        Ip6 = ip6?.Value,
         SecurityGroups = [.. Known(instance.Groups.Value).Select(g => g.Name)],
         SourceDestCheck = instance.SourceDestCheck,
         RateBitsPerSecond = instance.Rate.Value,

@@ -40,8 +40,8 @@ internal sealed class PeerBinder(
             ListValue => (null, NetworkCodes.EmptyList.At(
                 place, "a rule needs a peer", "for everyone write `any`")),
             PeerWord word => Word(word, owner, place),
-            IpValue ip => Network(Cidr.Of(ip.Value), place),
-            CidrValue cidr => Network(cidr.Value, place),
+            IpValue ip => (new CidrPeer(Cidr.Of(ip.Value)), null),
+            CidrValue cidr => (new CidrPeer(cidr.Value), null),
             ResourceValue resource => Resource(resource.Symbol, owner, place),
             _ => (null, NotAPeer(value, place)),
         };
@@ -69,12 +69,6 @@ internal sealed class PeerBinder(
                     "name a group, as in `group.web`"));
         }
     }
-
-    private static (Peer? Peer, Diagnostic? Fault) Network(Cidr cidr, Place place) =>
-        cidr.Family == AddressFamily.V4
-            ? (new CidrPeer(cidr), null)
-            : (null, NetworkCodes.Ipv6.At(
-                place, "rules are about IPv4 only as yet", "leave it out for now"));
 
     private (Peer? Peer, Diagnostic? Fault) Resource(
         ResourceSymbol symbol, ResourceSymbol owner, Place place)

@@ -8,6 +8,8 @@ internal sealed class Project(IReadOnlyList<SourceFile> files)
 {
     private readonly Dictionary<string, LineMap> _lines = MapLines(files);
 
+    private readonly Dictionary<string, int> _order = Order(files);
+
     private readonly Dictionary<string, List<ResourceSymbol>> _linksByName =
         new(StringComparer.Ordinal);
 
@@ -25,6 +27,15 @@ internal sealed class Project(IReadOnlyList<SourceFile> files)
 
     /// <summary>The peerings and transit gateways in source order.</summary>
     public List<ResourceSymbol> Links { get; } = [];
+
+    /// <summary>The assertions that stand in a file.</summary>
+    public List<AssertSymbol> Asserts { get; } = [];
+
+    /// <summary>All assertions, those in VPCs included, in source order.</summary>
+    public IEnumerable<AssertSymbol> AllAsserts => Vpcs.SelectMany(v => v.Asserts)
+        .Concat(Asserts)
+        .OrderBy(a => _order[a.File])
+        .ThenBy(a => a.Syntax.Range.Start);
 
     /// <summary>Every <c>let</c> and <c>param</c> of every block, in source order.</summary>
     public List<ValueSymbol> AllValues { get; } = [];
@@ -45,6 +56,14 @@ internal sealed class Project(IReadOnlyList<SourceFile> files)
     /// <summary>The file and line of a place.</summary>
     public SourceLocation Locate(Place place) =>
         new(place.File, _lines[place.File].LineOf(place.Range.Start));
+
+    private static Dictionary<string, int> Order(IReadOnlyList<SourceFile> files)
+    {
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var file in files)
+            order.TryAdd(file.Path, order.Count);
+        return order;
+    }
 
     private static Dictionary<string, LineMap> MapLines(IReadOnlyList<SourceFile> files)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
@@ -14,6 +13,7 @@ internal sealed class RuleBinder(
     Project project, Evaluator evaluator, Connections connections, DiagnosticBag found)
 {
     private readonly PeerBinder _peers = new(evaluator, connections, found);
+    private readonly ServicesReader _services = new(evaluator, found);
 
     /// <summary>The rules of a group or firewall; one with a mistake is left out.</summary>
     public ImmutableArray<BoundRule> Bind(ResourceSymbol owner)
@@ -64,7 +64,7 @@ internal sealed class RuleBinder(
         }
 
         var context = new Context(owner.Scope, file);
-        var services = Services(statement.Service, context);
+        var services = _services.Read(statement.Service, context);
         var peers = ImmutableArray.CreateBuilder<Peer>();
         var isSound = services is not null;
         foreach (var peer in statement.Peers)
@@ -100,35 +100,5 @@ internal sealed class RuleBinder(
             "the rules of a network ACL are tried by number",
             $"write one before the action, as in `100 {statement.Action.Text}`"));
         return null;
-    }
-
-    private ImmutableArray<Service>? Services(Expr expression, Context context)
-    {
-        var value = evaluator.Evaluate(expression, context);
-        if (value is Poison)
-            return null;
-        var services = ImmutableArray.CreateBuilder<Service>();
-        if (!Flatten(value, services, context.At(expression.Range)))
-            return null;
-        if (services.Count > 0)
-            return services.ToImmutable();
-        found.Add(NetworkCodes.EmptyList.At(
-            context.At(expression.Range), "a rule needs a service",
-            "for every service write `all`"));
-        return null;
-    }
-
-    private bool Flatten(Value value, ImmutableArray<Service>.Builder services, Place place)
-    {
-        if (value is ServiceValue service)
-        {
-            services.Add(service.Value);
-            return true;
-        }
-
-        if (value is ListValue list)
-            return list.Items.All(i => Flatten(i, services, place));
-        found.Add(NameErrors.WrongType(place, "service", value.TypeName));
-        return false;
     }
 }

@@ -14,6 +14,7 @@ internal static class Schema
     [
         new("cidr", SimpleType.Cidr, IsRequired: true),
         new("secondary_cidrs", new ListType(SimpleType.Cidr)),
+        new("cidr6", SimpleType.Cidr),
         new("domain", SimpleType.String),
         new("protect", SimpleType.Bool),
     ];
@@ -21,6 +22,7 @@ internal static class Schema
     private static readonly ImmutableArray<AttributeSpec> OfSubnet =
     [
         new("cidr", SimpleType.Cidr, IsRequired: true),
+        new("cidr6", SimpleType.Cidr),
         new("type", new WordType(["isolated", "private", "public"])),
         new("route_table", new ResourceType(SymbolKinds.Table)),
         new("network_acl", new ResourceType(SymbolKinds.Acl)),

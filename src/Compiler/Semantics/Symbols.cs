@@ -85,6 +85,9 @@ internal class ResourceSymbol(
     public string Path => Vpc is null ? Name : $"{Vpc.Name}.{Name}";
 }
 
+/// <summary>An assertion, and where its names are looked up.</summary>
+internal sealed record AssertSymbol(AssertStatement Syntax, Scope Scope, string File);
+
 /// <summary>A VPC with what is declared in it.</summary>
 internal sealed class VpcSymbol(string name, Place place, ResourceStatement syntax)
     : ResourceSymbol(SymbolKinds.Vpc, name, place, null, syntax)
@@ -96,6 +99,9 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
 
     /// <summary>The statements <c>publish</c> in it, in source order.</summary>
     public List<PublishStatement> Publishes { get; } = [];
+
+    /// <summary>The assertions in it, in source order.</summary>
+    public List<AssertSymbol> Asserts { get; } = [];
 
     public IEnumerable<ResourceSymbol> OfKind(SymbolKinds kind) =>
         Members.Where(m => m.Kind == kind);

@@ -34,6 +34,7 @@ internal sealed class VpcBinder(
                 .. (values.Items("secondary_cidrs") ?? [])
                     .Select(i => new Located<Cidr>(((CidrValue)i.Value).Value, i.Place)),
             ],
+            Cidr6 = values.Cidr("cidr6"),
             Domain = values.Text("domain"),
             Protect = values.Flag("protect", false),
             Gateways = All(vpc, SymbolKinds.Gateway, Gateway),
@@ -91,6 +92,7 @@ internal sealed class VpcBinder(
             Table = new(table?.Symbol, values.PlaceOf("route_table")),
             StatesType = statesType,
             Acl = values.Resource("network_acl").Value,
+            Cidr6 = values.Cidr("cidr6"),
         };
     }
 

@@ -20,7 +20,6 @@ internal static class Keywords
     public static readonly string[] LaterStatements =
     [
         "for", "if", "else", "func", "module", "use", "import", "output",
-        "assert",
     ];
 
     /// <summary>What a rule does.</summary>

@@ -93,9 +93,9 @@ public static class NetworkCodes
     /// <summary>A list that must have an entry and has none.</summary>
     public static readonly DiagnosticCode EmptyList = Error("VPC3025", "list is empty");
 
-    /// <summary>IPv6 where only IPv4 is carried as yet.</summary>
+    /// <summary>An IPv6 value where an IPv4 one is wanted.</summary>
     public static readonly DiagnosticCode Ipv6 =
-        Error("VPC3026", "IPv6 is not supported by this version");
+        Error("VPC3026", "IPv4 is wanted here");
 
     /// <summary>A limit that lets nothing pass.</summary>
     public static readonly DiagnosticCode ZeroRate = Error("VPC3027", "rate is zero");

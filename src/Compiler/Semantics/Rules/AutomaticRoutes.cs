@@ -48,7 +48,7 @@ internal sealed class AutomaticRoutes : IProjectRule
         var sides = link.Vpcs.Value ?? [];
         return (sides.Length == 2 || !link.IsPeering) && sides.Any(s => s.Value == vpc.Symbol)
             ? sides.Where(s => s.Value != vpc.Symbol && vpcs.ContainsKey(s.Value))
-                .SelectMany(s => vpcs[s.Value].Cidrs.Select(c => c.Value)).Distinct()
+                .SelectMany(s => vpcs[s.Value].BothCidrs.Select(c => c.Value)).Distinct()
             : [];
     }
 

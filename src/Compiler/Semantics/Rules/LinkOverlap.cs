@@ -17,7 +17,7 @@ internal sealed class LinkOverlap : IProjectRule
             var sides = (link.Vpcs.Value ?? []).DistinctBy(s => s.Value);
             var parts = sides
                 .Where(s => vpcs.ContainsKey(s.Value))
-                .SelectMany(s => vpcs[s.Value].Cidrs.Select(c => new Part(vpcs[s.Value], s, c)))
+                .SelectMany(s => vpcs[s.Value].BothCidrs.Select(c => new Part(vpcs[s.Value], s, c)))
                 .ToList();
             var told = new HashSet<(BoundVpc, BoundVpc)>();
             foreach (var (first, second) in Overlaps.Find(

@@ -18,7 +18,7 @@ internal sealed class LocalRoutes : INetworkRule
             {
                 if (route.Destination.Value is not { } destination)
                     continue;
-                foreach (var local in vpc.Cidrs.Where(c => c.Value.Contains(destination)).Take(1))
+                foreach (var local in vpc.BothCidrs.Where(c => c.Value.Contains(destination)).Take(1))
                     found.Add(Fault(vpc, route, destination, local));
             }
         }

@@ -30,14 +30,14 @@ internal static class NetworkRules
             new AclRules(), new MainTables(), new SubnetTables(), new LocalRoutes(),
             new DuplicateRoutes(), new RoutesByInstance(), new ElasticIpAddresses(),
             new ElasticIpInstances(), new ListenerServices(), new ListenerTargets(),
-            new ListenerPorts(), new PublishListeners(),
+            new ListenerPorts(), new PublishListeners(), new VpcIpv6(), new SubnetIpv6(),
         ];
         foreach (var rule in rules)
             rule.Check(project.Vpcs, found);
         IProjectRule[] projectRules =
         [
             new PeeringSides(), new TransitAttachments(), new LinkOverlap(), new PeeringScope(),
-            new LinkRoutes(), new AutomaticRoutes(),
+            new LinkRoutes(), new AutomaticRoutes(), new AssertedEnds(), new AssertedInstances(),
         ];
         foreach (var rule in projectRules)
             rule.Check(project, found);

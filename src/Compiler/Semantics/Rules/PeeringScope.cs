@@ -34,7 +34,7 @@ internal sealed class PeeringScope : IProjectRule
 
     private static bool IsPart(BoundVpc vpc, Value value) => value switch
     {
-        CidrValue cidr => vpc.Cidrs.Any(c => c.Value.Contains(cidr.Value)),
+        CidrValue cidr => vpc.BothCidrs.Any(c => c.Value.Contains(cidr.Value)),
         ResourceValue resource => resource.Symbol.Vpc == vpc.Symbol,
         _ => false,
     };
