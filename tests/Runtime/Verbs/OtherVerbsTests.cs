@@ -57,6 +57,7 @@ public sealed class OtherVerbsTests : IDisposable
 
     [Theory]
     [InlineData("validate")]
+    [InlineData("fmt")]
     [InlineData("plan")]
     [InlineData("apply")]
     [InlineData("destroy")]
