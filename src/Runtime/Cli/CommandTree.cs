@@ -17,6 +17,7 @@ internal static class CommandTree
         {
             ValidateCommand.Create(composition),
             FormatCommand.Create(composition),
+            ExplainCommand.Create(composition),
             PlanCommand.Create(composition),
             ApplyCommand.Create(composition),
             DestroyCommand.Create(composition),

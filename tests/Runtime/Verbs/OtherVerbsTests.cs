@@ -58,6 +58,7 @@ public sealed class OtherVerbsTests : IDisposable
     [Theory]
     [InlineData("validate")]
     [InlineData("fmt")]
+    [InlineData("explain")]
     [InlineData("plan")]
     [InlineData("apply")]
     [InlineData("destroy")]
