@@ -1,3 +1,4 @@
+using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 
 namespace VpcLang.Compiler.Tests;
@@ -35,6 +36,15 @@ public sealed class CatalogueTests
     {
         var manual = File.ReadAllText(Repository.PathOf("docs", "language.md"));
         Assert.All(DiagnosticCatalogue.All, c => Assert.Contains(
-            $"| {c.Code} | {c.Title} |", manual, StringComparison.Ordinal));
+            $"| {c.Code} | {c.Title} | {(c.Severity == Severity.Error ? "error" : "warning")} |",
+            manual, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_manual_lists_no_code_that_there_is_not() =>
+        Assert.All(
+            File.ReadLines(Repository.PathOf("docs", "language.md"))
+                .Where(line => line.StartsWith("| VPC", StringComparison.Ordinal))
+                .Select(line => line.Split('|')[1].Trim()),
+            code => Assert.Contains(DiagnosticCatalogue.All, c => c.Code == code));
 }

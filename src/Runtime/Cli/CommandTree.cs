@@ -16,6 +16,8 @@ internal static class CommandTree
         var root = new RootCommand("Virtual private clouds on a Linux host, from a .vpc file.")
         {
             ValidateCommand.Create(composition),
+            FormatCommand.Create(composition),
+            ExplainCommand.Create(composition),
             PlanCommand.Create(composition),
             ApplyCommand.Create(composition),
             DestroyCommand.Create(composition),

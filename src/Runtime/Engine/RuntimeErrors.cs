@@ -39,6 +39,17 @@ public static class RuntimeErrors
     public static BackendException BadParameter(string text) => Make(
         "VPC5905", $"--var {text} is not of the form name=value");
 
+    /// <summary>There is no finding of that code.</summary>
+    public static BackendException UnknownCode(string code, string? nearest) => Make(
+        "VPC5907",
+        $"no finding has the code {code}",
+        [],
+        code.StartsWith("VPC5", StringComparison.OrdinalIgnoreCase)
+            ? "failures of a host, VPC5xxx, say all there is to say themselves"
+            : nearest is null
+                ? "`vpclang explain` lists the codes"
+                : $"did you mean {nearest}? `vpclang explain` lists the codes");
+
     /// <summary>There is no backend or generator of that name.</summary>
     public static BackendException UnknownBackend(
         string kind, string name, IEnumerable<string> known) => Make(

@@ -28,5 +28,9 @@ internal sealed class FakeConsole : IConsole, IDisposable
         _error.Dispose();
     }
 
+    public byte[] Input { get; init; } = [];
+
+    public byte[] ReadToEnd(long limitBytes) => Input;
+
     public string? ReadLine() => Answers.TryDequeue(out var answer) ? answer : null;
 }

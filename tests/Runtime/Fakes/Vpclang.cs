@@ -82,6 +82,10 @@ internal sealed class Vpclang : IDisposable
         return RunAsync(console, args);
     }
 
+    /// <summary>Runs one command line that reads this text from standard input.</summary>
+    public Task<int> RunWithInputAsync(string input, params string[] args) =>
+        RunAsync(new FakeConsole { Input = System.Text.Encoding.UTF8.GetBytes(input) }, args);
+
     public void Dispose()
     {
         Console.Dispose();

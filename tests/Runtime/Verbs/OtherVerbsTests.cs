@@ -57,6 +57,8 @@ public sealed class OtherVerbsTests : IDisposable
 
     [Theory]
     [InlineData("validate")]
+    [InlineData("fmt")]
+    [InlineData("explain")]
     [InlineData("plan")]
     [InlineData("apply")]
     [InlineData("destroy")]

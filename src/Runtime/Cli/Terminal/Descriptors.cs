@@ -49,11 +49,17 @@ internal static partial class Descriptors
     public static byte? ReadByte(int descriptor)
     {
         Span<byte> one = stackalloc byte[1];
+        return Read(descriptor, one) == 1 ? one[0] : null;
+    }
+
+    /// <summary>Reads what is there, and waits for something; 0 at the end of the input.</summary>
+    public static int Read(int descriptor, Span<byte> bytes)
+    {
         nint count;
         do
-            count = Read(descriptor, one, 1);
+            count = Read(descriptor, bytes, (nuint)bytes.Length);
         while (count < 0 && Marshal.GetLastPInvokeError() == Interrupted);
-        return count == 1 ? one[0] : null;
+        return (int)Math.Max(count, 0);
     }
 
     [LibraryImport("libc", EntryPoint = "isatty")]

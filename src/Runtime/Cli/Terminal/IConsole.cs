@@ -23,4 +23,7 @@ internal interface IConsole
 
     /// <summary>One line from standard input; null at its end.</summary>
     string? ReadLine();
+
+    /// <summary>All that comes on standard input, or one byte more than a limit.</summary>
+    byte[] ReadToEnd(long limitBytes);
 }

@@ -45,6 +45,19 @@ internal sealed class SystemConsole : IConsole
         return Utf8.GetString(line.ToArray());
     }
 
+    /// <inheritdoc/>
+    public byte[] ReadToEnd(long limitBytes)
+    {
+        using var all = new MemoryStream();
+        Span<byte> some = stackalloc byte[16 * 1024];
+        int count;
+        while (all.Length <= limitBytes && (count = Descriptors.Read(Descriptors.Input, some)) > 0)
+            all.Write(some[..count]);
+        if (all.Length > limitBytes)
+            all.SetLength(limitBytes + 1);
+        return all.ToArray();
+    }
+
     private static StreamWriter Writer(int descriptor, bool autoFlush) =>
         new(new DescriptorStream(descriptor), Utf8) { AutoFlush = autoFlush };
 }

@@ -34,7 +34,7 @@ internal static class UsageView
         parsed.CommandResult.Children.OfType<ArgumentResult>()
             .SelectMany(argument => argument.Tokens)
             .Select(token => token.Value)
-            .FirstOrDefault(word => word.StartsWith('-'))
+            .FirstOrDefault(word => word.StartsWith('-') && word.Length > 1)
         ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
 
     private static string KindOf(string token, Command command) =>

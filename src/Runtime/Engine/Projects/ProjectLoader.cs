@@ -36,6 +36,27 @@ public static class ProjectLoader
         }
     }
 
+    /// <summary>Reads one file.</summary>
+    /// <exception cref="BackendException">It cannot be read; says why.</exception>
+    public static SourceFile LoadFile(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw RuntimeErrors.UnreadablePath(path, failure.Message);
+        }
+    }
+
+    /// <summary>The text of bytes that were read from a path, or from what it names.</summary>
+    /// <exception cref="BackendException">They are no text, or too many.</exception>
+    public static SourceFile FileOf(string path, byte[] bytes) =>
+        bytes.Length > FileLimitBytes
+            ? throw RuntimeErrors.TooLarge(path, bytes.Length, FileLimitBytes)
+            : new SourceFile(path, Decode(path, bytes));
+
     private static ImmutableArray<string> SourcesOf(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "*.vpc")

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Superpower.Model;
+using VpcLang.Compiler.Syntax;
+
+namespace VpcLang.Compiler.Formatting;
+
+/// <summary>The cells of a rule: <c>[100] allow tcp/80 from any [log] ["why"]</c>.</summary>
+internal static class RuleCells
+{
+    /// <summary>The cells; null where the header is no rule.</summary>
+    public static ImmutableArray<Cell>? Of(HeaderText header)
+    {
+        var words = header.Words;
+        var action = words[0].Kind == TokenKind.Integer && words.Count > 1 ? 1 : 0;
+        if (words[action].Kind != TokenKind.Identifier
+            || !Keywords.Actions.Contains(words[action].ToStringValue()))
+        {
+            return null;
+        }
+
+        var way = TopLevel.Indexes(words)
+            .FirstOrDefault(i => i > action + 1 && (words[i].Is("from") || words[i].Is("to")));
+        if (way == 0 || way + 1 >= words.Count)
+            return null;
+        var tail = TailOf(words, way + 2);
+        var cells = ImmutableArray.CreateBuilder<Cell>();
+        if (action == 1)
+            cells.Add(header.Cell(0, 1, CellKeys.Number) with { IsNumber = true });
+        cells.Add(header.Cell(action, action + 1, CellKeys.Action));
+        cells.Add(header.Cell(action + 1, way, CellKeys.Service));
+        cells.Add(header.Cell(way, way + 1, CellKeys.Way));
+        cells.Add(header.Cell(way + 1, tail, CellKeys.Peers));
+        if (tail < words.Count)
+        {
+            cells.Add(header.Cell(tail, words.Count, CellKeys.Tail) with
+            {
+                Column = words[tail].Position.Column - 1,
+            });
+        }
+
+        return cells.ToImmutable();
+    }
+
+    /// <summary>
+    /// Where the peers end: at <c>log</c> or a text that continues no expression.
+    /// </summary>
+    private static int TailOf(List<Token<TokenKind>> words, int from)
+    {
+        foreach (var i in TopLevel.Indexes(words))
+        {
+            if (i < from || words[i - 1].Kind is TokenKind.Comma or TokenKind.Dot
+                or TokenKind.Operator)
+            {
+                continue;
+            }
+
+            if (words[i].Is("log") || words[i].Kind == TokenKind.String)
+                return i;
+        }
+
+        return words.Count;
+    }
+}

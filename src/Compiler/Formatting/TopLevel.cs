@@ -1,0 +1,23 @@
+using Superpower.Model;
+using VpcLang.Compiler.Syntax;
+
+namespace VpcLang.Compiler.Formatting;
+
+/// <summary>Finds the words of a header that stand in no bracket.</summary>
+internal static class TopLevel
+{
+    /// <summary>Their indexes, in order; brackets themselves are none of them.</summary>
+    public static IEnumerable<int> Indexes(List<Token<TokenKind>> words)
+    {
+        var depth = 0;
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (Brackets.Opens(words[i]))
+                depth++;
+            else if (Brackets.Closes(words[i]))
+                depth--;
+            else if (depth == 0)
+                yield return i;
+        }
+    }
+}
