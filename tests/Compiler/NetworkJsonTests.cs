@@ -49,6 +49,28 @@ public sealed class NetworkJsonTests
         Assert.Empty(vpc.SecondaryCidrs);
     }
 
+    [Fact]
+    public void Every_list_that_the_document_leaves_out_is_one_that_can_be_written()
+    {
+        var json = $$"""
+            { "version": 1, "project": "p",
+              "peerings": [ { "name": "x", "address": "peering.x", "between": ["v", "w"],
+                "location": {{Place}} } ],
+              "assertions": [ { "source": { "kind": "internet" }, "can": false,
+                "destination": { "kind": "vpc", "vpc": "v" }, "location": {{Place}} } ],
+              "vpcs": [ { "name": "v", "cidr": "10.0.0.0/16", "domain": "d",
+                "networkAcls": [ { "name": "a", "address": "a", "location": {{Place}} } ],
+                "routeTables": [ { "name": "t", "address": "t", "location": {{Place}} } ],
+                "loadBalancers": [ { "name": "b", "address": "b", "subnet": "s",
+                  "ip": "10.0.0.9", "algorithm": "round_robin", "location": {{Place}} } ],
+                "location": {{Place}} } ] }
+            """;
+        var network = NetworkJson.Read(json);
+        Assert.Empty(network.Vpcs[0].NetworkAcls[0].Rules);
+        Assert.Equal(NetworkJson.Write(network), NetworkJson.Write(
+            NetworkJson.Read(NetworkJson.Write(network))));
+    }
+
     [Theory]
     [InlineData("10.0.0.1/16")]
     [InlineData("300.0.0.0/8")]

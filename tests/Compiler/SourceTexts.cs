@@ -22,6 +22,9 @@ public static class SourceTexts
         "internet_gateway", "nat_gateway", "cidr", "type", "subnets", "security_groups", "address",
         "-", "+", "%", "not", "if", "then", "else", "for", "in", "and", "true", "null", "string",
         "int", "list<", ">", "group", "prod.x", ".slot(", "5m", "1gbit", "\ud800", "é", "\u202e",
+        "peering", "transit_gateway", "between", "attach", "routes", "only", "auto", "route_table",
+        "route", "via", "blackhole", "main", "network_acl", "100", "elastic_ip", "load_balancer",
+        "listen", "assert", "can", "cannot", "reach", "internet", "cidr6", "fd00::/56", "fd00::/64",
         "project", "language", "import", "\uFEFF", "\0",
     ];
 

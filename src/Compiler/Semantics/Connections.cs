@@ -5,18 +5,18 @@ namespace VpcLang.Compiler.Semantics;
 /// <summary>Which VPCs can reach each other, by peerings and transit gateways.</summary>
 internal sealed class Connections
 {
-    private readonly HashSet<(ResourceSymbol, ResourceSymbol)> _joined = [];
+    private readonly Dictionary<ResourceSymbol, HashSet<int>> _linksOf = [];
 
     public Connections(ImmutableArray<BoundLink> links, bool mayLack)
     {
         IsIncomplete = mayLack || links.Any(l => l.Vpcs.Value is null);
-        foreach (var link in links)
+        for (var number = 0; number < links.Length; number++)
         {
-            var vpcs = link.Vpcs.Value ?? [];
-            foreach (var one in vpcs)
+            foreach (var vpc in links[number].Vpcs.Value ?? [])
             {
-                foreach (var other in vpcs)
-                    _joined.Add((one.Value, other.Value));
+                if (!_linksOf.TryGetValue(vpc.Value, out var own))
+                    _linksOf.Add(vpc.Value, own = []);
+                own.Add(number);
             }
         }
     }
@@ -26,5 +26,8 @@ internal sealed class Connections
 
     /// <summary>Whether a VPC is another or is joined to it; no link leads on to a third.</summary>
     public bool Join(ResourceSymbol one, ResourceSymbol other) =>
-        one == other || _joined.Contains((one, other));
+        one == other
+        || (_linksOf.TryGetValue(one, out var links)
+            && _linksOf.TryGetValue(other, out var others)
+            && links.Overlaps(others));
 }

@@ -10,13 +10,20 @@ internal sealed class AutomaticRoutes : IProjectRule
 {
     public void Check(BoundProject project, DiagnosticBag found)
     {
-        var automatic = project.Links.Where(l => l.Routes == RouteMode.Auto).ToList();
+        var automatic = project.Links
+            .Where(l => l.Routes == RouteMode.Auto)
+            .SelectMany(l => (l.Vpcs.Value ?? []).Select(s => s.Value).Distinct()
+                .Select(s => (Vpc: s, Link: l)))
+            .ToLookup(l => l.Vpc, l => l.Link);
         var vpcs = project.Vpcs.ToDictionary(v => (ResourceSymbol)v.Symbol);
         var told = new HashSet<(BoundLink, BoundLink)>();
         foreach (var vpc in project.Vpcs)
         {
+            var links = automatic[vpc.Symbol].ToList();
+            if (links.Count < 2 && vpc.Tables.IsEmpty)
+                continue;
             var ways = new Dictionary<Cidr, BoundLink>();
-            foreach (var link in automatic.Where(l => l.Vpcs.Value is not null))
+            foreach (var link in links)
             {
                 foreach (var network in Beyond(link, vpc, vpcs))
                 {
@@ -46,7 +53,7 @@ internal sealed class AutomaticRoutes : IProjectRule
         BoundLink link, BoundVpc vpc, Dictionary<ResourceSymbol, BoundVpc> vpcs)
     {
         var sides = link.Vpcs.Value ?? [];
-        return (sides.Length == 2 || !link.IsPeering) && sides.Any(s => s.Value == vpc.Symbol)
+        return sides.Length == 2 || !link.IsPeering
             ? sides.Where(s => s.Value != vpc.Symbol && vpcs.ContainsKey(s.Value))
                 .SelectMany(s => vpcs[s.Value].BothCidrs.Select(c => c.Value)).Distinct()
             : [];

@@ -11,6 +11,8 @@ internal sealed class ElasticIpInstances : INetworkRule
     {
         foreach (var vpc in vpcs.Where(v => !v.Eips.IsEmpty))
         {
+            var subnets = vpc.Subnets.ToDictionary(s => s.Symbol);
+            var placed = vpc.Instances.ToDictionary(i => i.Symbol, i => i.Subnet);
             var taken = new Dictionary<ResourceSymbol, BoundEip>();
             foreach (var eip in vpc.Eips)
             {
@@ -23,10 +25,13 @@ internal sealed class ElasticIpInstances : INetworkRule
 
                 if (eip.Instance.Value is not { } instance)
                     continue;
-                if (taken.TryAdd(instance, eip))
-                    CheckAnswer(vpc, eip, instance, found);
-                else
+                if (!taken.TryAdd(instance, eip))
                     found.Add(Second(eip, instance, taken[instance]));
+                else if (!vpc.Gateways.IsEmpty && placed[instance] is { } symbol
+                    && subnets.TryGetValue(symbol, out var subnet))
+                {
+                    CheckAnswer(subnet, eip, instance, found);
+                }
             }
         }
     }
@@ -38,11 +43,9 @@ internal sealed class ElasticIpInstances : INetworkRule
             .Also(first.Instance.Place, "given here");
 
     private static void CheckAnswer(
-        BoundVpc vpc, BoundEip eip, ResourceSymbol instance, DiagnosticBag found)
+        BoundSubnet subnet, BoundEip eip, ResourceSymbol instance, DiagnosticBag found)
     {
-        var placed = vpc.Instances.FirstOrDefault(i => i.Symbol == instance)?.Subnet;
-        var subnet = vpc.Subnets.FirstOrDefault(s => s.Symbol == placed);
-        if (vpc.Gateways.IsEmpty || subnet?.Type.Value is null or SubnetType.Public)
+        if (subnet.Type.Value is null or SubnetType.Public)
             return;
         found.Add(RoutingCodes.ElasticIpUnanswered
             .At(eip.Instance.Place,
