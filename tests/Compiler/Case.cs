@@ -15,11 +15,9 @@ internal sealed record Case(string Folder)
 
     private static string CasesFolder => Repository.PathOf("tests", "Cases");
 
-    /// <summary>Those under <c>lowering</c> show what backends make of a network.</summary>
     public static IEnumerable<Case> All() => Directory
         .EnumerateFiles(CasesFolder, "main.vpc", SearchOption.AllDirectories)
         .Select(file => new Case(Path.GetDirectoryName(file) ?? CasesFolder))
-        .Where(c => !c.Name.StartsWith("lowering/", StringComparison.Ordinal))
         .OrderBy(c => c.Name, StringComparer.Ordinal);
 
     public static Case Named(string name) => new(Path.Combine(CasesFolder, name));
