@@ -5,5 +5,8 @@ public static class DiagnosticCatalogue
 {
     /// <summary>All codes, stage by stage.</summary>
     public static IReadOnlyList<DiagnosticCode> All =>
-        [.. SyntaxCodes.All, .. LiteralCodes.All, .. NameCodes.All, .. NetworkCodes.All];
+    [
+        .. SyntaxCodes.All, .. LiteralCodes.All, .. NameCodes.All, .. NetworkCodes.All,
+        .. AllowCodes.All,
+    ];
 }
