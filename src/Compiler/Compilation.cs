@@ -46,7 +46,8 @@ public static class Compilation
         return new CompilationResult
         {
             Network = network,
-            Diagnostics = found.InSourceOrder(input.Files),
+            Diagnostics = Allowances.Apply(
+                trees, found.InSourceOrder(input.Files), input.Files),
         };
     }
 }

@@ -50,7 +50,8 @@ internal static class CommandTree
         return root;
     }
 
-    private static string Version => typeof(CommandTree).Assembly
+    /// <summary>The program's version.</summary>
+    public static string Version => typeof(CommandTree).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     /// <summary>An option that prints something instead of running the verb.</summary>

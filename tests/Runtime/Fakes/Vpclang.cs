@@ -51,6 +51,9 @@ internal sealed class Vpclang : IDisposable
 
     public Exception? CompilerThrows { get; set; }
 
+    /// <summary>Whether the real compiler answers, and not <see cref="Diagnostics"/>.</summary>
+    public bool IsCompilerReal { get; init; }
+
     public CompilationInput? Compiled { get; private set; }
 
     public Replacement? Became { get; private set; }
@@ -113,6 +116,8 @@ internal sealed class Vpclang : IDisposable
         Compiled = input;
         if (CompilerThrows is { } failure)
             throw failure;
+        if (IsCompilerReal)
+            return Compilation.Compile(input);
         var bad = Diagnostics.Any(d => d.Severity == Severity.Error);
         return new CompilationResult
         {

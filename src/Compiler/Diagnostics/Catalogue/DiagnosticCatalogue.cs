@@ -9,5 +9,6 @@ public static class DiagnosticCatalogue
         .. SyntaxCodes.All, .. LiteralCodes.All, .. NameCodes.All, .. NetworkCodes.All,
         .. RoutingCodes.All, .. LinkCodes.All, .. BalancerCodes.All,
         .. Ipv6Codes.All, .. AssertCodes.All,
+        .. AllowCodes.All,
     ];
 }

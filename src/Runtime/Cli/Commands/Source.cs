@@ -37,9 +37,12 @@ internal sealed class Source
     public string[] GivenVariables(ParseResult parsed) => parsed.GetValue(_variables) ?? [];
 
     /// <summary>Reads the files and compiles them.</summary>
-    public Compiled Compile(Session session, ParseResult parsed)
+    public Compiled Compile(Session session, ParseResult parsed) =>
+        Compile(session, parsed, ProjectLoader.Load(GivenPath(parsed) ?? "."));
+
+    /// <summary>Compiles files that have been read.</summary>
+    public Compiled Compile(Session session, ParseResult parsed, LoadedProject project)
     {
-        var project = ProjectLoader.Load(GivenPath(parsed) ?? ".");
         var result = session.Composition.Compile(new CompilationInput
         {
             DefaultProjectName = project.DefaultName,
@@ -50,7 +53,7 @@ internal sealed class Source
         return new Compiled(project, result);
     }
 
-    /// <summary>Like <see cref="Compile"/>, and prints every finding; null where one is bad.</summary>
+    /// <summary>Reads and compiles, and prints every finding; null where one is bad.</summary>
     public CheckedProject? CompileAndReport(Session session, ParseResult parsed)
     {
         var compiled = Compile(session, parsed);
@@ -65,6 +68,17 @@ internal sealed record Compiled(LoadedProject Project, CompilationResult Result)
     /// <summary>The project with its network; null where there are errors.</summary>
     public CheckedProject? Checked =>
         Result.Network is { } network ? new CheckedProject(Project, network) : null;
+
+    /// <summary>The same with every warning as an error.</summary>
+    public Compiled Strictly() => Result.Diagnostics.IsEmpty ? this : this with
+    {
+        Result = Result with
+        {
+            Network = null,
+            Diagnostics =
+                [.. Result.Diagnostics.Select(d => d with { Severity = Severity.Error })],
+        },
+    };
 
     /// <summary>Prints the findings, if any, to standard error.</summary>
     public void Report(Session session)
