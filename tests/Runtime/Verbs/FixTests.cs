@@ -27,7 +27,8 @@ public sealed class FixTests : IDisposable
     [Fact]
     public async Task A_correction_that_shows_the_next_mistake_is_followed_by_its_correction()
     {
-        _program.Write("main.vpc", "vpc prod {\n  cidr = 10.0.0.1/16\n  subnett a { cidr = 10.0.1.9/24 }\n}\n");
+        _program.Write(
+            "main.vpc", "vpc prod {\n  cidr = 10.0.0.1/16\n  subnett a { cidr = 10.0.1.9/24 }\n}\n");
         await _program.RunAsync("validate", "--fix", _program.Source);
         var text = await File.ReadAllTextAsync(_program.Source);
         Assert.Contains("cidr = 10.0.0.0/16", text, StringComparison.Ordinal);
