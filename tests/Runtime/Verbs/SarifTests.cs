@@ -59,7 +59,7 @@ public sealed class SarifTests : IDisposable
     [Fact]
     public async Task Paths_in_this_folder_are_told_from_here()
     {
-        var near = Path.Combine(Directory.GetCurrentDirectory(), $"{Guid.NewGuid():N}.vpc");
+        var near = Path.Combine(Directory.GetCurrentDirectory(), $"near-{Guid.NewGuid():N}.vpc");
         try
         {
             await File.WriteAllTextAsync(near, "let a = 1\n");
