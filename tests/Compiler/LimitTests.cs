@@ -73,6 +73,17 @@ public sealed class LimitTests
         Assert.True(time + clock.Elapsed < TimeSpan.FromSeconds(20), $"{time} {clock.Elapsed}");
     }
 
+    [Theory]
+    [InlineData("@\n")]
+    [InlineData("let a = 1\n")]
+    public void A_file_of_nothing_but_mistakes_ends_in_as_many_findings_as_anybody_reads(string line)
+    {
+        var (result, time) = Compile(string.Concat(Enumerable.Repeat(line, 150_000)));
+        Assert.Null(result.Network);
+        Assert.Equal(DiagnosticBag.MostFindings, result.Diagnostics.Length);
+        Assert.True(time < TimeSpan.FromSeconds(20), $"{time}");
+    }
+
     /// <summary>Values that each read the next, the first of them first.</summary>
     private static string Chain(int length) => string.Concat(
         Enumerable.Range(0, length).Select(i => $"let v{i} = v{i + 1}\n")) + $"let v{length} = 1\n";

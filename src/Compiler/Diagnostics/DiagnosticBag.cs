@@ -6,6 +6,11 @@ namespace VpcLang.Compiler.Diagnostics;
 /// <summary>Collects the findings of one compilation.</summary>
 internal sealed class DiagnosticBag
 {
+    /// <summary>
+    /// More than anybody reads; a file of nothing but mistakes must not use up the memory.
+    /// </summary>
+    public const int MostFindings = 100_000;
+
     private readonly List<Diagnostic> _found = [];
 
     /// <summary>Whether a finding so far forbids to build the network.</summary>
@@ -15,7 +20,10 @@ internal sealed class DiagnosticBag
 
     public void Add(Diagnostic diagnostic)
     {
-        _found.Add(diagnostic);
+        // The first error is kept in any case: without a network there is an error to show.
+        var isFirstError = !HasErrors && diagnostic.Severity == Severity.Error;
+        if (_found.Count < MostFindings || isFirstError)
+            _found.Add(diagnostic);
         HasErrors |= diagnostic.Severity == Severity.Error;
     }
 
