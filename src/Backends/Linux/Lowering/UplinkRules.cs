@@ -88,7 +88,10 @@ internal static class UplinkRules
             new Verdict.TranslateDestination(IpOf(eip.Instance), Port: null),
             eip.Address,
             $"{eip.Ip} is {eip.Instance}"));
-        var outward = vpc.Vpc.ElasticIps.Select(eip => new ChainRule(
+
+        // Behind the NAT gateway an instance leaves by the gateway's address, elastic IP or not.
+        var publics = vpc.PublicSubnets.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var outward = vpc.Vpc.ElasticIps.Where(IsPublic).Select(eip => new ChainRule(
             toUplink with { Sources = [Cidr.Of(IpOf(eip.Instance))] },
             new Verdict.TranslateSource(eip.Ip),
             eip.Address,
@@ -108,6 +111,8 @@ internal static class UplinkRules
                     "by the address on the wire to the host"),
             ]);
 
-        IpAddress IpOf(string instance) => vpc.Vpc.Instances.First(i => i.Name == instance).Ip;
+        bool IsPublic(ElasticIp eip) => publics.Contains(InstanceOf(eip.Instance).Subnet);
+        IpAddress IpOf(string instance) => InstanceOf(instance).Ip;
+        Instance InstanceOf(string name) => vpc.Vpc.Instances.First(i => i.Name == name);
     }
 }
