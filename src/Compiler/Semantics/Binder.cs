@@ -15,15 +15,16 @@ internal static class Binder
         IReadOnlyDictionary<string, string> parameters, DiagnosticBag found)
     {
         var project = new Project([.. trees.Select(t => t.File)]);
-        var evaluator = new Evaluator(project, found);
-        evaluator.Stored.Addresses = new AddressBook(evaluator);
+        var budget = new Budget(found);
+        var evaluator = new Evaluator(project, budget, found);
         var values = new ParamValues(parameters, evaluator, found);
-        new Declarer(project, evaluator, found).Declare(trees, values);
+        new Declarer(project, evaluator, budget, found).Declare(trees, values);
+        evaluator.Stored.Addresses = new AddressBook(evaluator);
         values.ReportUnknown();
         CheckName(project, defaultName, found);
 
         var binder = new VpcBinder(project, evaluator, found);
-        List<BoundVpc> vpcs = [.. project.Vpcs.Select(binder.Bind)];
+        List<BoundVpc> vpcs = budget.IsSpent ? [] : [.. project.Vpcs.Select(binder.Bind)];
         foreach (var value in project.AllValues)
             evaluator.Stored.Of(value, value.Place);
         NetworkRules.Check(vpcs, found);

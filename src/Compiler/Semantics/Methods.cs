@@ -70,6 +70,8 @@ internal sealed class Methods(DiagnosticBag found)
             return Poison.Instance;
         }
 
+        if (target is MapValue map && at is StringValue key && map.Find(key.Value) is { } entry)
+            return entry;
         var wanted = target is ListValue ? "int" : "list";
         var wrong = target is ListValue ? index.Index.Range : index.Target.Range;
         var type = target is ListValue ? at.TypeName : target.TypeName;

@@ -23,6 +23,14 @@ internal sealed class Project(IReadOnlyList<SourceFile> files)
     /// <summary>Every <c>let</c> and <c>param</c> of every block, in source order.</summary>
     public List<ValueSymbol> AllValues { get; } = [];
 
+    /// <summary>Puts the VPCs that loops have made where the loops stand.</summary>
+    public void Arrange()
+    {
+        List<VpcSymbol> arranged = [.. Vpcs.OrderBy(v => v.Order)];
+        Vpcs.Clear();
+        Vpcs.AddRange(arranged);
+    }
+
     /// <summary>The file and line of a place.</summary>
     public SourceLocation Locate(Place place) =>
         new(place.File, _lines[place.File].LineOf(place.Range.Start));

@@ -53,6 +53,13 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
 
     private Value Member(MemberExpr member, string? next, Context context)
     {
+        if (member.Target is NameExpr { Name: "vpc" }
+            && context.Scope.Find("vpc") is null
+            && project.VpcByName.TryGetValue(member.Name, out var named))
+        {
+            return Reference(named);
+        }
+
         var target = Target(member.Target, member.Name, context);
         switch (target)
         {

@@ -18,9 +18,9 @@ internal sealed class RuleBinder(Project project, Evaluator evaluator, Diagnosti
     public ImmutableArray<BoundRule> Bind(ResourceSymbol owner)
     {
         var rules = ImmutableArray.CreateBuilder<BoundRule>();
-        foreach (var statement in owner.Syntax.Block?.Statements ?? [])
+        foreach (var rule in owner.Rules)
         {
-            if (statement is RuleStatement rule && Bind(rule, owner) is { } bound)
+            if (Bind(rule.Syntax, rule.Site, owner) is { } bound)
                 rules.Add(bound);
         }
 
@@ -35,23 +35,22 @@ internal sealed class RuleBinder(Project project, Evaluator evaluator, Diagnosti
         _ => RuleAction.Deny,
     };
 
-    private BoundRule? Bind(RuleStatement statement, ResourceSymbol owner)
+    private BoundRule? Bind(RuleStatement statement, Site site, ResourceSymbol owner)
     {
-        var file = owner.Place.File;
-        var place = new Place(file, statement.Range);
+        var place = site.At(statement.Range);
         if (statement.Number is { } number)
         {
             found.Add(NameErrors.Misplaced(
-                new Place(file, number.Range), "rules here have no numbers",
+                site.At(number.Range), "rules here have no numbers",
                 "they are tried as written; only those of a `network_acl` are numbered"));
         }
 
-        var context = new Context(owner.Scope, file);
+        var context = site.Context;
         var services = Services(statement.Service, context);
         var peers = ImmutableArray.CreateBuilder<Peer>();
         var isSound = services is not null;
         foreach (var peer in statement.Peers)
-            isSound &= _peers.Bind(peer, owner, peers);
+            isSound &= _peers.Bind(peer, owner, site, peers);
         var why = statement.Why is null ? null : evaluator.Evaluate(statement.Why, context);
         if (!isSound || services is not { } all || why is Poison)
             return null;
@@ -65,7 +64,7 @@ internal sealed class RuleBinder(Project project, Evaluator evaluator, Diagnosti
             Why = (why as StringValue)?.Value,
             Location = project.Locate(place),
         };
-        return new BoundRule(rule, place, new Place(file, statement.Action.Range));
+        return new BoundRule(rule, place, site.At(statement.Action.Range));
     }
 
     private ImmutableArray<Service>? Services(Expr expression, Context context)

@@ -76,7 +76,7 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         _running.Add(new Step(
             attribute, $"{owner.Path}.{attribute.Spec.Name}", attribute.NamePlace));
         var context = new Context(
-            owner.Scope, attribute.NamePlace.File, attribute.Spec.Type.Wanted);
+            attribute.Scope, attribute.NamePlace.File, attribute.Spec.Type.Wanted);
         attribute.Value = attribute.Spec.Type is WordType words
             ? _types.Word(attribute.Syntax.Value, words, context, evaluator)
             : _types.Check(
@@ -98,11 +98,17 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             case (SymbolKinds.Firewall, "default"):
                 return new StringValue("deny");
             case (SymbolKinds.Instance, "address"):
+                if (Addresses is null)
+                    ReportEarly(owner, asked);
                 return (Value?)Addresses?.AddressOf(owner, asked) ?? Poison.Instance;
             default:
                 return NullValue.Instance;
         }
     }
+
+    private void ReportEarly(ResourceSymbol owner, Place asked) => found.Add(NameCodes.TooEarly.At(
+        asked, $"the address of `{owner.Path}` is assigned when every instance is declared",
+        "names, loops and conditions that declare things cannot depend on it: state the address"));
 
     private Poison Cycle(object of, Place asked)
     {

@@ -34,16 +34,19 @@ internal sealed class ValueSymbol(string name, Place place, Scope scope, Expr? e
 }
 
 /// <summary>An attribute as written, with its value once that is known.</summary>
-internal sealed class Attribute(AttributeSpec spec, AttributeStatement? syntax, string file)
+internal sealed class Attribute(AttributeSpec spec, AttributeStatement? syntax, Site site)
 {
+    /// <summary>The scope of the names in it.</summary>
+    public Scope Scope { get; } = site.Scope;
+
     public AttributeSpec Spec { get; } = spec;
 
     /// <summary>Null where a mistake that has been reported stands in its place.</summary>
     public AttributeStatement? Syntax { get; } = syntax;
 
-    public Place NamePlace { get; } = new(file, syntax?.Name.Range ?? default);
+    public Place NamePlace { get; } = site.At(syntax?.Name.Range ?? default);
 
-    public Place ValuePlace { get; } = new(file, syntax?.Value.Range ?? default);
+    public Place ValuePlace { get; } = site.At(syntax?.Value.Range ?? default);
 
     public Progress Progress { get; set; }
 
@@ -71,6 +74,15 @@ internal class ResourceSymbol(
     /// <summary>The scope of what stands in its block.</summary>
     public required Scope Scope { get; init; }
 
+    /// <summary>The place of its statement in the order of the block around it.</summary>
+    public int Order { get; init; }
+
+    /// <summary>The rules in its block, in order once everything is declared.</summary>
+    public List<Sited<RuleStatement>> Rules { get; set; } = [];
+
+    /// <summary>Whether a loop or condition that is lost may have given it attributes.</summary>
+    public bool MayHaveMore { get; set; }
+
     public bool IsUsed { get; set; }
 
     /// <summary>Whether the language adds it and no line of the source.</summary>
@@ -95,7 +107,7 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
     public List<ResourceSymbol> Members { get; } = [];
 
     /// <summary>The statements <c>publish</c> in it, in source order.</summary>
-    public List<PublishStatement> Publishes { get; } = [];
+    public List<Sited<PublishStatement>> Publishes { get; private set; } = [];
 
     public IEnumerable<ResourceSymbol> OfKind(SymbolKinds kind) =>
         Members.Where(m => m.Kind == kind);
@@ -109,5 +121,16 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
         if (!_byName.TryGetValue(member.Name, out var sameName))
             _byName.Add(member.Name, sameName = []);
         sameName.Add(member);
+    }
+
+    /// <summary>Puts what loops have made where the loops stand.</summary>
+    public void Arrange()
+    {
+        List<ResourceSymbol> arranged = [.. Members.OrderBy(m => m.Order)];
+        Members.Clear();
+        Members.AddRange(arranged);
+        Publishes = [.. Publishes.OrderBy(p => p.Site.Order)];
+        foreach (var member in Members)
+            member.Rules = [.. member.Rules.OrderBy(r => r.Site.Order)];
     }
 }

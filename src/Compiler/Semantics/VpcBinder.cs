@@ -3,7 +3,6 @@ using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Syntax;
-using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
@@ -34,7 +33,7 @@ internal sealed class VpcBinder(Project project, Evaluator evaluator, Diagnostic
             Groups = All(vpc, SymbolKinds.Group, Group),
             Firewalls = All(vpc, SymbolKinds.Firewall, Firewall),
             Instances = All(vpc, SymbolKinds.Instance, instances.Bind),
-            Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p))],
+            Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p.Syntax, p.Site))],
         };
     }
 
@@ -76,14 +75,13 @@ internal sealed class VpcBinder(Project project, Evaluator evaluator, Diagnostic
             symbol, new(subnets, values.PlaceOf("subnets")), _rules.Bind(symbol), action);
     }
 
-    private BoundPublish Publish(VpcSymbol vpc, PublishStatement statement)
+    private BoundPublish Publish(VpcSymbol vpc, PublishStatement statement, Site site)
     {
-        var file = vpc.Place.File;
-        var context = new Context(vpc.Scope, file, SymbolKinds.Instance);
+        var context = site.Context with { Wanted = SymbolKinds.Instance };
         var service = Ports(statement.Service, context);
         var instance = Instance(vpc, statement.Target, context);
         var target = statement.On is null ? service : Ports(statement.On, context);
-        return new BoundPublish(new Place(file, statement.Range), service, instance, target);
+        return new BoundPublish(site.At(statement.Range), service, instance, target);
     }
 
     private Located<ServicePorts>? Ports(Expr expression, Context context)

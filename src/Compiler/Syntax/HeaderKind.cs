@@ -20,6 +20,9 @@ internal sealed record HeaderKind(
         ["param"] = new(StatementGrammar.Param, false),
         ["publish"] = new(StatementGrammar.Publish, false),
         ["internet_gateway"] = MaybeNamed,
+        ["for"] = new(ControlGrammar.For, true),
+        ["if"] = new(ControlGrammar.If, true),
+        ["else"] = new(ControlGrammar.Else, true),
     };
 
     /// <summary>The kind that the first words of a header choose; null where none does.</summary>
@@ -53,11 +56,16 @@ internal sealed record HeaderKind(
     /// </summary>
     public static bool LacksAssign(List<Token<TokenKind>> header, bool hasBlock, string? owner)
     {
-        if (hasBlock || header.Count != 2 || header[0].Kind != TokenKind.Identifier)
+        if (hasBlock || header.Count != 2 || header[0].Kind != TokenKind.Identifier
+            || IsAttribute(header))
             return false;
         var word = header[0].ToStringValue();
-        if (Keywords.Actions.Contains(word) || Keywords.Statements.Contains(word))
+        if (Keywords.Actions.Contains(word) || Keywords.Statements.Contains(word)
+            || Keywords.Control.Contains(word))
+        {
             return false;
+        }
+
         return (owner is not null && Keywords.InVpc.Contains(owner))
             || (!Keywords.InVpc.Contains(word)
                 && header[1].Kind is not (TokenKind.Identifier or TokenKind.String)

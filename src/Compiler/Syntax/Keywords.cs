@@ -18,9 +18,11 @@ internal static class Keywords
     /// <summary>Other statements of the language that this version does not compile yet.</summary>
     public static readonly string[] LaterStatements =
     [
-        "for", "if", "else", "func", "module", "use", "import", "output", "assert", "route",
-        "listen",
+        "func", "module", "use", "import", "output", "assert", "route", "listen",
     ];
+
+    /// <summary>Statements that stand in every block, and say which of its statements count.</summary>
+    public static readonly string[] Control = ["for", "if", "else"];
 
     /// <summary>What a rule does.</summary>
     public static readonly string[] Actions = ["allow", "deny", "reject"];
@@ -57,5 +59,5 @@ internal static class Keywords
 
     /// <summary>Every word that a statement can begin with.</summary>
     public static IEnumerable<string> All =>
-        [.. Statements, .. InVpc, .. Actions, .. LaterKinds, .. LaterStatements];
+        [.. Statements, .. Control, .. InVpc, .. Actions, .. LaterKinds, .. LaterStatements];
 }

@@ -8,6 +8,12 @@ internal abstract record Value
 {
     /// <summary>The type as a person reads it: <c>int</c>, <c>list</c>.</summary>
     public abstract string TypeName { get; }
+
+    /// <summary>
+    /// How many values there are in it, itself among them; shared parts count as often as they are
+    /// walked.
+    /// </summary>
+    public virtual long Size => 1;
 }
 
 /// <summary><c>true</c> or <c>false</c>.</summary>
@@ -71,12 +77,16 @@ internal sealed record DurationValue(long Milliseconds) : Value
 internal sealed record ListValue(ImmutableArray<Value> Items) : Value
 {
     public override string TypeName => "list";
+
+    public override long Size { get; } = 1 + Items.Sum(i => i.Size);
 }
 
 /// <summary>Values by name, in the order in which they are written.</summary>
 internal sealed record MapValue(ImmutableArray<KeyValuePair<string, Value>> Entries) : Value
 {
     public override string TypeName => "map";
+
+    public override long Size { get; } = 1 + Entries.Sum(e => e.Value.Size);
 
     public Value? Find(string key)
     {

@@ -67,6 +67,13 @@ public static class NameCodes
     /// <summary>A method that the value does not have, or with the wrong arguments.</summary>
     public static readonly DiagnosticCode BadCall = Error("VPC2020", "cannot be called like this");
 
+    /// <summary>Loops and modules that make more statements than a program may have.</summary>
+    public static readonly DiagnosticCode TooMany =
+        Error("VPC2030", "loops make too many statements");
+
+    /// <summary>A value that is needed before it can be known.</summary>
+    public static readonly DiagnosticCode TooEarly = Error("VPC2031", "value is not known yet");
+
     /// <summary>A <c>let</c> that nobody reads.</summary>
     public static readonly DiagnosticCode UnusedLet = Warning("VPC2901", "value is never used");
 
@@ -83,8 +90,8 @@ public static class NameCodes
     [
         Unknown, Ambiguous, Duplicate, Invalid, UnknownAttribute, UnknownBlock, MissingAttribute,
         DuplicateAttribute, WrongType, Cycle, UnknownParam, MissingParam, BadParam, UnknownWord,
-        Misplaced, OutOfRange, TooLong, UnknownLanguage, UnknownType, BadCall, UnusedLet,
-        UnusedParam, UnusedGroup,
+        Misplaced, OutOfRange, TooLong, UnknownLanguage, UnknownType, BadCall, TooMany,
+        TooEarly, UnusedLet, UnusedParam, UnusedGroup,
     ];
 
     private static DiagnosticCode Error(string code, string title) =>
