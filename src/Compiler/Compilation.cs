@@ -19,6 +19,10 @@ public sealed record CompilationInput
     /// <summary>Values for <c>param</c> declarations, as the user typed them.</summary>
     public ImmutableDictionary<string, string> Parameters { get; init; } =
         ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Looks for the files that sources import or read; without it there are none.</summary>
+    public FindFile FindFile { get; init; } =
+        static (_, _) => FoundFile.Refused("this project has no files to read");
 }
 
 /// <summary>What came of a compilation.</summary>
@@ -42,7 +46,7 @@ public static class Compilation
     {
         var found = new DiagnosticBag();
         List<SyntaxTree> trees = [.. input.Files.Select(file => SyntaxTree.Parse(file, found))];
-        var network = Binder.Bind(trees, input.DefaultProjectName, input.Parameters, found);
+        var network = Binder.Bind(trees, input, found);
         return new CompilationResult
         {
             Network = network,

@@ -11,13 +11,13 @@ internal static class Binder
 {
     /// <summary>The network; null where an error forbids it.</summary>
     public static Network? Bind(
-        IReadOnlyList<SyntaxTree> trees, string defaultName,
-        IReadOnlyDictionary<string, string> parameters, DiagnosticBag found)
+        IReadOnlyList<SyntaxTree> trees, CompilationInput input, DiagnosticBag found)
     {
-        var project = new Project([.. trees.Select(t => t.File)]);
+        var defaultName = input.DefaultProjectName;
+        var project = new Project([.. trees.Select(t => t.File)], input.FindFile);
         var budget = new Budget(found);
         var evaluator = new Evaluator(project, budget, found);
-        var values = new ParamValues(parameters, evaluator, found);
+        var values = new ParamValues(input.Parameters, evaluator, found);
         new Declarer(project, evaluator, budget, found).Declare(trees, values);
         evaluator.Stored.Addresses = new AddressBook(evaluator);
         values.ReportUnknown();

@@ -197,12 +197,13 @@ internal sealed class BlockDeclarer(
             ProjectStatement => "project",
             LanguageStatement => "language",
             ParamStatement => "param",
+            FuncStatement => "func",
             _ => null,
         };
         if (word is null)
             return;
         var help = word is "publish" ? "move it into the block of a vpc"
-            : word is "project" or "language" or "param" ? "move it to the top of the file"
+            : word is "project" or "language" or "param" or "func" ? "move it to the top of the file"
             : "rules stand in security groups and firewalls";
         found.Add(NameErrors.Misplaced(
             site.At(statement.Range), $"`{word}` cannot stand in {where}", help));

@@ -15,7 +15,7 @@ internal sealed class Budget(DiagnosticBag found)
     public const int MostStatements = 200_000;
 
     /// <summary>The number of steps that all computations together may take.</summary>
-    public const long MostSteps = 20_000_000;
+    public const long MostSteps = 10_000_000;
 
     /// <summary>The number of items in a list, with those of the lists in it.</summary>
     public const int LongestList = 200_000;

@@ -19,6 +19,7 @@ internal sealed class Declarer
     private readonly DiagnosticBag _found;
     private readonly ValueDeclarer _values;
     private readonly Expander _expander;
+    private readonly FuncDeclarer _functions;
     private readonly BlockDeclarer _blocks;
     private readonly Target _file;
     private ProjectStatement? _projectStatement;
@@ -30,6 +31,7 @@ internal sealed class Declarer
         _evaluator = evaluator;
         _found = found;
         _values = new ValueDeclarer(project, found);
+        _functions = new FuncDeclarer(project, found);
         _expander = new Expander(evaluator, _values, budget, found);
         _blocks = new BlockDeclarer(evaluator, _expander, found);
         _file = new Target(0, Declare, project.Scope, static () => { });
@@ -46,6 +48,7 @@ internal sealed class Declarer
             _expander.Open(tree.Root.Statements, site, _file, hasValues: true);
         }
 
+        _functions.RefuseCircles();
         _expander.Run();
         _project.Arrange();
         foreach (var vpc in _project.Vpcs)
@@ -56,6 +59,8 @@ internal sealed class Declarer
     {
         if (statement is LetStatement let)
             _values.DeclareLet(let, site);
+        if (statement is FuncStatement function)
+            _functions.Declare(function, site);
         if (statement is not ParamStatement param)
             return;
         var place = site.At(param.Name.Range);
@@ -71,7 +76,7 @@ internal sealed class Declarer
     {
         switch (statement)
         {
-            case LanguageStatement or ProjectStatement or ParamStatement
+            case LanguageStatement or ProjectStatement or ParamStatement or FuncStatement
                 when site.Scope != _project.Scope:
                 _found.Add(NameErrors.Misplaced(
                     site.At(statement.Range), "this is said once, for the whole project",
@@ -86,7 +91,7 @@ internal sealed class Declarer
             case ResourceStatement resource:
                 DeclareResource(resource, site);
                 break;
-            case ParamStatement:
+            case ParamStatement or FuncStatement:
                 break;
             default:
                 BlockDeclarer.Lose(statement, _project.Scope);

@@ -35,6 +35,7 @@ internal sealed class Evaluator
     private readonly Operators _operators;
     private readonly Methods _methods;
     private readonly Comprehensions _comprehensions;
+    private readonly Functions _functions;
     private readonly Budget _budget;
     private int _depth;
 
@@ -47,7 +48,9 @@ internal sealed class Evaluator
         _methods = new Methods(found);
         References = new ReferenceReader(project, this, found);
         Stored = new StoredValues(this, found);
-        _comprehensions = new Comprehensions(this, new ValueDeclarer(project, found), budget, found);
+        var values = new ValueDeclarer(project, found);
+        _comprehensions = new Comprehensions(this, values, budget, found);
+        _functions = new Functions(project, this, values, budget, found);
     }
 
     /// <summary>The reader of names.</summary>
@@ -142,6 +145,8 @@ internal sealed class Evaluator
             }
 
             result.Append(plain);
+            if (result.Length > Budget.LongestText)
+                break;
         }
 
         return _budget.AllowsText(context.At(text.Range), result.Length)
@@ -152,10 +157,7 @@ internal sealed class Evaluator
     private Value Call(CallExpr call, Context context)
     {
         if (call.Target is not MemberExpr method)
-        {
-            _methods.ReportFunction(call.Target, context);
-            return Poison.Instance;
-        }
+            return _functions.Call(call, context);
 
         var target = References.Target(method.Target, method.Name, context);
         var arguments = call.Arguments.Select(a => Evaluate(a, context)).ToImmutableArray();

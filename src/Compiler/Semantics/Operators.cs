@@ -57,9 +57,10 @@ internal sealed class Operators(Budget budget, DiagnosticBag found)
                     : Poison.Instance;
             case ("..", IntValue a, IntValue b):
                 return Range(a.Value, b.Value, expression, context);
+            case ("<" or "<=" or ">" or ">=", _, _) when ValueOrder.Compare(left, right) is { } c:
+                return Compare(expression.Operator, c);
             case (_, IntValue a, IntValue b):
-                return Compare(expression.Operator, a.Value, b.Value)
-                    ?? Compute(expression, a.Value, b.Value, context);
+                return Compute(expression, a.Value, b.Value, context);
             default:
                 ReportTypes(expression, left, right, context);
                 return Poison.Instance;
@@ -79,14 +80,13 @@ internal sealed class Operators(Budget budget, DiagnosticBag found)
         _ => left == right,
     };
 
-    private static BoolValue? Compare(string sign, long a, long b) => sign switch
+    private static BoolValue Compare(string sign, int order) => new(sign switch
     {
-        "<" => new BoolValue(a < b),
-        "<=" => new BoolValue(a <= b),
-        ">" => new BoolValue(a > b),
-        ">=" => new BoolValue(a >= b),
-        _ => null,
-    };
+        "<" => order < 0,
+        "<=" => order <= 0,
+        ">" => order > 0,
+        _ => order >= 0,
+    });
 
     private Value Compute(BinaryExpr expression, long a, long b, Context context)
     {

@@ -4,9 +4,15 @@ using VpcLang.Compiler.Text;
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Everything that the files of a project declare.</summary>
-internal sealed class Project(IReadOnlyList<SourceFile> files)
+internal sealed class Project(IReadOnlyList<SourceFile> files, FindFile findFile)
 {
     private readonly Dictionary<string, LineMap> _lines = MapLines(files);
+
+    /// <summary>Looks for a file that a source names.</summary>
+    public FindFile FindFile { get; } = findFile;
+
+    /// <summary>The functions by name.</summary>
+    public Dictionary<string, FuncSymbol> Functions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The name that a file gives, or null.</summary>
     public string? Name { get; set; }

@@ -73,7 +73,7 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
                 return AttributeOf(resource.Symbol, member, context);
             case MapValue map when map.Find(member.Name) is { } entry:
                 return entry;
-            case CidrValue cidr when Methods.Property(cidr, member.Name) is { } property:
+            case var value when ValueMembers.Property(value, member.Name) is { } property:
                 return property;
             default:
                 _errors.NoMember(target, member, context);

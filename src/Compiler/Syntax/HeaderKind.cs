@@ -23,6 +23,7 @@ internal sealed record HeaderKind(
         ["for"] = new(ControlGrammar.For, true),
         ["if"] = new(ControlGrammar.If, true),
         ["else"] = new(ControlGrammar.Else, true),
+        ["func"] = new(DeclarationGrammar.Func, false),
     };
 
     /// <summary>The kind that the first words of a header choose; null where none does.</summary>

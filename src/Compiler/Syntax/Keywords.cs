@@ -18,11 +18,14 @@ internal static class Keywords
     /// <summary>Other statements of the language that this version does not compile yet.</summary>
     public static readonly string[] LaterStatements =
     [
-        "func", "module", "use", "import", "output", "assert", "route", "listen",
+        "module", "use", "import", "output", "assert", "route", "listen",
     ];
 
     /// <summary>Statements that stand in every block, and say which of its statements count.</summary>
     public static readonly string[] Control = ["for", "if", "else"];
+
+    /// <summary>Statements about the program itself.</summary>
+    public static readonly string[] Declarations = ["func"];
 
     /// <summary>What a rule does.</summary>
     public static readonly string[] Actions = ["allow", "deny", "reject"];
@@ -59,5 +62,5 @@ internal static class Keywords
 
     /// <summary>Every word that a statement can begin with.</summary>
     public static IEnumerable<string> All =>
-        [.. Statements, .. Control, .. InVpc, .. Actions, .. LaterKinds, .. LaterStatements];
+        [.. Statements, .. Control, .. Declarations, .. InVpc, .. Actions, .. LaterKinds, .. LaterStatements];
 }

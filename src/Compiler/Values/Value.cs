@@ -32,6 +32,9 @@ internal sealed record IntValue(long Value) : Value
 internal sealed record StringValue(string Value) : Value
 {
     public override string TypeName => "string";
+
+    /// <summary>A long text counts for several values: eight characters for one.</summary>
+    public override long Size => 1 + (Value.Length / 8);
 }
 
 /// <summary>An address of either family.</summary>

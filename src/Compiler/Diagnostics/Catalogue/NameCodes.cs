@@ -74,6 +74,16 @@ public static class NameCodes
     /// <summary>A value that is needed before it can be known.</summary>
     public static readonly DiagnosticCode TooEarly = Error("VPC2031", "value is not known yet");
 
+    /// <summary>A file that a source names and that cannot be had.</summary>
+    public static readonly DiagnosticCode BadFile = Error("VPC2032", "file cannot be read");
+
+    /// <summary>A file that should be JSON and is not, or has values that are none here.</summary>
+    public static readonly DiagnosticCode NotJson = Error("VPC2033", "file is not JSON");
+
+    /// <summary>Functions that would have to be computed to compute themselves.</summary>
+    public static readonly DiagnosticCode RecursiveFunction =
+        Error("VPC2034", "functions call each other");
+
     /// <summary>A <c>let</c> that nobody reads.</summary>
     public static readonly DiagnosticCode UnusedLet = Warning("VPC2901", "value is never used");
 
@@ -91,7 +101,7 @@ public static class NameCodes
         Unknown, Ambiguous, Duplicate, Invalid, UnknownAttribute, UnknownBlock, MissingAttribute,
         DuplicateAttribute, WrongType, Cycle, UnknownParam, MissingParam, BadParam, UnknownWord,
         Misplaced, OutOfRange, TooLong, UnknownLanguage, UnknownType, BadCall, TooMany,
-        TooEarly, UnusedLet, UnusedParam, UnusedGroup,
+        TooEarly, BadFile, NotJson, RecursiveFunction, UnusedLet, UnusedParam, UnusedGroup,
     ];
 
     private static DiagnosticCode Error(string code, string title) =>
