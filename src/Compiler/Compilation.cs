@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Semantics;
-using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler;
@@ -33,6 +32,9 @@ public sealed record CompilationResult
 
     /// <summary>Every finding, by file and position.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>The files that were compiled: those given, and those that they import.</summary>
+    public ImmutableArray<SourceFile> Files { get; init; } = [];
 }
 
 /// <summary>The compiler: text in, network or findings out, and nothing else touched.</summary>
@@ -45,12 +47,14 @@ public static class Compilation
     public static CompilationResult Compile(CompilationInput input)
     {
         var found = new DiagnosticBag();
-        List<SyntaxTree> trees = [.. input.Files.Select(file => SyntaxTree.Parse(file, found))];
+        var trees = new Imports(input.FindFile, found).Load(input.Files);
         var network = Binder.Bind(trees, input, found);
+        ImmutableArray<SourceFile> files = [.. trees.Select(t => t.File)];
         return new CompilationResult
         {
             Network = network,
-            Diagnostics = found.InSourceOrder(input.Files),
+            Diagnostics = found.InSourceOrder(files),
+            Files = files,
         };
     }
 }

@@ -9,7 +9,11 @@ namespace VpcLang.Compiler.Ir;
 internal static class NetworkShape
 {
     public static Network Completed(Network network) =>
-        network with { Vpcs = All(network.Vpcs, Completed) };
+        network with
+        {
+            Vpcs = All(network.Vpcs, Completed),
+            Outputs = All(network.Outputs, o => o),
+        };
 
     private static Vpc Completed(Vpc vpc) => vpc with
     {

@@ -27,11 +27,15 @@ internal static class Binder
         List<BoundVpc> vpcs = budget.IsSpent ? [] : [.. project.Vpcs.Select(binder.Bind)];
         foreach (var value in project.AllValues)
             evaluator.Stored.Of(value, value.Place);
+        var outputs = new OutputBinder(project, evaluator, found).Bind();
         NetworkRules.Check(vpcs, found);
         if (found.HasErrors)
             return null;
         UnusedNames.Warn(project, found);
-        return new NetworkEmitter(project).Emit(project.Name ?? defaultName, vpcs);
+        return new NetworkEmitter(project).Emit(project.Name ?? defaultName, vpcs) with
+        {
+            Outputs = outputs,
+        };
     }
 
     private static void CheckName(Project project, string defaultName, DiagnosticBag found)

@@ -57,11 +57,11 @@ internal sealed class BlockDeclarer(
     {
         switch (statement)
         {
-            case UnsupportedStatement { DeclaresUnseen: false } skipped:
+            case UnsupportedStatement skipped:
                 foreach (var name in skipped.Names)
                     scope.Lose(name);
                 break;
-            case UnsupportedStatement or BrokenStatement { Block: not null }:
+            case BrokenStatement { Block: not null }:
                 scope.IsIncomplete = true;
                 break;
             case ResourceStatement { Name: NameExpr name }:
@@ -198,12 +198,16 @@ internal sealed class BlockDeclarer(
             LanguageStatement => "language",
             ParamStatement => "param",
             FuncStatement => "func",
+            ModuleStatement => "module",
+            ImportStatement => "import",
+            OutputStatement => "output",
             _ => null,
         };
         if (word is null)
             return;
         var help = word is "publish" ? "move it into the block of a vpc"
-            : word is "project" or "language" or "param" or "func" ? "move it to the top of the file"
+            : word is "project" or "language" or "param" or "func" or "module" or "import"
+                or "output" ? "move it to the top of the file"
             : "rules stand in security groups and firewalls";
         found.Add(NameErrors.Misplaced(
             site.At(statement.Range), $"`{word}` cannot stand in {where}", help));

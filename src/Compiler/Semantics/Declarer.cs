@@ -20,6 +20,7 @@ internal sealed class Declarer
     private readonly ValueDeclarer _values;
     private readonly Expander _expander;
     private readonly FuncDeclarer _functions;
+    private readonly Modules _modules;
     private readonly BlockDeclarer _blocks;
     private readonly Target _file;
     private ProjectStatement? _projectStatement;
@@ -32,7 +33,8 @@ internal sealed class Declarer
         _found = found;
         _values = new ValueDeclarer(project, found);
         _functions = new FuncDeclarer(project, found);
-        _expander = new Expander(evaluator, _values, budget, found);
+        _modules = new Modules(project, _values, found);
+        _expander = new Expander(evaluator, _values, _modules, budget, found);
         _blocks = new BlockDeclarer(evaluator, _expander, found);
         _file = new Target(0, Declare, project.Scope, static () => { });
     }
@@ -61,6 +63,10 @@ internal sealed class Declarer
             _values.DeclareLet(let, site);
         if (statement is FuncStatement function)
             _functions.Declare(function, site);
+        if (statement is ModuleStatement module)
+            _modules.Declare(module, site);
+        if (statement is OutputStatement output)
+            DeclareOutput(output, site);
         if (statement is not ParamStatement param)
             return;
         var place = site.At(param.Name.Range);
@@ -72,11 +78,25 @@ internal sealed class Declarer
             parameters.Bind(symbol, param);
     }
 
+    private void DeclareOutput(OutputStatement output, Site site)
+    {
+        var name = output.Name.Text;
+        var place = site.At(output.Name.Range);
+        var symbol = new ValueSymbol(name, place, site.Scope, output.Value) { IsUsed = true };
+        _project.AllValues.Add(symbol);
+        if (!_project.Outputs.TryAdd(name, symbol))
+        {
+            _found.Add(NameErrors.Duplicate(
+                place, "an output", name, _project.Outputs[name].Place));
+        }
+    }
+
     private void Declare(StatementSyntax statement, Site site)
     {
         switch (statement)
         {
             case LanguageStatement or ProjectStatement or ParamStatement or FuncStatement
+                or ModuleStatement or OutputStatement or ImportStatement
                 when site.Scope != _project.Scope:
                 _found.Add(NameErrors.Misplaced(
                     site.At(statement.Range), "this is said once, for the whole project",
@@ -91,7 +111,8 @@ internal sealed class Declarer
             case ResourceStatement resource:
                 DeclareResource(resource, site);
                 break;
-            case ParamStatement or FuncStatement:
+            case ParamStatement or FuncStatement or ModuleStatement or OutputStatement
+                or ImportStatement:
                 break;
             default:
                 BlockDeclarer.Lose(statement, _project.Scope);

@@ -19,7 +19,7 @@ internal sealed record Target(
 /// things that are declared further down.
 /// </summary>
 internal sealed class Expander(
-    Evaluator evaluator, ValueDeclarer values, Budget budget, DiagnosticBag found)
+    Evaluator evaluator, ValueDeclarer values, Modules modules, Budget budget, DiagnosticBag found)
 {
     /// <summary>How many loops and modules may stand in each other.</summary>
     public const int Deepest = 64;
@@ -127,6 +127,9 @@ internal sealed class Expander(
             case IfStatement condition:
                 Choose(condition, waiting);
                 break;
+            case UseStatement use:
+                Use(use, waiting);
+                break;
         }
 
         _depth--;
@@ -146,6 +149,31 @@ internal sealed class Expander(
             if (budget.IsSpent || !budget.Step(site.At(loop.Source.Range)))
                 return;
             DeclareNow(loop, site with { Scope = scope }, waiting.Into);
+        }
+    }
+
+    private void Use(UseStatement use, Waiting waiting)
+    {
+        var site = waiting.Site;
+        if (waiting.Into.Level > 1)
+        {
+            found.Add(NameErrors.Misplaced(
+                site.At(use.Range), "`use` stands in a file or in a vpc", "move it there"));
+            return;
+        }
+
+        if (modules.Find(use, site) is not { } module)
+        {
+            waiting.Into.Around.IsIncomplete = true;
+            Lose(waiting);
+        }
+        else if (modules.Enter(module, use, site) is { } inside)
+        {
+            DeclareNow(module.Statement, inside, waiting.Into);
+        }
+        else
+        {
+            Lose(waiting with { Statement = module.Statement });
         }
     }
 
@@ -179,7 +207,7 @@ internal sealed class Expander(
     }
 
     private static bool IsControl(StatementSyntax statement) =>
-        statement is ForStatement or IfStatement or ElseStatement;
+        statement is ForStatement or IfStatement or ElseStatement or UseStatement;
 
     private static ImmutableArray<ElseStatement> ElseOf(
         ImmutableArray<StatementSyntax> statements, int i)

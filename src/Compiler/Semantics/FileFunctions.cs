@@ -24,7 +24,7 @@ internal sealed class FileFunctions(Project project, Budget budget, DiagnosticBa
         if (arguments is not [StringValue path])
             return null;
         var place = context.At(call.Arguments[0].Range);
-        var looked = project.FindFile(context.File, path.Value);
+        var looked = FileErrors.Look(project.FindFile, context.File, path.Value);
         if (looked.Text is not { } text)
         {
             found.Add(FileErrors.Refused(place, looked));

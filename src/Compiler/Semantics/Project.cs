@@ -14,6 +14,12 @@ internal sealed class Project(IReadOnlyList<SourceFile> files, FindFile findFile
     /// <summary>The functions by name.</summary>
     public Dictionary<string, FuncSymbol> Functions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The modules by name.</summary>
+    public Dictionary<string, ModuleSymbol> Modules { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The outputs by name, in source order.</summary>
+    public OrderedDictionary<string, ValueSymbol> Outputs { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The name that a file gives, or null.</summary>
     public string? Name { get; set; }
 

@@ -29,8 +29,11 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             return symbol.Value;
         symbol.Progress = Progress.Running;
         _running.Add(new Step(symbol, symbol.Name, symbol.Place));
-        symbol.Value = evaluator.Evaluate(
-            symbol.Expression, new Context(symbol.Scope, symbol.Place.File));
+        var context = new Context(symbol.Scope, symbol.File);
+        var value = evaluator.Evaluate(symbol.Expression, context);
+        var isSound = value is not Poison
+            && _types.Fits(value, symbol.Type, context.At(symbol.Expression.Range));
+        symbol.Value = isSound ? value : Poison.Instance;
         _running.RemoveAt(_running.Count - 1);
         symbol.Progress = Progress.Done;
         return symbol.Value;

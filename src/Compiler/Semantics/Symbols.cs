@@ -31,6 +31,12 @@ internal sealed class ValueSymbol(string name, Place place, Scope scope, Expr? e
     public bool IsUsed { get; set; }
 
     public bool IsParam { get; init; }
+
+    /// <summary>The file of the expression, where that is not the one of the name.</summary>
+    public string File { get; init; } = place.File;
+
+    /// <summary>The type that the value must have; null where it may have any.</summary>
+    public LangType? Type { get; init; }
 }
 
 /// <summary>An attribute as written, with its value once that is known.</summary>

@@ -21,7 +21,12 @@ internal sealed class ValueDeclarer(Project project, DiagnosticBag found)
     }
 
     /// <summary>Like <see cref="Keep"/>, for a value that need not be read.</summary>
-    public bool Add(ValueSymbol symbol)
+    public bool Add(ValueSymbol symbol) => Add(symbol, symbol.Scope);
+
+    /// <summary>
+    /// Like <see cref="Add(ValueSymbol)"/>, for a value whose expression stands in another scope.
+    /// </summary>
+    public bool Add(ValueSymbol symbol, Scope scope)
     {
         if (PeerWord.Is(symbol.Name) || ServiceReader.Bare(symbol.Name) is not null)
         {
@@ -31,9 +36,9 @@ internal sealed class ValueDeclarer(Project project, DiagnosticBag found)
             return false;
         }
 
-        if (symbol.Scope.Values.TryAdd(symbol.Name, symbol))
+        if (scope.Values.TryAdd(symbol.Name, symbol))
             return true;
-        var first = symbol.Scope.Values[symbol.Name];
+        var first = scope.Values[symbol.Name];
         found.Add(NameErrors.Duplicate(symbol.Place, "a value", symbol.Name, first.Place));
         return false;
     }

@@ -24,6 +24,10 @@ internal sealed record HeaderKind(
         ["if"] = new(ControlGrammar.If, true),
         ["else"] = new(ControlGrammar.Else, true),
         ["func"] = new(DeclarationGrammar.Func, false),
+        ["module"] = new(DeclarationGrammar.Module, true),
+        ["use"] = new(DeclarationGrammar.Use, false),
+        ["import"] = new(DeclarationGrammar.Import, false),
+        ["output"] = new(DeclarationGrammar.Output, false),
     };
 
     /// <summary>The kind that the first words of a header choose; null where none does.</summary>

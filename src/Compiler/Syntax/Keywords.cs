@@ -18,14 +18,14 @@ internal static class Keywords
     /// <summary>Other statements of the language that this version does not compile yet.</summary>
     public static readonly string[] LaterStatements =
     [
-        "module", "use", "import", "output", "assert", "route", "listen",
+        "assert", "route", "listen",
     ];
 
     /// <summary>Statements that stand in every block, and say which of its statements count.</summary>
     public static readonly string[] Control = ["for", "if", "else"];
 
     /// <summary>Statements about the program itself.</summary>
-    public static readonly string[] Declarations = ["func"];
+    public static readonly string[] Declarations = ["func", "module", "use", "import", "output"];
 
     /// <summary>What a rule does.</summary>
     public static readonly string[] Actions = ["allow", "deny", "reject"];

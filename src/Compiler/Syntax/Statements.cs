@@ -49,11 +49,7 @@ internal sealed record BrokenStatement : StatementSyntax;
 
 /// <summary>A part of the language that this version skips; it has been reported.</summary>
 internal sealed record UnsupportedStatement(Word Keyword, ImmutableArray<string> Names)
-    : StatementSyntax
-{
-    /// <summary>Whether it may declare names that no file of the project shows.</summary>
-    public bool DeclaresUnseen => Keyword.Text is "use" or "import";
-}
+    : StatementSyntax;
 
 /// <summary><c>language 1</c>.</summary>
 internal sealed record LanguageStatement(Word Version) : StatementSyntax;

@@ -12,6 +12,9 @@ internal sealed class Trace(Place place, Func<string> text, Trace? outer)
     /// <summary>What a label at the place says.</summary>
     public string Text => text();
 
+    /// <summary>The module that is used; null for a loop.</summary>
+    public object? Of { get; init; }
+
     /// <summary>The loop or the use around this one.</summary>
     public Trace? Outer { get; } = outer;
 }

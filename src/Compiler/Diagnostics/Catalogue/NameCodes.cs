@@ -84,6 +84,14 @@ public static class NameCodes
     public static readonly DiagnosticCode RecursiveFunction =
         Error("VPC2034", "functions call each other");
 
+    /// <summary>Modules that would have to be used to use themselves.</summary>
+    public static readonly DiagnosticCode RecursiveModule =
+        Error("VPC2035", "modules use each other");
+
+    /// <summary>Files that would have to be read to read themselves.</summary>
+    public static readonly DiagnosticCode ImportCircle =
+        Error("VPC2036", "files import each other");
+
     /// <summary>A <c>let</c> that nobody reads.</summary>
     public static readonly DiagnosticCode UnusedLet = Warning("VPC2901", "value is never used");
 
@@ -101,7 +109,8 @@ public static class NameCodes
         Unknown, Ambiguous, Duplicate, Invalid, UnknownAttribute, UnknownBlock, MissingAttribute,
         DuplicateAttribute, WrongType, Cycle, UnknownParam, MissingParam, BadParam, UnknownWord,
         Misplaced, OutOfRange, TooLong, UnknownLanguage, UnknownType, BadCall, TooMany,
-        TooEarly, BadFile, NotJson, RecursiveFunction, UnusedLet, UnusedParam, UnusedGroup,
+        TooEarly, BadFile, NotJson, RecursiveFunction, RecursiveModule, ImportCircle,
+        UnusedLet, UnusedParam, UnusedGroup,
     ];
 
     private static DiagnosticCode Error(string code, string title) =>
