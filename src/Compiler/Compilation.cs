@@ -19,7 +19,7 @@ public sealed record CompilationInput
     public ImmutableDictionary<string, string> Parameters { get; init; } =
         ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Looks for the files that sources import or read; without it there are none.</summary>
+    /// <summary>Looks for files that sources import or read; without it there are none.</summary>
     public FindFile FindFile { get; init; } =
         static (_, _) => FoundFile.Refused("this project has no files to read");
 }

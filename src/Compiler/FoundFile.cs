@@ -21,6 +21,6 @@ public sealed record FoundFile
 /// <summary>
 /// Looks for a file of the project, and does nothing else: the same question has the same answer.
 /// </summary>
-/// <param name="from">The path of the source that names the file, as the compiler was given it.</param>
+/// <param name="from">The path of the source that names it, as the compiler was given it.</param>
 /// <param name="path">The path as the source says it, relative to that source's folder.</param>
 public delegate FoundFile FindFile(string from, string path);

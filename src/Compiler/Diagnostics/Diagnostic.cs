@@ -46,8 +46,8 @@ public sealed record Diagnostic
     public ImmutableArray<Edit> Edits { get; init; } = [];
 
     /// <summary>
-    /// Whether its place is in a loop, a module or a function, where the same mistake would be found
-    /// again in every round: it is told once.
+    /// Whether its place is in a loop, a module or a function, where the same mistake would be
+    /// found again in every round: it is told once.
     /// </summary>
     internal bool IsRepeatable { get; init; }
 }

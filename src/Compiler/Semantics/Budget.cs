@@ -46,7 +46,7 @@ internal sealed class Budget(DiagnosticBag found)
         return false;
     }
 
-    /// <summary>Takes a statement that a loop or a module makes; false where none is left.</summary>
+    /// <summary>Takes a statement that a loop or module makes; false where none is left.</summary>
     public bool Statement(Place place)
     {
         if (_statements > MostStatements)

@@ -15,8 +15,8 @@ internal sealed record Target(
 
 /// <summary>
 /// Hands the statements of blocks to what they stand in. Loops and conditions wait until everything
-/// plain is known, the outer before the inner ones and conditions before loops: so they can be about
-/// things that are declared further down.
+/// plain is known, the outer before the inner ones and conditions before loops: so they can be
+/// about things that are declared further down.
 /// </summary>
 internal sealed class Expander(
     Evaluator evaluator, ValueDeclarer values, Modules modules, Budget budget, DiagnosticBag found)

@@ -53,7 +53,8 @@ internal sealed class FileFunctions(Project project, Budget budget, DiagnosticBa
         catch (JsonException e)
         {
             found.Add(NameCodes.NotJson.At(
-                place, $"it is no JSON at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}"));
+                place,
+                $"it is no JSON at line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}"));
         }
 
         return Poison.Instance;

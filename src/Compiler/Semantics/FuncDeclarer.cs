@@ -30,8 +30,8 @@ internal sealed class FuncDeclarer(Project project, DiagnosticBag found)
     }
 
     /// <summary>
-    /// Finds functions that call themselves, over others too, and reports each circle once. It walks
-    /// and does not recurse, however long a chain of calls is.
+    /// Finds functions that call themselves, over others too, and reports each circle once. It
+    /// walks and does not recurse, however long a chain of calls is.
     /// </summary>
     public void RefuseCircles()
     {

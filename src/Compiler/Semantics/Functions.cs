@@ -74,7 +74,8 @@ internal sealed class Functions(
 
         var scope = new Scope(project.Scope, null)
         {
-            Trace = new Trace(context.At(call.Range), static () => "called here", context.Scope.Trace),
+            Trace = new Trace(
+                context.At(call.Range), static () => "called here", context.Scope.Trace),
         };
         for (var i = 0; i < parameters.Length; i++)
         {

@@ -85,9 +85,9 @@ internal sealed class Imports(FindFile findFile, DiagnosticBag found)
         {
             if (path.IndexOf(import.File) is var first and >= 0)
             {
+                var circle = string.Join(" → ", path[first..].Append(import.File));
                 found.Add(NameCodes.ImportCircle.At(
-                    import.Place,
-                    $"this closes the circle {string.Join(" → ", path[first..].Append(import.File))}",
+                    import.Place, $"this closes the circle {circle}",
                     "one of them must do without the other; a third file can hold what both need"));
             }
             else if (_imports.ContainsKey(import.File))

@@ -33,8 +33,11 @@ internal static class TextFormat
                 continue;
             }
 
-            if (next >= arguments.Length || Hole(pattern, ref at, arguments[next++]) is not { } text)
+            if (next >= arguments.Length
+                || Hole(pattern, ref at, arguments[next++]) is not { } text)
+            {
                 return null;
+            }
             result.Append(text);
             if (result.Length > Budget.LongestText)
                 break;

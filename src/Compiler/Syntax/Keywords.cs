@@ -21,7 +21,7 @@ internal static class Keywords
         "assert", "route", "listen",
     ];
 
-    /// <summary>Statements that stand in every block, and say which of its statements count.</summary>
+    /// <summary>Statements that stand in every block, and say what of it counts.</summary>
     public static readonly string[] Control = ["for", "if", "else"];
 
     /// <summary>Statements about the program itself.</summary>
@@ -62,5 +62,8 @@ internal static class Keywords
 
     /// <summary>Every word that a statement can begin with.</summary>
     public static IEnumerable<string> All =>
-        [.. Statements, .. Control, .. Declarations, .. InVpc, .. Actions, .. LaterKinds, .. LaterStatements];
+    [
+        .. Statements, .. Control, .. Declarations, .. InVpc, .. Actions, .. LaterKinds,
+        .. LaterStatements,
+    ];
 }

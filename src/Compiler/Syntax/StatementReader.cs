@@ -111,7 +111,7 @@ internal sealed class StatementReader(
         return new UnsupportedStatement(first.Word(), [.. SkippedNames.In(outline)]);
     }
 
-    /// <summary>Whether an <c>else</c> may follow; what is broken may have been an <c>if</c>.</summary>
+    /// <summary>Whether an <c>else</c> may follow; what is broken may be an <c>if</c>.</summary>
     private static bool MayContinue(StatementSyntax? before) =>
         before is IfStatement or ElseStatement { Condition: not null }
             or BrokenStatement { Block: not null };

@@ -37,23 +37,26 @@ internal sealed class Source
     public string[] GivenVariables(ParseResult parsed) => parsed.GetValue(_variables) ?? [];
 
     /// <summary>Reads the files and compiles them.</summary>
-    public Compiled Compile(Session session, ParseResult parsed)
+    public Compiled Compile(Session session, ParseResult parsed, string? path = null)
     {
-        var project = ProjectLoader.Load(GivenPath(parsed) ?? ".");
+        var project = ProjectLoader.Load(path ?? GivenPath(parsed) ?? ".");
         var result = session.Composition.Compile(new CompilationInput
         {
             DefaultProjectName = project.DefaultName,
             Files = project.Files,
+            FindFile = new ProjectFiles(project).Find,
             Parameters = Parameters.Merge(
                 GivenVariables(parsed), session.Composition.Environment),
         });
-        return new Compiled(project, result);
+        var files = result.Files.IsEmpty ? project.Files : result.Files;
+        return new Compiled(project with { Files = files }, result);
     }
 
     /// <summary>Like <see cref="Compile"/>, and prints every finding; null where one is bad.</summary>
-    public CheckedProject? CompileAndReport(Session session, ParseResult parsed)
+    public CheckedProject? CompileAndReport(
+        Session session, ParseResult parsed, string? path = null)
     {
-        var compiled = Compile(session, parsed);
+        var compiled = Compile(session, parsed, path);
         compiled.Report(session);
         return compiled.Checked;
     }
