@@ -63,7 +63,7 @@ public static class RuntimeErrors
     {
         string[] names = [.. known];
         var help = names.Length == 0 ? "the project has none" : $"there are: {Listing(names)}";
-        return Make("VPC5907", $"there is no output called {name}", [], help);
+        return Make("VPC5908", $"there is no output called {name}", [], help);
     }
 
     /// <summary>The chosen backend needs tools that this host lacks.</summary>
