@@ -78,7 +78,7 @@ internal sealed class RouteBinder(Evaluator evaluator, DiagnosticBag found)
     private GatewayTarget? Internet(ResourceSymbol table, Place place)
     {
         var gateway = table.Vpc?.OfKind(SymbolKinds.Gateway).FirstOrDefault();
-        if (gateway is null && table.Vpc is { Scope.IsIncomplete: false, MayHaveMore: false } vpc)
+        if (gateway is null && table.Vpc is { MayHaveMoreMembers: false } vpc)
         {
             found.Add(RoutingCodes.NotAttached.At(
                 place, $"`{vpc.Name}` has no internet gateway",

@@ -135,6 +135,9 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
     /// <summary>The assertions in it, in source order.</summary>
     public List<Sited<AssertStatement>> Asserts { get; } = [];
 
+    /// <summary>Whether something in it was lost that may have been a member.</summary>
+    public bool MayHaveMoreMembers => MayHaveMore || Scope.IsIncomplete;
+
     public IEnumerable<ResourceSymbol> OfKind(SymbolKinds kind) =>
         Members.Where(m => m.Kind == kind);
 
