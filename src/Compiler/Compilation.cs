@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Semantics;
-using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler;
@@ -19,6 +18,10 @@ public sealed record CompilationInput
     /// <summary>Values for <c>param</c> declarations, as the user typed them.</summary>
     public ImmutableDictionary<string, string> Parameters { get; init; } =
         ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Looks for files that sources import or read; without it there are none.</summary>
+    public FindFile FindFile { get; init; } =
+        static (_, _) => FoundFile.Refused("this project has no files to read");
 }
 
 /// <summary>What came of a compilation.</summary>
@@ -29,6 +32,9 @@ public sealed record CompilationResult
 
     /// <summary>Every finding, by file and position.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>The files that were compiled: those given, and those that they import.</summary>
+    public ImmutableArray<SourceFile> Files { get; init; } = [];
 }
 
 /// <summary>The compiler: text in, network or findings out, and nothing else touched.</summary>
@@ -41,13 +47,14 @@ public static class Compilation
     public static CompilationResult Compile(CompilationInput input)
     {
         var found = new DiagnosticBag();
-        List<SyntaxTree> trees = [.. input.Files.Select(file => SyntaxTree.Parse(file, found))];
-        var network = Binder.Bind(trees, input.DefaultProjectName, input.Parameters, found);
+        var trees = new Imports(input.FindFile, found).Load(input.Files);
+        var network = Binder.Bind(trees, input, found);
+        ImmutableArray<SourceFile> files = [.. trees.Select(t => t.File)];
         return new CompilationResult
         {
             Network = network,
-            Diagnostics = Allowances.Apply(
-                trees, found.InSourceOrder(input.Files), input.Files),
+            Diagnostics = Allowances.Apply(trees, found.InSourceOrder(files), files),
+            Files = files,
         };
     }
 }

@@ -31,7 +31,24 @@ internal sealed record Case(string Folder)
                 .Select(Repository.Source),
         ],
         Parameters = Parameters(),
+        FindFile = Find,
     };
+
+    /// <summary>Files in the case's folder, by their path in it.</summary>
+    private FoundFile Find(string from, string path)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Folder, from)) ?? Folder;
+        var file = Path.GetFullPath(Path.Combine(folder, path));
+        if (!file.StartsWith(Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return FoundFile.Refused("it is outside the project");
+        return File.Exists(file)
+            ? new FoundFile
+            {
+                Path = Path.GetRelativePath(Folder, file),
+                Text = File.ReadAllText(file),
+            }
+            : FoundFile.Refused("there is no such file");
+    }
 
     private ImmutableDictionary<string, string> Parameters()
     {

@@ -16,6 +16,24 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public void The_three_tier_example_compiles_without_a_finding_once_for_each_environment()
+    {
+        var folder = Repository.PathOf("examples", "three-tier");
+        var result = Compilation.Compile(Input(Repository.Source(Path.Combine(folder, "main.vpc")))
+            with
+            {
+                FindFile = (_, path) => new FoundFile
+                {
+                    Path = path,
+                    Text = File.ReadAllText(Path.Combine(folder, path)),
+                },
+            });
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(["test", "prod"], result.Network?.Vpcs.Select(v => v.Name));
+        Assert.Equal([3, 5], result.Network?.Vpcs.Select(v => v.Instances.Length));
+    }
+
+    [Fact]
     public void Every_whole_program_in_the_manual_compiles()
     {
         var manual = File.ReadAllText(Repository.PathOf("docs", "language.md"));

@@ -51,7 +51,10 @@ public sealed class ExplanationTests
         return explanation;
     }
 
-    /// <summary>An example may begin with the <c>--var</c> that it is compiled with.</summary>
+    /// <summary>
+    /// An example may begin with the <c>--var</c> that it is compiled with, or with a file that it
+    /// reads: <c># name: text</c>. It is itself <c>main.vpc</c>.
+    /// </summary>
     private static ImmutableArray<Diagnostic> Compile(string text)
     {
         var first = text.Split('\n')[0];
@@ -62,9 +65,21 @@ public sealed class ExplanationTests
         {
             DefaultProjectName = "example",
             Files = [new SourceFile("main.vpc", text)],
+            FindFile = (_, path) => Find(path, text),
             Parameters = given is null
                 ? ImmutableDictionary<string, string>.Empty
                 : ImmutableDictionary<string, string>.Empty.Add(given[0], given[1]),
         }).Diagnostics;
+    }
+
+    private static FoundFile Find(string path, string text)
+    {
+        if (path == "main.vpc")
+            return new FoundFile { Path = path, Text = text };
+        var start = $"# {path}: ";
+        var first = text.Split('\n')[0];
+        return first.StartsWith(start, StringComparison.Ordinal)
+            ? new FoundFile { Path = path, Text = first[start.Length..] }
+            : FoundFile.Refused("there is no such file");
     }
 }

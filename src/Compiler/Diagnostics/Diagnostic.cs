@@ -44,4 +44,10 @@ public sealed record Diagnostic
 
     /// <summary>Edits that mend it, where they are certain.</summary>
     public ImmutableArray<Edit> Edits { get; init; } = [];
+
+    /// <summary>
+    /// Whether its place is in a loop, a module or a function, where the same mistake would be
+    /// found again in every round: it is told once.
+    /// </summary>
+    internal bool IsRepeatable { get; init; }
 }

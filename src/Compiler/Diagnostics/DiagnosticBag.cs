@@ -12,14 +12,22 @@ internal sealed class DiagnosticBag
     public const int MostFindings = 100_000;
 
     private readonly List<Diagnostic> _found = [];
+    private readonly HashSet<(string Code, string File, TextRange Range)> _told = [];
 
     /// <summary>Whether a finding so far forbids to build the network.</summary>
     public bool HasErrors { get; private set; }
 
     public int Count => _found.Count;
 
+    /// <summary>Takes a finding, unless an earlier round of a loop has shown it.</summary>
     public void Add(Diagnostic diagnostic)
     {
+        if (diagnostic is { IsRepeatable: true, Primary: { } at }
+            && !_told.Add((diagnostic.Code, at.File, at.Range)))
+        {
+            return;
+        }
+
         // The first error is kept in any case: without a network there is an error to show.
         var isFirstError = !HasErrors && diagnostic.Severity == Severity.Error;
         if (_found.Count < MostFindings || isFirstError)

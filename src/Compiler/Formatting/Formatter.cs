@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Diagnostics;
-using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 
@@ -27,8 +26,7 @@ public static class Formatter
         SyntaxTree.Parse(file, found);
         ImmutableArray<Diagnostic> errors =
         [
-            .. found.InSourceOrder([file])
-                .Where(d => d.Severity == Severity.Error && d.Code != SyntaxCodes.Unsupported.Code),
+            .. found.InSourceOrder([file]).Where(d => d.Severity == Severity.Error),
         ];
         if (!errors.IsEmpty)
             return new FormatResult(file.Text, errors);

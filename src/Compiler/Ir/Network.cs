@@ -18,6 +18,9 @@ public sealed record Network
     /// <summary>The project's name, part of every mark that a backend leaves on a host.</summary>
     public required string Project { get; init; }
 
+    /// <summary>What the project tells its users.</summary>
+    public ImmutableArray<Output> Outputs { get; init; } = [];
+
     /// <summary>The VPCs.</summary>
     public ImmutableArray<Vpc> Vpcs { get; init; } = [];
 

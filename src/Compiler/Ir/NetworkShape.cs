@@ -20,6 +20,7 @@ internal static class NetworkShape
             network.TransitGateways, t => t with { Attach = All(t.Attach, v => v) }),
         Assertions = All(
             network.Assertions, a => a with { Services = All(a.Services, s => s) }),
+        Outputs = All(network.Outputs, o => o),
     };
 
     private static Vpc Completed(Vpc vpc) => vpc with

@@ -4,7 +4,6 @@ using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Syntax;
-using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
@@ -31,10 +30,10 @@ internal sealed class AssertBinder(Project project, Evaluator evaluator, Diagnos
         return bound.ToImmutable();
     }
 
-    private void CheckCondition(AssertSymbol assert)
+    private void CheckCondition(Sited<AssertStatement> assert)
     {
         var condition = assert.Syntax.Source;
-        var context = new Context(assert.Scope, assert.File);
+        var context = assert.Site.Context;
         var place = context.At(condition.Range);
         var value = evaluator.Evaluate(condition, context);
         var message = Message(assert, context);
@@ -59,9 +58,9 @@ internal sealed class AssertBinder(Project project, Evaluator evaluator, Diagnos
     private string Write(Expr expression, Context context) =>
         ValueText.Write(evaluator.Evaluate(expression, context));
 
-    private BoundAssertion? Reach(AssertSymbol assert, Expr destination)
+    private BoundAssertion? Reach(Sited<AssertStatement> assert, Expr destination)
     {
-        var context = new Context(assert.Scope, assert.File);
+        var context = assert.Site.Context;
         var from = EndOf(assert.Syntax.Source, assert);
         var to = EndOf(destination, assert);
         ImmutableArray<Service>? services = assert.Syntax.Service is null
@@ -70,7 +69,7 @@ internal sealed class AssertBinder(Project project, Evaluator evaluator, Diagnos
         var message = Message(assert, context);
         if (from is null || to is null || services is not { } all || message is Poison)
             return null;
-        var place = new Place(assert.File, assert.Syntax.Range);
+        var place = assert.Site.At(assert.Syntax.Range);
         var assertion = new Assertion
         {
             Source = from.Peer,
@@ -85,12 +84,12 @@ internal sealed class AssertBinder(Project project, Evaluator evaluator, Diagnos
             new(to.Symbol, context.At(destination.Range)));
     }
 
-    private Value? Message(AssertSymbol assert, Context context) =>
+    private Value? Message(Sited<AssertStatement> assert, Context context) =>
         assert.Syntax.Message is null ? null : evaluator.Evaluate(assert.Syntax.Message, context);
 
-    private End? EndOf(Expr expression, AssertSymbol assert)
+    private End? EndOf(Expr expression, Sited<AssertStatement> assert)
     {
-        var context = new Context(assert.Scope, assert.File, SymbolKinds.Peers);
+        var context = assert.Site.Context with { Wanted = SymbolKinds.Peers };
         var value = evaluator.Evaluate(expression, context);
         if (value is Poison)
             return null;

@@ -9,17 +9,17 @@ namespace VpcLang.Compiler.Semantics;
 internal sealed class AttributeReader(DiagnosticBag found)
 {
     /// <summary>Adds an attribute as written, or reports why it cannot be.</summary>
-    public void Add(ResourceSymbol owner, AttributeStatement syntax, string file)
+    public void Add(ResourceSymbol owner, AttributeStatement syntax, Site site)
     {
         var name = syntax.Name.Text;
-        var place = new Place(file, syntax.Name.Range);
+        var place = site.At(syntax.Name.Range);
         if (Schema.Find(owner.Kind, name) is not { } spec)
         {
-            ReportUnknown(owner, name, place, file);
+            ReportUnknown(owner, name, place, site);
             return;
         }
 
-        var attribute = new Attribute(spec, syntax, file);
+        var attribute = new Attribute(spec, syntax, site);
         if (owner.Attributes.TryAdd(name, attribute))
             return;
         var first = owner.Attributes[name];
@@ -31,11 +31,12 @@ internal sealed class AttributeReader(DiagnosticBag found)
     }
 
     /// <summary>Reports what a block lacks once all of it is read.</summary>
-    public void Complete(ResourceSymbol owner, string file)
+    public void Complete(ResourceSymbol owner)
     {
-        if (owner.Syntax.Block is null)
+        var site = new Site(owner.Scope, owner.Place.File);
+        if (owner.Syntax.Block is null || owner.MayHaveMore)
         {
-            Forgive(owner, file);
+            Forgive(owner, site);
             return;
         }
 
@@ -48,20 +49,20 @@ internal sealed class AttributeReader(DiagnosticBag found)
                 $"`{owner.Name}` has no `{spec.Name}`",
                 $"every {KindNames.Say(owner.Kind)} needs `{spec.Name}`, "
                 + $"{NameErrors.A(spec.Type.Name)}"));
-            owner.Attributes.Add(spec.Name, new Attribute(spec, null, file));
+            owner.Attributes.Add(spec.Name, new Attribute(spec, null, site));
         }
     }
 
     /// <summary>
     /// The missing block has been reported; what it would hold is no further mistake.
     /// </summary>
-    private static void Forgive(ResourceSymbol owner, string file)
+    private static void Forgive(ResourceSymbol owner, Site site)
     {
         foreach (var spec in Schema.Of(owner.Kind).Where(s => s.IsRequired))
-            owner.Attributes.TryAdd(spec.Name, new Attribute(spec, null, file));
+            owner.Attributes.TryAdd(spec.Name, new Attribute(spec, null, site));
     }
 
-    private void ReportUnknown(ResourceSymbol owner, string name, Place place, string file)
+    private void ReportUnknown(ResourceSymbol owner, string name, Place place, Site site)
     {
         var known = Schema.Of(owner.Kind).Select(s => s.Name).ToList();
         var nearest = Spelling.Nearest(name, known);
@@ -72,6 +73,6 @@ internal sealed class AttributeReader(DiagnosticBag found)
 
         // The misspelt attribute is the one that is missing, if it is.
         if (nearest is not null && Schema.Find(owner.Kind, nearest) is { } meant)
-            owner.Attributes.TryAdd(nearest, new Attribute(meant, null, file));
+            owner.Attributes.TryAdd(nearest, new Attribute(meant, null, site));
     }
 }

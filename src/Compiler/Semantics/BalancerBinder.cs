@@ -19,11 +19,8 @@ internal sealed class BalancerBinder(Evaluator evaluator, DiagnosticBag found)
         var values = new AttributeValues(symbol, evaluator);
         var stated = evaluator.Stored.Stated(symbol, "address", symbol.Place) as IpValue;
         var listeners = ImmutableArray.CreateBuilder<BoundListener>();
-        foreach (var statement in symbol.Syntax.Block?.Statements ?? [])
-        {
-            if (statement is ListenStatement listen)
-                listeners.Add(Bind(listen, symbol));
-        }
+        foreach (var listen in symbol.Listeners)
+            listeners.Add(Bind(listen.Syntax, listen.Site, symbol));
 
         return new BoundBalancer
         {
@@ -41,9 +38,9 @@ internal sealed class BalancerBinder(Evaluator evaluator, DiagnosticBag found)
         };
     }
 
-    private BoundListener Bind(ListenStatement listen, ResourceSymbol balancer)
+    private BoundListener Bind(ListenStatement listen, Site site, ResourceSymbol balancer)
     {
-        var context = new Context(balancer.Scope, balancer.Place.File, SymbolKinds.Instance);
+        var context = site.Context with { Wanted = SymbolKinds.Instance };
         var service = _ports.Read(listen.Service, context);
         var targets = Targets(listen.Targets, balancer, context);
         var inner = listen.On is null ? service : _ports.Read(listen.On, context);

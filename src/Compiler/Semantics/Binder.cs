@@ -12,32 +12,40 @@ internal static class Binder
 {
     /// <summary>The network; null where an error forbids it.</summary>
     public static Network? Bind(
-        IReadOnlyList<SyntaxTree> trees, string defaultName,
-        IReadOnlyDictionary<string, string> parameters, DiagnosticBag found)
+        IReadOnlyList<SyntaxTree> trees, CompilationInput input, DiagnosticBag found)
     {
-        var project = new Project([.. trees.Select(t => t.File)]);
-        var evaluator = new Evaluator(project, found);
+        var defaultName = input.DefaultProjectName;
+        var project = new Project([.. trees.Select(t => t.File)], input.FindFile);
+        var budget = new Budget(found);
+        var evaluator = new Evaluator(project, budget, found);
+        var values = new ParamValues(input.Parameters, evaluator, found);
+        new Declarer(project, evaluator, budget, found).Declare(trees, values);
         evaluator.Stored.Addresses = new AddressBook(evaluator);
-        var values = new ParamValues(parameters, evaluator, found);
-        new Declarer(project, evaluator, found).Declare(trees, values);
         values.ReportUnknown();
         CheckName(project, defaultName, found);
 
-        var bound = Bind(project, evaluator, found);
+        var bound = budget.IsSpent
+            ? new BoundProject([], [], [])
+            : Bind(project, evaluator, found);
         foreach (var value in project.AllValues)
             evaluator.Stored.Of(value, value.Place);
+        var outputs = new OutputBinder(project, evaluator, found).Bind();
         NetworkRules.Check(bound, found);
         if (found.HasErrors)
             return null;
         UnusedNames.Warn(project, found);
-        return new NetworkEmitter(project).Emit(project.Name ?? defaultName, bound);
+        return new NetworkEmitter(project).Emit(project.Name ?? defaultName, bound) with
+        {
+            Outputs = outputs,
+        };
     }
 
     private static BoundProject Bind(Project project, Evaluator evaluator, DiagnosticBag found)
     {
         var binder = new LinkBinder(evaluator);
         ImmutableArray<BoundLink> links = [.. project.Links.Select(binder.Bind)];
-        var connections = new Connections(links, project.Scope.IsIncomplete);
+        var connections = new Connections(
+            links, project.MayHaveMoreLinks || project.Scope.IsIncomplete);
         var vpcs = new VpcBinder(project, evaluator, connections, found);
         List<BoundVpc> bound = [.. project.Vpcs.Select(vpcs.Bind)];
         var asserts = new AssertBinder(project, evaluator, found);

@@ -8,68 +8,57 @@ using VpcLang.Compiler.Values;
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Finds what stands in the block of a VPC and in those of its things.</summary>
-internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
+internal sealed class BlockDeclarer(
+    Evaluator evaluator, Expander expander, DiagnosticBag found)
 {
     private readonly AttributeReader _attributes = new(found);
 
-    /// <summary>Declares what stands in a VPC.</summary>
-    public void DeclareMembers(VpcSymbol vpc, string file)
+    /// <summary>Puts what stands in a VPC in line to be declared.</summary>
+    public void Open(VpcSymbol vpc, Site site) => expander.Open(
+        StatementsOf(vpc), site with { Scope = vpc.Scope },
+        new Target(
+            1, (statement, at) => DeclareInVpc(statement, vpc, at), vpc.Scope,
+            () => vpc.MayHaveMore = true));
+
+    /// <summary>Puts what stands in any other thing in line to be declared.</summary>
+    public void Open(ResourceSymbol member, Site site) => expander.Open(
+        StatementsOf(member), site with { Scope = member.Scope },
+        new Target(
+            2, (statement, at) => DeclareInMember(statement, member, at), member.Scope,
+            () => member.MayHaveMore = true));
+
+    /// <summary>Brings a link in order once everything in it is declared.</summary>
+    public void CompleteLink(ResourceSymbol link) => _attributes.Complete(link);
+
+    /// <summary>Brings a VPC in order once everything in it is declared.</summary>
+    public void Complete(VpcSymbol vpc)
     {
-        var statements = StatementsOf(vpc);
-        foreach (var let in statements.OfType<LetStatement>())
-            DeclareLet(let, vpc.Scope, file);
-        foreach (var statement in statements)
-            DeclareInVpc(statement, vpc, file);
-        _attributes.Complete(vpc, file);
+        _attributes.Complete(vpc);
+        vpc.Arrange();
         AddDefaultGroup(vpc);
         foreach (var member in vpc.Members)
-            DeclareParts(member, file);
-    }
-
-    /// <summary>Declares a <c>let</c>; null if its name is taken.</summary>
-    public ValueSymbol? DeclareLet(LetStatement let, Scope scope, string file)
-    {
-        var symbol = new ValueSymbol(
-            let.Name.Text, new Place(file, let.Name.Range), scope, let.Value);
-        return Keep(symbol, scope) ? symbol : null;
-    }
-
-    /// <summary>Puts a value into a scope unless its name is taken there.</summary>
-    public bool Keep(ValueSymbol symbol, Scope scope)
-    {
-        if (PeerWord.Is(symbol.Name) || ServiceReader.Bare(symbol.Name) is not null)
-        {
-            found.Add(NameCodes.Invalid.At(
-                symbol.Place, $"`{symbol.Name}` is a word of the language",
-                "a rule that says it must mean the same in every file: choose another name"));
-            return false;
-        }
-
-        if (scope.Values.TryAdd(symbol.Name, symbol))
-            return true;
-        var first = scope.Values[symbol.Name];
-        found.Add(NameErrors.Duplicate(symbol.Place, "a value", symbol.Name, first.Place));
-        return false;
+            _attributes.Complete(member);
     }
 
     /// <summary>The name of a thing with its place; null after a mistake in it.</summary>
-    public (string Name, Place Place)? NameOf(ResourceStatement statement, Scope scope, string file)
+    public (string Name, Place Place)? NameOf(
+        ResourceStatement statement, Site site, Scope around)
     {
         if (statement.Name is null)
-            return ("internet", new Place(file, statement.Kind.Range));
-        var place = new Place(file, statement.Name.Range);
+            return ("internet", site.At(statement.Kind.Range));
+        var place = site.At(statement.Name.Range);
         var name = statement.Name is NameExpr bare
             ? bare.Name
-            : (evaluator.Evaluate(statement.Name, new Context(scope, file)) as StringValue)?.Value;
+            : (evaluator.Evaluate(statement.Name, site.Context) as StringValue)?.Value;
         if (name is null)
         {
-            scope.IsIncomplete = true;
+            LostNames.Lose([statement with { Block = null }], around);
             return null;
         }
 
         if (Names.Check(name, place, found))
             return (name, place);
-        scope.Lose(name);
+        around.Lose(name);
         return null;
     }
 
@@ -78,11 +67,7 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
     {
         switch (statement)
         {
-            case UnsupportedStatement { DeclaresUnseen: false } skipped:
-                foreach (var name in skipped.Names)
-                    scope.Lose(name);
-                break;
-            case UnsupportedStatement or BrokenStatement { Block: not null }:
+            case BrokenStatement { Block: not null }:
                 scope.IsIncomplete = true;
                 break;
             case ResourceStatement { Name: NameExpr name }:
@@ -93,10 +78,10 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
 
     /// <summary>Reports a block of a kind that is unknown here.</summary>
     public void ReportKind(
-        ResourceStatement statement, string file, string where, IReadOnlyList<string> known)
+        ResourceStatement statement, Site site, string where, IReadOnlyList<string> known)
     {
         var word = statement.Kind.Text;
-        var place = new Place(file, statement.Kind.Range);
+        var place = site.At(statement.Kind.Range);
         if (KindNames.OfKeyword(word) == SymbolKinds.None)
         {
             found.Add(NameErrors.Suggest(
@@ -115,44 +100,42 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
     private static ImmutableArray<StatementSyntax> StatementsOf(ResourceSymbol symbol) =>
         symbol.Syntax.Block?.Statements ?? [];
 
-    private void DeclareInVpc(StatementSyntax statement, VpcSymbol vpc, string file)
+    private void DeclareInVpc(StatementSyntax statement, VpcSymbol vpc, Site site)
     {
         switch (statement)
         {
             case AttributeStatement attribute:
-                _attributes.Add(vpc, attribute, file);
+                _attributes.Add(vpc, attribute, site);
                 break;
             case ResourceStatement resource when Keywords.InVpc.Contains(resource.Kind.Text):
-                DeclareMember(resource, vpc, file);
+                DeclareMember(resource, vpc, site);
                 break;
             case ResourceStatement resource:
                 Lose(resource, vpc.Scope);
-                ReportKind(resource, file, "a vpc", Keywords.InVpc);
+                ReportKind(resource, site, "a vpc", Keywords.InVpc);
                 break;
             case PublishStatement publish:
-                vpc.Publishes.Add(publish);
+                vpc.Publishes.Add(new(publish, site));
                 break;
             case AssertStatement assert:
-                vpc.Asserts.Add(new AssertSymbol(assert, vpc.Scope, file));
+                vpc.Asserts.Add(new(assert, site));
                 break;
             case RuleStatement rule:
                 found.Add(NameErrors.Misplaced(
-                    new Place(file, rule.Range),
+                    site.At(rule.Range),
                     "a rule stands in a security group, a firewall or a network ACL",
                     "move it there"));
                 break;
-            case LetStatement:
-                break;
             default:
                 Lose(statement, vpc.Scope);
-                Misplace(statement, file, "a vpc");
+                Misplace(statement, site, "a vpc");
                 break;
         }
     }
 
-    private void DeclareMember(ResourceStatement statement, VpcSymbol vpc, string file)
+    private void DeclareMember(ResourceStatement statement, VpcSymbol vpc, Site site)
     {
-        if (NameOf(statement, vpc.Scope, file) is not var (name, place))
+        if (NameOf(statement, site, vpc.Scope) is not var (name, place))
             return;
         var kind = KindNames.OfKeyword(statement.Kind.Text);
         var first = vpc.Named(name).FirstOrDefault(m => m.Kind == kind);
@@ -165,10 +148,13 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
             return;
         }
 
-        vpc.Add(new ResourceSymbol(kind, name, place, vpc, statement)
+        var member = new ResourceSymbol(kind, name, place, vpc, statement)
         {
-            Scope = new Scope(vpc.Scope, null),
-        });
+            Scope = new Scope(site.Scope, null),
+            Order = site.Order,
+        };
+        vpc.Add(member);
+        Open(member, site);
     }
 
     /// <summary>Every VPC has a group <c>default</c>, whether or not its source says so.</summary>
@@ -182,43 +168,40 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
         {
             Scope = new Scope(vpc.Scope, null),
             IsImplied = true,
+            Order = int.MaxValue,
         });
     }
 
-    /// <summary>Declares what stands in a thing other than a VPC.</summary>
-    public void DeclareParts(ResourceSymbol member, string file)
+    private void DeclareInMember(StatementSyntax statement, ResourceSymbol member, Site site)
     {
         var where = NameErrors.A(KindNames.Say(member.Kind));
-        foreach (var statement in StatementsOf(member))
+        switch (statement)
         {
-            switch (statement)
-            {
-                case AttributeStatement attribute:
-                    _attributes.Add(member, attribute, file);
-                    break;
-                case LetStatement let:
-                    DeclareLet(let, member.Scope, file);
-                    break;
-                case RuleStatement when member.Kind is SymbolKinds.Group or SymbolKinds.Firewall
-                    or SymbolKinds.Acl:
-                case RouteStatement when member.Kind == SymbolKinds.Table:
-                case ListenStatement when member.Kind == SymbolKinds.Lb:
-                    break;
-                case ResourceStatement resource:
-                    Lose(resource, member.Scope);
-                    ReportKind(resource, file, where, []);
-                    break;
-                default:
-                    Lose(statement, member.Scope);
-                    Misplace(statement, file, where);
-                    break;
-            }
+            case AttributeStatement attribute:
+                _attributes.Add(member, attribute, site);
+                break;
+            case RuleStatement rule when member.Kind is SymbolKinds.Group or SymbolKinds.Firewall
+                or SymbolKinds.Acl:
+                member.Rules.Add(new(rule, site));
+                break;
+            case RouteStatement route when member.Kind == SymbolKinds.Table:
+                member.Routes.Add(new(route, site));
+                break;
+            case ListenStatement listen when member.Kind == SymbolKinds.Lb:
+                member.Listeners.Add(new(listen, site));
+                break;
+            case ResourceStatement resource:
+                Lose(resource, member.Scope);
+                ReportKind(resource, site, where, []);
+                break;
+            default:
+                Lose(statement, member.Scope);
+                Misplace(statement, site, where);
+                break;
         }
-
-        _attributes.Complete(member, file);
     }
 
-    private void Misplace(StatementSyntax statement, string file, string where)
+    private void Misplace(StatementSyntax statement, Site site, string where)
     {
         var word = statement switch
         {
@@ -230,17 +213,22 @@ internal sealed class BlockDeclarer(Evaluator evaluator, DiagnosticBag found)
             RouteStatement => "route",
             ListenStatement => "listen",
             AssertStatement => "assert",
+            FuncStatement => "func",
+            ModuleStatement => "module",
+            ImportStatement => "import",
+            OutputStatement => "output",
             _ => null,
         };
         if (word is null)
             return;
         var help = word is "publish" ? "move it into the block of a vpc"
-            : word is "project" or "language" or "param" ? "move it to the top of the file"
+            : word is "project" or "language" or "param" or "func" or "module" or "import"
+                or "output" ? "move it to the top of the file"
             : word is "route" ? "routes stand in route tables"
             : word is "listen" ? "listeners stand in load balancers"
             : word is "assert" ? "assertions stand in a file or in a vpc"
             : "rules stand in security groups, firewalls and network ACLs";
         found.Add(NameErrors.Misplaced(
-            new Place(file, statement.Range), $"`{word}` cannot stand in {where}", help));
+            site.At(statement.Range), $"`{word}` cannot stand in {where}", help));
     }
 }

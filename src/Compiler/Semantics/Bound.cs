@@ -31,6 +31,9 @@ internal sealed record BoundVpc
 
     public required ImmutableArray<BoundGateway> Gateways { get; init; }
 
+    /// <summary>Whether it has no gateway, nor lost one with a mistake elsewhere.</summary>
+    public bool LacksGateway => Gateways.IsEmpty && !Symbol.MayHaveMoreMembers;
+
     public required ImmutableArray<BoundNat> Nats { get; init; }
 
     public required ImmutableArray<BoundSubnet> Subnets { get; init; }

@@ -9,113 +9,139 @@ namespace VpcLang.Compiler.Semantics;
 /// <summary>
 /// Finds what the files declare: values first, so that names may be made of them.
 /// </summary>
-internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticBag found)
+internal sealed class Declarer
 {
     /// <summary>The version that a file may ask for.</summary>
     public const int LanguageVersion = 1;
 
-    private readonly BlockDeclarer _blocks = new(evaluator, found);
-    private readonly List<(VpcSymbol Vpc, string File)> _vpcs = [];
+    private readonly Project _project;
+    private readonly Evaluator _evaluator;
+    private readonly DiagnosticBag _found;
+    private readonly ValueDeclarer _values;
+    private readonly Expander _expander;
+    private readonly FuncDeclarer _functions;
+    private readonly Modules _modules;
+    private readonly BlockDeclarer _blocks;
+    private readonly Target _file;
     private ProjectStatement? _projectStatement;
     private Place _projectPlace;
 
+    public Declarer(Project project, Evaluator evaluator, Budget budget, DiagnosticBag found)
+    {
+        _project = project;
+        _evaluator = evaluator;
+        _found = found;
+        _values = new ValueDeclarer(project, found);
+        _functions = new FuncDeclarer(project, found);
+        _modules = new Modules(project, _values, found);
+        _expander = new Expander(evaluator, _values, _modules, budget, found);
+        _blocks = new BlockDeclarer(evaluator, _expander, found);
+        _file = new Target(0, Declare, project.Scope, () => project.MayHaveMoreLinks = true);
+    }
+
     /// <summary>Declares all files.</summary>
-    public void Declare(IEnumerable<SyntaxTree> trees, ParamValues parameters)
+    public void Declare(IReadOnlyList<SyntaxTree> trees, ParamValues parameters)
     {
-        List<SyntaxTree> all = [.. trees];
-        foreach (var tree in all)
-            DeclareValues(tree, parameters);
-        foreach (var tree in all)
+        foreach (var tree in trees)
         {
+            var site = new Site(_project.Scope, tree.File.Path);
             foreach (var statement in tree.Root.Statements)
-                Declare(statement, tree.File.Path);
+                DeclareValue(statement, site, parameters);
+            _expander.Open(tree.Root.Statements, site, _file, hasValues: true);
         }
 
-        foreach (var (vpc, file) in _vpcs)
-            _blocks.DeclareMembers(vpc, file);
-        foreach (var link in project.Links)
-        {
-            _blocks.DeclareParts(link, link.Place.File);
-            project.AllValues.AddRange(link.Scope.Values.Values);
-        }
-
-        foreach (var (vpc, _) in _vpcs)
-        {
-            project.AllValues.AddRange(vpc.Scope.Values.Values);
-            foreach (var member in vpc.Members)
-                project.AllValues.AddRange(member.Scope.Values.Values);
-        }
+        _functions.RefuseCircles();
+        _expander.Run();
+        _project.Arrange();
+        foreach (var link in _project.Links)
+            _blocks.CompleteLink(link);
+        foreach (var vpc in _project.Vpcs)
+            _blocks.Complete(vpc);
     }
 
-    private void DeclareValues(SyntaxTree tree, ParamValues parameters)
+    private void DeclareValue(StatementSyntax statement, Site site, ParamValues parameters)
     {
-        foreach (var statement in tree.Root.Statements)
-        {
-            var symbol = statement switch
-            {
-                LetStatement let => _blocks.DeclareLet(let, project.Scope, tree.File.Path),
-                ParamStatement param => DeclareParam(param, tree.File.Path),
-                _ => null,
-            };
-            if (symbol is null)
-                continue;
-            project.AllValues.Add(symbol);
-            if (statement is ParamStatement p)
-                parameters.Bind(symbol, p);
-        }
-    }
-
-    private ValueSymbol? DeclareParam(ParamStatement param, string file)
-    {
-        var place = new Place(file, param.Name.Range);
-        var symbol = new ValueSymbol(param.Name.Text, place, project.Scope, param.Default)
+        if (statement is LetStatement let)
+            _values.DeclareLet(let, site);
+        if (statement is FuncStatement function)
+            _functions.Declare(function, site);
+        if (statement is ModuleStatement module)
+            _modules.Declare(module, site);
+        if (statement is OutputStatement output)
+            DeclareOutput(output, site);
+        if (statement is not ParamStatement param)
+            return;
+        var place = site.At(param.Name.Range);
+        var symbol = new ValueSymbol(param.Name.Text, place, _project.Scope, param.Default)
         {
             IsParam = true,
         };
-        return _blocks.Keep(symbol, project.Scope) ? symbol : null;
+        if (_values.Keep(symbol))
+            parameters.Bind(symbol, param);
     }
 
-    private void Declare(StatementSyntax statement, string file)
+    private void DeclareOutput(OutputStatement output, Site site)
+    {
+        var name = output.Name.Text;
+        var place = site.At(output.Name.Range);
+        var symbol = new ValueSymbol(name, place, site.Scope, output.Value) { IsUsed = true };
+        _project.AllValues.Add(symbol);
+        if (!_project.Outputs.TryAdd(name, symbol))
+        {
+            _found.Add(NameErrors.Duplicate(
+                place, "an output", name, _project.Outputs[name].Place));
+        }
+    }
+
+    private void Declare(StatementSyntax statement, Site site)
     {
         switch (statement)
         {
+            case LanguageStatement or ProjectStatement or ParamStatement or FuncStatement
+                or ModuleStatement or OutputStatement or ImportStatement
+                when site.Scope != _project.Scope:
+                _found.Add(NameErrors.Misplaced(
+                    site.At(statement.Range), "this is said once, for the whole project",
+                    "move it to the top of the file"));
+                break;
             case LanguageStatement language:
-                CheckLanguage(language, file);
+                CheckLanguage(language, site);
                 break;
             case ProjectStatement name:
-                DeclareProject(name, file);
+                DeclareProject(name, site);
                 break;
             case ResourceStatement resource:
-                DeclareResource(resource, file);
+                DeclareResource(resource, site);
                 break;
             case AssertStatement assert:
-                project.Asserts.Add(new AssertSymbol(assert, project.Scope, file));
+                _project.Asserts.Add(new(assert, site));
                 break;
-            case LetStatement or ParamStatement:
+            case ParamStatement or FuncStatement or ModuleStatement or OutputStatement
+                or ImportStatement:
                 break;
             default:
-                BlockDeclarer.Lose(statement, project.Scope);
-                Misplace(statement, file);
+                BlockDeclarer.Lose(statement, _project.Scope);
+                Misplace(statement, site);
                 break;
         }
     }
 
-    private void CheckLanguage(LanguageStatement language, string file)
+    private void CheckLanguage(LanguageStatement language, Site site)
     {
         if (language.Version.Text != $"{LanguageVersion}")
         {
-            found.Add(NameCodes.UnknownLanguage.At(
-                new Place(file, language.Version.Range),
+            _found.Add(NameCodes.UnknownLanguage.At(
+                site.At(language.Version.Range),
                 $"this compiler speaks version {LanguageVersion}"));
         }
     }
 
-    private void DeclareProject(ProjectStatement statement, string file)
+    private void DeclareProject(ProjectStatement statement, Site site)
     {
-        var place = new Place(file, statement.Range);
+        var place = site.At(statement.Range);
         if (_projectStatement is not null)
         {
-            found.Add(NameCodes.Duplicate
+            _found.Add(NameCodes.Duplicate
                 .At(place, "the project has a name already", "remove one of the two")
                 .Also(_projectPlace, "given here"));
             return;
@@ -123,87 +149,98 @@ internal sealed class Declarer(Project project, Evaluator evaluator, DiagnosticB
 
         _projectStatement = statement;
         _projectPlace = place;
-        var name = evaluator.Evaluate(statement.Name, new Context(project.Scope, file));
-        project.Name = name is StringValue text ? text.Value : "";
+        var name = _evaluator.Evaluate(statement.Name, site.Context);
+        _project.Name = name is StringValue text ? text.Value : "";
         if (name is StringValue given)
-            Names.Check(given.Value, new Place(file, statement.Name.Range), found);
+            Names.Check(given.Value, site.At(statement.Name.Range), _found);
     }
 
-    private void DeclareResource(ResourceStatement statement, string file)
+    private void DeclareResource(ResourceStatement statement, Site site)
     {
         var kind = KindNames.OfKeyword(statement.Kind.Text);
         if (!Keywords.InFile.Contains(statement.Kind.Text))
         {
-            BlockDeclarer.Lose(statement, project.Scope);
-            _blocks.ReportKind(statement, file, "a file", Keywords.InFile);
+            BlockDeclarer.Lose(statement, _project.Scope);
+            _blocks.ReportKind(statement, site, "a file", Keywords.InFile);
             return;
         }
 
-        if (_blocks.NameOf(statement, project.Scope, file) is not var (name, place))
+        if (_blocks.NameOf(statement, site, _project.Scope) is not var (name, place))
+        {
+            _project.MayHaveMoreLinks |= kind != SymbolKinds.Vpc;
             return;
+        }
+
         if (kind != SymbolKinds.Vpc)
         {
-            DeclareLink(kind, name, place, statement);
+            DeclareLink(kind, name, place, statement, site);
             return;
         }
 
-        var scope = new Scope(project.Scope, null);
-        var vpc = new VpcSymbol(name, place, statement) { Scope = scope };
-        scope.Enter(vpc);
-        if (!project.VpcByName.TryAdd(name, vpc))
+        var scope = new Scope(site.Scope, null);
+        var vpc = new VpcSymbol(name, place, statement)
         {
-            found.Add(NameErrors.Duplicate(place, "a vpc", name, project.VpcByName[name].Place));
+            Scope = scope,
+            Order = site.Order,
+        };
+        scope.Enter(vpc);
+        if (!_project.VpcByName.TryAdd(name, vpc))
+        {
+            _found.Add(NameErrors.Duplicate(place, "a vpc", name, _project.VpcByName[name].Place));
             return;
         }
 
-        project.Vpcs.Add(vpc);
-        _vpcs.Add((vpc, file));
+        _project.Vpcs.Add(vpc);
+        _blocks.Open(vpc, site);
     }
 
     private void DeclareLink(
-        SymbolKinds kind, string name, Place place, ResourceStatement statement)
+        SymbolKinds kind, string name, Place place, ResourceStatement statement, Site site)
     {
-        if (project.LinksNamed(name).FirstOrDefault(l => l.Kind == kind) is { } first)
+        if (_project.LinksNamed(name).FirstOrDefault(l => l.Kind == kind) is { } first)
         {
             var what = NameErrors.A(KindNames.Say(kind));
-            found.Add(NameErrors.Duplicate(place, what, name, first.Place));
+            _found.Add(NameErrors.Duplicate(place, what, name, first.Place));
             return;
         }
 
-        project.Add(new ResourceSymbol(kind, name, place, null, statement)
+        var link = new ResourceSymbol(kind, name, place, null, statement)
         {
-            Scope = new Scope(project.Scope, null),
-        });
+            Scope = new Scope(site.Scope, null),
+            Order = site.Order,
+        };
+        _project.Add(link);
+        _blocks.Open(link, site);
     }
 
-    private void Misplace(StatementSyntax statement, string file)
+    private void Misplace(StatementSyntax statement, Site site)
     {
-        var place = new Place(file, statement.Range);
+        var place = site.At(statement.Range);
         switch (statement)
         {
             case AttributeStatement attribute:
-                place = new Place(file, attribute.Name.Range);
-                found.Add(NameErrors
+                place = site.At(attribute.Name.Range);
+                _found.Add(NameErrors
                     .Misplaced(
                         place, "an attribute stands in a block",
                         "for a value of your own write `let`")
                     .MendedBy(place, $"let {attribute.Name.Text}"));
                 break;
             case RuleStatement:
-                found.Add(NameErrors.Misplaced(
+                _found.Add(NameErrors.Misplaced(
                     place, "a rule stands in a security group, a firewall or a network ACL",
                     "move it there"));
                 break;
             case RouteStatement:
-                found.Add(NameErrors.Misplaced(
+                _found.Add(NameErrors.Misplaced(
                     place, "`route` stands in a route table", "move it there"));
                 break;
             case ListenStatement:
-                found.Add(NameErrors.Misplaced(
+                _found.Add(NameErrors.Misplaced(
                     place, "`listen` stands in a load balancer", "move it there"));
                 break;
             case PublishStatement:
-                found.Add(NameErrors.Misplaced(
+                _found.Add(NameErrors.Misplaced(
                     place, "`publish` stands in a vpc", "move it into the vpc of its instance"));
                 break;
         }

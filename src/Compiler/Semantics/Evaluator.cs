@@ -16,7 +16,7 @@ namespace VpcLang.Compiler.Semantics;
 internal readonly record struct Context(
     Scope Scope, string File, SymbolKinds Wanted = SymbolKinds.All)
 {
-    public Place At(TextRange range) => new(File, range);
+    public Place At(TextRange range) => new(File, range) { Trace = Scope.Trace };
 }
 
 /// <summary>
@@ -34,16 +34,23 @@ internal sealed class Evaluator
     private readonly DiagnosticBag _found;
     private readonly Operators _operators;
     private readonly Methods _methods;
+    private readonly Comprehensions _comprehensions;
+    private readonly Functions _functions;
+    private readonly Budget _budget;
     private int _depth;
 
-    public Evaluator(Project project, DiagnosticBag found)
+    public Evaluator(Project project, Budget budget, DiagnosticBag found)
     {
         _project = project;
         _found = found;
-        _operators = new Operators(found);
+        _budget = budget;
+        _operators = new Operators(budget, found);
         _methods = new Methods(found);
         References = new ReferenceReader(project, this, found);
         Stored = new StoredValues(this, found);
+        var values = new ValueDeclarer(project, found);
+        _comprehensions = new Comprehensions(this, values, budget, found);
+        _functions = new Functions(project, this, values, budget, found);
     }
 
     /// <summary>The reader of names.</summary>
@@ -53,11 +60,17 @@ internal sealed class Evaluator
     public StoredValues Stored { get; }
 
     /// <summary>An evaluator of the same project that reports nothing.</summary>
-    public Evaluator Silent() => new(_project, new DiagnosticBag());
+    public Evaluator Silent()
+    {
+        var found = new DiagnosticBag();
+        return new(_project, new Budget(found), found);
+    }
 
     /// <summary>The value of an expression.</summary>
     public Value Evaluate(Expr expression, Context context)
     {
+        if (!_budget.Step(context.At(expression.Range)))
+            return Poison.Instance;
         if (_depth >= Deepest)
         {
             _found.Add(NameCodes.TooLong.At(
@@ -77,6 +90,16 @@ internal sealed class Evaluator
         }
     }
 
+    /// <summary>Whether a condition holds; null after a mistake in it.</summary>
+    public bool? Holds(Expr condition, Context context)
+    {
+        var value = Evaluate(condition, context);
+        if (value is BoolValue or Poison)
+            return (value as BoolValue)?.Value;
+        _found.Add(NameErrors.WrongType(context.At(condition.Range), "bool", value.TypeName));
+        return null;
+    }
+
     private Value Compute(Expr expression, Context context) => expression switch
     {
         LiteralExpr literal => literal.Value,
@@ -87,13 +110,23 @@ internal sealed class Evaluator
         IndexExpr index => Index(index, context),
         UnaryExpr unary => _operators.Unary(
             unary, Evaluate(unary.Operand, context), context),
-        BinaryExpr binary => _operators.Binary(
-            binary, Evaluate(binary.Left, context), Evaluate(binary.Right, context), context),
+        BinaryExpr binary => Binary(binary, context),
         ConditionalExpr choice => Choose(choice, context),
         ListExpr list => List(list, context),
+        ComprehensionExpr list => _comprehensions.Evaluate(list, context),
         MapExpr map => Map(map, context),
         _ => Poison.Instance,
     };
+
+    /// <summary><c>and</c> and <c>or</c> ask no more than they must.</summary>
+    private Value Binary(BinaryExpr binary, Context context)
+    {
+        var left = Evaluate(binary.Left, context);
+        return (binary.Operator, left) is ("and", BoolValue { Value: false })
+            or ("or", BoolValue { Value: true })
+            ? left
+            : _operators.Binary(binary, left, Evaluate(binary.Right, context), context);
+    }
 
     private Value Interpolate(StringExpr text, Context context)
     {
@@ -112,18 +145,19 @@ internal sealed class Evaluator
             }
 
             result.Append(plain);
+            if (result.Length > Budget.LongestText)
+                break;
         }
 
-        return new StringValue(result.ToString());
+        return _budget.AllowsText(context.At(text.Range), result.Length)
+            ? new StringValue(result.ToString())
+            : Poison.Instance;
     }
 
     private Value Call(CallExpr call, Context context)
     {
         if (call.Target is not MemberExpr method)
-        {
-            _methods.ReportFunction(call.Target, context);
-            return Poison.Instance;
-        }
+            return _functions.Call(call, context);
 
         var target = References.Target(method.Target, method.Name, context);
         var arguments = call.Arguments.Select(a => Evaluate(a, context)).ToImmutableArray();
@@ -134,8 +168,15 @@ internal sealed class Evaluator
 
     private Value Index(IndexExpr index, Context context)
     {
-        var target = Evaluate(index.Target, context);
         var at = Evaluate(index.Index, context);
+        if (at is StringValue name
+            && index.Target is NameExpr or MemberExpr or IndexExpr)
+        {
+            return References.Member(
+                new MemberExpr(index.Target, name.Value, index.Index.Range), context);
+        }
+
+        var target = Evaluate(index.Target, context);
         return target is Poison || at is Poison
             ? Poison.Instance
             : _methods.Index(target, at, index, context);
@@ -143,23 +184,18 @@ internal sealed class Evaluator
 
     private Value Choose(ConditionalExpr choice, Context context)
     {
-        var condition = Evaluate(choice.Condition, context);
-        if (condition is BoolValue b)
-            return Evaluate(b.Value ? choice.Then : choice.Else, context);
-        if (condition is not Poison)
-        {
-            _found.Add(NameErrors.WrongType(
-                context.At(choice.Condition.Range), "bool", condition.TypeName));
-        }
-
-        return Poison.Instance;
+        return Holds(choice.Condition, context) is { } holds
+            ? Evaluate(holds ? choice.Then : choice.Else, context)
+            : Poison.Instance;
     }
 
     /// <summary>All items are looked at, so that each mistake in them is found.</summary>
     private Value List(ListExpr list, Context context)
     {
         var items = list.Items.Select(i => Evaluate(i, context)).ToImmutableArray();
-        return items.Any(i => i is Poison) ? Poison.Instance : new ListValue(items);
+        return items.Any(i => i is Poison) || !_budget.Holds(context.At(list.Range), items)
+            ? Poison.Instance
+            : new ListValue(items);
     }
 
     private Value Map(MapExpr map, Context context)
@@ -180,6 +216,8 @@ internal sealed class Evaluator
             isSound = false;
         }
 
-        return isSound ? new MapValue(entries.ToImmutable()) : Poison.Instance;
+        return isSound && _budget.Holds(context.At(map.Range), entries.Select(e => e.Value))
+            ? new MapValue(entries.ToImmutable())
+            : Poison.Instance;
     }
 }

@@ -10,12 +10,6 @@ namespace VpcLang.Compiler.Semantics;
 /// <summary>What can be asked of values: <c>cidr.slot(/24, 2)</c>, <c>list[0]</c>.</summary>
 internal sealed class Methods(DiagnosticBag found)
 {
-    private static readonly string[] LaterFunctions =
-    [
-        "length", "concat", "join", "split", "upper", "lower", "replace", "min", "max", "sort",
-        "distinct", "flatten", "format", "file", "json", "keys", "values",
-    ];
-
     /// <summary>What a network has behind a dot.</summary>
     public static ImmutableArray<string> CidrMembers =>
         ["slot", "host", "first", "last", "size", "contains", "overlaps"];
@@ -34,6 +28,8 @@ internal sealed class Methods(DiagnosticBag found)
         Value target, MemberExpr method, ImmutableArray<Value> arguments, CallExpr call,
         Context context)
     {
+        if (target is ListValue list && (method.Name, arguments) is ("contains", [var wanted]))
+            return new BoolValue(list.Items.Any(i => Operators.Same(i, wanted)));
         if (target is not CidrValue { Value: var cidr })
         {
             ReportNoMethod(target, method, context);
@@ -70,21 +66,13 @@ internal sealed class Methods(DiagnosticBag found)
             return Poison.Instance;
         }
 
+        if (target is MapValue map && at is StringValue key && map.Find(key.Value) is { } entry)
+            return entry;
         var wanted = target is ListValue ? "int" : "list";
         var wrong = target is ListValue ? index.Index.Range : index.Target.Range;
         var type = target is ListValue ? at.TypeName : target.TypeName;
         found.Add(NameErrors.WrongType(context.At(wrong), wanted, type));
         return Poison.Instance;
-    }
-
-    /// <summary>A call of something that is no method.</summary>
-    public void ReportFunction(Expr target, Context context)
-    {
-        var place = context.At(target.Range);
-        if (target is NameExpr name && LaterFunctions.Contains(name.Name))
-            found.Add(SyntaxErrors.Unsupported(place, $"the function `{name.Name}`"));
-        else
-            found.Add(NameCodes.BadCall.At(place, "this is no function", null));
     }
 
     private Value Slot(Cidr cidr, int prefix, long index, CallExpr call, Context context)
@@ -124,11 +112,21 @@ internal sealed class Methods(DiagnosticBag found)
     private void ReportNoMethod(Value target, MemberExpr method, Context context)
     {
         var place = context.At(method.NameRange);
-        found.Add(target is ListValue or MapValue && method.Name is "length" or "contains" or "keys"
-            or "values"
-            ? SyntaxErrors.Unsupported(place, $"`.{method.Name}`")
-            : NameCodes.BadCall.At(
-                place, $"{NameErrors.A(target.TypeName)} has no method `{method.Name}`"));
+        if (ValueMembers.Property(target, method.Name) is not null)
+        {
+            found.Add(NameCodes.BadCall.At(
+                place, "this is asked without brackets", $"write `.{method.Name}`"));
+            return;
+        }
+
+        var known = ValueMembers.NamesOf(target).ToList();
+        found.Add(known.Contains(method.Name)
+            ? NameCodes.BadCall.At(
+                place, "this takes other arguments", $"write `.{method.Name}(…)` with one value")
+            : NameErrors.Suggest(
+                NameCodes.BadCall, place,
+                $"{NameErrors.A(target.TypeName)} has no method `{method.Name}`",
+                Spelling.Nearest(method.Name, known), null));
     }
 
     private void ReportArguments(MemberExpr method, Context context)

@@ -15,10 +15,16 @@ internal static class NameErrors
             : code.At(place, text, $"did you mean `{nearest}`?").MendedBy(place, nearest);
     }
 
-    public static Diagnostic Duplicate(Place place, string what, string name, Place first) =>
-        NameCodes.Duplicate
+    /// <summary>A name given twice, also by a module that is used twice.</summary>
+    public static Diagnostic Duplicate(Place place, string what, string name, Place first)
+    {
+        var finding = NameCodes.Duplicate
             .At(place, $"there is {what} `{name}` already", "give one of them another name")
             .Also(first, $"`{name}` is declared here");
+        return first.Trace is { Of: not null } use && use.Place != place.Trace?.Place
+            ? finding.Also(use.Place, "first used here")
+            : finding;
+    }
 
     public static Diagnostic Misplaced(Place place, string text, string help) =>
         NameCodes.Misplaced.At(place, text, help);

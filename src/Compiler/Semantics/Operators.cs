@@ -8,11 +8,8 @@ using VpcLang.Compiler.Values;
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>What operators do with values.</summary>
-internal sealed class Operators(DiagnosticBag found)
+internal sealed class Operators(Budget budget, DiagnosticBag found)
 {
-    /// <summary>The number of values in the longest range.</summary>
-    private const int LongestRange = 65_536;
-
     public Value Unary(UnaryExpr expression, Value operand, Context context)
     {
         switch (expression.Operator, operand)
@@ -37,25 +34,33 @@ internal sealed class Operators(DiagnosticBag found)
             return Poison.Instance;
         switch (expression.Operator, left, right)
         {
-            case ("==", _, _):
-                return new BoolValue(Same(left, right));
-            case ("!=", _, _):
-                return new BoolValue(!Same(left, right));
+            case ("==" or "!=", _, _):
+                if (!budget.Step(context.At(expression.Range), left.Size))
+                    return Poison.Instance;
+                return new BoolValue(Same(left, right) == (expression.Operator == "=="));
             case ("and", BoolValue a, BoolValue b):
                 return new BoolValue(a.Value && b.Value);
             case ("or", BoolValue a, BoolValue b):
                 return new BoolValue(a.Value || b.Value);
             case ("in", _, ListValue list):
+                if (!budget.Step(context.At(expression.Range), list.Size))
+                    return Poison.Instance;
                 return new BoolValue(list.Items.Any(i => Same(i, left)));
             case ("+", StringValue a, StringValue b):
-                return new StringValue(a.Value + b.Value);
+                return budget.AllowsText(
+                    context.At(expression.Range), a.Value.Length + (long)b.Value.Length)
+                    ? new StringValue(a.Value + b.Value)
+                    : Poison.Instance;
             case ("+", ListValue a, ListValue b):
-                return new ListValue(a.Items.AddRange(b.Items));
+                return budget.Holds(context.At(expression.Range), a, b)
+                    ? new ListValue(a.Items.AddRange(b.Items))
+                    : Poison.Instance;
             case ("..", IntValue a, IntValue b):
                 return Range(a.Value, b.Value, expression, context);
+            case ("<" or "<=" or ">" or ">=", _, _) when ValueOrder.Compare(left, right) is { } c:
+                return Compare(expression.Operator, c);
             case (_, IntValue a, IntValue b):
-                return Compare(expression.Operator, a.Value, b.Value)
-                    ?? Compute(expression, a.Value, b.Value, context);
+                return Compute(expression, a.Value, b.Value, context);
             default:
                 ReportTypes(expression, left, right, context);
                 return Poison.Instance;
@@ -75,14 +80,13 @@ internal sealed class Operators(DiagnosticBag found)
         _ => left == right,
     };
 
-    private static BoolValue? Compare(string sign, long a, long b) => sign switch
+    private static BoolValue Compare(string sign, int order) => new(sign switch
     {
-        "<" => new BoolValue(a < b),
-        "<=" => new BoolValue(a <= b),
-        ">" => new BoolValue(a > b),
-        ">=" => new BoolValue(a >= b),
-        _ => null,
-    };
+        "<" => order < 0,
+        "<=" => order <= 0,
+        ">" => order > 0,
+        _ => order >= 0,
+    });
 
     private Value Compute(BinaryExpr expression, long a, long b, Context context)
     {
@@ -122,12 +126,10 @@ internal sealed class Operators(DiagnosticBag found)
             return Poison.Instance;
         }
 
-        if ((Int128)last - first >= LongestRange)
-        {
-            found.Add(NameCodes.OutOfRange.At(
-                place, $"a range has at most {LongestRange} values"));
+        var length = (Int128)last - first + 1;
+        var shown = (long)Int128.Min(length, long.MaxValue);
+        if (!budget.Allows(place, shown, Budget.LongestList, "the number of values in a range is"))
             return Poison.Instance;
-        }
 
         var items = ImmutableArray.CreateBuilder<Value>((int)(last - first) + 1);
         for (var i = 0; i <= last - first; i++)

@@ -14,17 +14,18 @@ internal sealed class PeerBinder(
     Evaluator evaluator, Connections connections, DiagnosticBag found)
 {
     /// <summary>Adds the peers of an expression, lists made flat; false after a mistake.</summary>
-    public bool Bind(Expr expression, ResourceSymbol owner, ImmutableArray<Peer>.Builder peers)
+    public bool Bind(
+        Expr expression, ResourceSymbol owner, Site site, ImmutableArray<Peer>.Builder peers)
     {
         if (expression is ListExpr { Items.Length: > 0 } list)
         {
             var isSound = true;
             foreach (var item in list.Items)
-                isSound &= Bind(item, owner, peers);
+                isSound &= Bind(item, owner, site, peers);
             return isSound;
         }
 
-        var context = new Context(owner.Scope, owner.Place.File, SymbolKinds.Peers);
+        var context = new Context(site.Scope, site.File, SymbolKinds.Peers);
         var value = evaluator.Evaluate(expression, context);
         return value is not Poison
             && Add(value, owner, peers, context.At(expression.Range));

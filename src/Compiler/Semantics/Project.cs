@@ -1,10 +1,11 @@
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Everything that the files of a project declare.</summary>
-internal sealed class Project(IReadOnlyList<SourceFile> files)
+internal sealed class Project(IReadOnlyList<SourceFile> files, FindFile findFile)
 {
     private readonly Dictionary<string, LineMap> _lines = MapLines(files);
 
@@ -12,6 +13,18 @@ internal sealed class Project(IReadOnlyList<SourceFile> files)
 
     private readonly Dictionary<string, List<ResourceSymbol>> _linksByName =
         new(StringComparer.Ordinal);
+
+    /// <summary>Looks for a file that a source names.</summary>
+    public FindFile FindFile { get; } = findFile;
+
+    /// <summary>The functions by name.</summary>
+    public Dictionary<string, FuncSymbol> Functions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The modules by name.</summary>
+    public Dictionary<string, ModuleSymbol> Modules { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The outputs by name, in source order.</summary>
+    public OrderedDictionary<string, ValueSymbol> Outputs { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The name that a file gives, or null.</summary>
     public string? Name { get; set; }
@@ -28,13 +41,16 @@ internal sealed class Project(IReadOnlyList<SourceFile> files)
     /// <summary>The peerings and transit gateways in source order.</summary>
     public List<ResourceSymbol> Links { get; } = [];
 
+    /// <summary>Whether a loop or condition that is lost may have made links.</summary>
+    public bool MayHaveMoreLinks { get; set; }
+
     /// <summary>The assertions that stand in a file.</summary>
-    public List<AssertSymbol> Asserts { get; } = [];
+    public List<Sited<AssertStatement>> Asserts { get; } = [];
 
     /// <summary>All assertions, those in VPCs included, in source order.</summary>
-    public IEnumerable<AssertSymbol> AllAsserts => Vpcs.SelectMany(v => v.Asserts)
+    public IEnumerable<Sited<AssertStatement>> AllAsserts => Vpcs.SelectMany(v => v.Asserts)
         .Concat(Asserts)
-        .OrderBy(a => _order[a.File])
+        .OrderBy(a => _order[a.Site.File])
         .ThenBy(a => a.Syntax.Range.Start);
 
     /// <summary>Every <c>let</c> and <c>param</c> of every block, in source order.</summary>
@@ -51,6 +67,21 @@ internal sealed class Project(IReadOnlyList<SourceFile> files)
         if (!_linksByName.TryGetValue(link.Name, out var sameName))
             _linksByName.Add(link.Name, sameName = []);
         sameName.Add(link);
+    }
+
+    /// <summary>Puts the VPCs and links that loops have made where the loops stand.</summary>
+    public void Arrange()
+    {
+        Arrange(Vpcs);
+        Arrange(Links);
+    }
+
+    private static void Arrange<T>(List<T> symbols)
+        where T : ResourceSymbol
+    {
+        List<T> arranged = [.. symbols.OrderBy(s => s.Order)];
+        symbols.Clear();
+        symbols.AddRange(arranged);
     }
 
     /// <summary>The file and line of a place.</summary>

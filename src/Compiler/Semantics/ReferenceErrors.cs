@@ -84,12 +84,7 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             return;
         }
 
-        var known = target switch
-        {
-            MapValue map => map.Entries.Select(e => e.Key).ToList(),
-            CidrValue => [.. Methods.CidrMembers],
-            _ => [],
-        };
+        var known = ValueMembers.NamesOf(target).ToList();
         found.Add(NameErrors.Suggest(
             target is MapValue ? NameCodes.Unknown : NameCodes.BadCall,
             context.At(member.NameRange),

@@ -53,6 +53,13 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
 
     private Value Member(MemberExpr member, string? next, Context context)
     {
+        if (member.Target is NameExpr { Name: "vpc" }
+            && context.Scope.Find("vpc") is null
+            && project.VpcByName.TryGetValue(member.Name, out var named))
+        {
+            return Reference(named);
+        }
+
         var target = Target(member.Target, member.Name, context);
         switch (target)
         {
@@ -66,7 +73,7 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
                 return AttributeOf(resource.Symbol, member, context);
             case MapValue map when map.Find(member.Name) is { } entry:
                 return entry;
-            case CidrValue cidr when Methods.Property(cidr, member.Name) is { } property:
+            case var value when ValueMembers.Property(value, member.Name) is { } property:
                 return property;
             default:
                 _errors.NoMember(target, member, context);

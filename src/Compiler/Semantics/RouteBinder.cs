@@ -17,23 +17,20 @@ internal sealed class RouteBinder(Evaluator evaluator, DiagnosticBag found)
     {
         var values = new AttributeValues(symbol, evaluator);
         var routes = ImmutableArray.CreateBuilder<BoundRoute>();
-        foreach (var statement in symbol.Syntax.Block?.Statements ?? [])
-        {
-            if (statement is RouteStatement route)
-                routes.Add(Bind(route, symbol));
-        }
+        foreach (var route in symbol.Routes)
+            routes.Add(Bind(route.Syntax, route.Site, symbol));
 
         return new BoundTable(
             symbol, new(values.Flag("main", false), values.PlaceOf("main")), routes.ToImmutable());
     }
 
-    private BoundRoute Bind(RouteStatement route, ResourceSymbol table)
+    private BoundRoute Bind(RouteStatement route, Site site, ResourceSymbol table)
     {
-        var context = new Context(table.Scope, table.Place.File);
+        var context = site.Context;
         var value = _types.Check(
             evaluator.Evaluate(route.Destination, context), route.Destination, SimpleType.Cidr,
             table, context);
-        var (target, to) = Target(route.Target, table);
+        var (target, to) = Target(route.Target, site, table);
         return new BoundRoute(
             context.At(route.Range),
             new((value as CidrValue)?.Value, context.At(route.Destination.Range)),
@@ -42,9 +39,9 @@ internal sealed class RouteBinder(Evaluator evaluator, DiagnosticBag found)
     }
 
     private (RouteTarget? Target, ResourceSymbol? To) Target(
-        Expr expression, ResourceSymbol table)
+        Expr expression, Site site, ResourceSymbol table)
     {
-        var context = new Context(table.Scope, table.Place.File, SymbolKinds.RouteTargets);
+        var context = site.Context with { Wanted = SymbolKinds.RouteTargets };
         if (expression is NameExpr { Name: "blackhole" } && context.Scope.Find("blackhole") is null)
             return (new BlackholeTarget(), null);
         var value = evaluator.Evaluate(expression, context);
@@ -81,7 +78,7 @@ internal sealed class RouteBinder(Evaluator evaluator, DiagnosticBag found)
     private GatewayTarget? Internet(ResourceSymbol table, Place place)
     {
         var gateway = table.Vpc?.OfKind(SymbolKinds.Gateway).FirstOrDefault();
-        if (gateway is null && table.Vpc is { Scope.IsIncomplete: false } vpc)
+        if (gateway is null && table.Vpc is { MayHaveMoreMembers: false } vpc)
         {
             found.Add(RoutingCodes.NotAttached.At(
                 place, $"`{vpc.Name}` has no internet gateway",

@@ -3,7 +3,6 @@ using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Syntax;
-using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
@@ -19,9 +18,9 @@ internal sealed class RuleBinder(
     public ImmutableArray<BoundRule> Bind(ResourceSymbol owner)
     {
         var rules = ImmutableArray.CreateBuilder<BoundRule>();
-        foreach (var statement in owner.Syntax.Block?.Statements ?? [])
+        foreach (var rule in owner.Rules)
         {
-            if (statement is RuleStatement rule && Bind(rule, owner) is { } bound)
+            if (Bind(rule.Syntax, rule.Site, owner) is { } bound)
                 rules.Add(bound);
         }
 
@@ -32,12 +31,10 @@ internal sealed class RuleBinder(
     public ImmutableArray<BoundNumberedRule> BindNumbered(ResourceSymbol owner)
     {
         var rules = ImmutableArray.CreateBuilder<BoundNumberedRule>();
-        foreach (var statement in owner.Syntax.Block?.Statements ?? [])
+        foreach (var rule in owner.Rules)
         {
-            if (statement is not RuleStatement rule)
-                continue;
-            var number = NumberOf(rule, owner);
-            if (Bind(rule, owner) is { } bound && number is { } known)
+            var number = NumberOf(rule.Syntax, rule.Site);
+            if (Bind(rule.Syntax, rule.Site, owner) is { } bound && number is { } known)
                 rules.Add(new(known.Value, known.Place, bound));
         }
 
@@ -52,23 +49,22 @@ internal sealed class RuleBinder(
         _ => RuleAction.Deny,
     };
 
-    private BoundRule? Bind(RuleStatement statement, ResourceSymbol owner)
+    private BoundRule? Bind(RuleStatement statement, Site site, ResourceSymbol owner)
     {
-        var file = owner.Place.File;
-        var place = new Place(file, statement.Range);
+        var place = site.At(statement.Range);
         if (statement.Number is { } number && owner.Kind != SymbolKinds.Acl)
         {
             found.Add(NameErrors.Misplaced(
-                new Place(file, number.Range), "rules here have no numbers",
+                site.At(number.Range), "rules here have no numbers",
                 "they are tried as written; only those of a `network_acl` are numbered"));
         }
 
-        var context = new Context(owner.Scope, file);
+        var context = site.Context;
         var services = _services.Read(statement.Service, context);
         var peers = ImmutableArray.CreateBuilder<Peer>();
         var isSound = services is not null;
         foreach (var peer in statement.Peers)
-            isSound &= _peers.Bind(peer, owner, peers);
+            isSound &= _peers.Bind(peer, owner, site, peers);
         var why = statement.Why is null ? null : evaluator.Evaluate(statement.Why, context);
         if (!isSound || services is not { } all || why is Poison)
             return null;
@@ -82,21 +78,21 @@ internal sealed class RuleBinder(
             Why = (why as StringValue)?.Value,
             Location = project.Locate(place),
         };
-        return new BoundRule(rule, place, new Place(file, statement.Action.Range));
+        return new BoundRule(rule, place, site.At(statement.Action.Range));
     }
 
     /// <summary>The number of a rule; one beyond every limit is as good as any other.</summary>
-    private Located<int>? NumberOf(RuleStatement statement, ResourceSymbol owner)
+    private Located<int>? NumberOf(RuleStatement statement, Site site)
     {
         if (statement.Number is { } word)
         {
-            var place = new Place(owner.Place.File, word.Range);
+            var place = site.At(word.Range);
             var digits = word.Text.Replace("_", "", StringComparison.Ordinal);
             return new(int.TryParse(digits, out var number) ? number : int.MaxValue, place);
         }
 
         found.Add(RoutingCodes.NoNumber.At(
-            new Place(owner.Place.File, statement.Action.Range),
+            site.At(statement.Action.Range),
             "the rules of a network ACL are tried by number",
             $"write one before the action, as in `100 {statement.Action.Text}`"));
         return null;

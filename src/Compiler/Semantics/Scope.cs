@@ -1,13 +1,18 @@
+using VpcLang.Compiler.Text;
+
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Where names are looked up: a block, and those around it.</summary>
 internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
 {
-    private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
-    private readonly List<string> _lostPrefixes = [];
+    private HashSet<string>? _lost;
+    private List<string>? _lostPrefixes;
     private VpcSymbol? _vpc = vpc;
 
     public Scope? Parent { get; } = parent;
+
+    /// <summary>The round of a loop or the use of a module that it belongs to.</summary>
+    public Trace? Trace { get; init; } = parent?.Trace;
 
     /// <summary>The values that the block itself declares.</summary>
     public Dictionary<string, ValueSymbol> Values { get; } = new(StringComparer.Ordinal);
@@ -30,9 +35,9 @@ internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
     public void Lose(string name)
     {
         if (name.EndsWith('*'))
-            _lostPrefixes.Add(name[..^1]);
+            (_lostPrefixes ??= []).Add(name[..^1]);
         else
-            _lost.Add(name);
+            (_lost ??= new(StringComparer.Ordinal)).Add(name);
     }
 
     /// <summary>The value of a name, innermost first.</summary>
@@ -52,8 +57,9 @@ internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
     {
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
-            if (scope.IsIncomplete || scope._lost.Contains(name)
-                || scope._lostPrefixes.Exists(p => name.StartsWith(p, StringComparison.Ordinal)))
+            if (scope.IsIncomplete || scope._lost?.Contains(name) == true
+                || scope._lostPrefixes?.Exists(
+                    p => name.StartsWith(p, StringComparison.Ordinal)) == true)
             {
                 return true;
             }

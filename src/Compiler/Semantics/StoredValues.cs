@@ -29,8 +29,11 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             return symbol.Value;
         symbol.Progress = Progress.Running;
         _running.Add(new Step(symbol, symbol.Name, symbol.Place));
-        symbol.Value = evaluator.Evaluate(
-            symbol.Expression, new Context(symbol.Scope, symbol.Place.File));
+        var context = new Context(symbol.Scope, symbol.File);
+        var value = evaluator.Evaluate(symbol.Expression, context);
+        var isSound = value is not Poison
+            && _types.Fits(value, symbol.Type, context.At(symbol.Expression.Range));
+        symbol.Value = isSound ? value : Poison.Instance;
         _running.RemoveAt(_running.Count - 1);
         symbol.Progress = Progress.Done;
         return symbol.Value;
@@ -76,7 +79,7 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         _running.Add(new Step(
             attribute, $"{owner.Path}.{attribute.Spec.Name}", attribute.NamePlace));
         var context = new Context(
-            owner.Scope, attribute.NamePlace.File, attribute.Spec.Type.Wanted);
+            attribute.Scope, attribute.NamePlace.File, attribute.Spec.Type.Wanted);
         attribute.Value = attribute.Spec.Type is WordType words
             ? _types.Word(attribute.Syntax.Value, words, context, evaluator)
             : _types.Check(
@@ -103,11 +106,17 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             case (SymbolKinds.Lb, "algorithm"):
                 return new StringValue("hash");
             case (SymbolKinds.Instance or SymbolKinds.Lb, "address"):
+                if (Addresses is null)
+                    ReportEarly(owner, asked);
                 return (Value?)Addresses?.AddressOf(owner, asked) ?? Poison.Instance;
             default:
                 return NullValue.Instance;
         }
     }
+
+    private void ReportEarly(ResourceSymbol owner, Place asked) => found.Add(NameCodes.TooEarly.At(
+        asked, $"the address of `{owner.Path}` is assigned when every instance is declared",
+        "names, loops and conditions that declare things cannot depend on it: state the address"));
 
     private Poison Cycle(object of, Place asked)
     {

@@ -31,19 +31,28 @@ internal sealed class ValueSymbol(string name, Place place, Scope scope, Expr? e
     public bool IsUsed { get; set; }
 
     public bool IsParam { get; init; }
+
+    /// <summary>The file of the expression, where that is not the one of the name.</summary>
+    public string File { get; init; } = place.File;
+
+    /// <summary>The type that the value must have; null where it may have any.</summary>
+    public LangType? Type { get; init; }
 }
 
 /// <summary>An attribute as written, with its value once that is known.</summary>
-internal sealed class Attribute(AttributeSpec spec, AttributeStatement? syntax, string file)
+internal sealed class Attribute(AttributeSpec spec, AttributeStatement? syntax, Site site)
 {
+    /// <summary>The scope of the names in it.</summary>
+    public Scope Scope { get; } = site.Scope;
+
     public AttributeSpec Spec { get; } = spec;
 
     /// <summary>Null where a mistake that has been reported stands in its place.</summary>
     public AttributeStatement? Syntax { get; } = syntax;
 
-    public Place NamePlace { get; } = new(file, syntax?.Name.Range ?? default);
+    public Place NamePlace { get; } = site.At(syntax?.Name.Range ?? default);
 
-    public Place ValuePlace { get; } = new(file, syntax?.Value.Range ?? default);
+    public Place ValuePlace { get; } = site.At(syntax?.Value.Range ?? default);
 
     public Progress Progress { get; set; }
 
@@ -71,6 +80,21 @@ internal class ResourceSymbol(
     /// <summary>The scope of what stands in its block.</summary>
     public required Scope Scope { get; init; }
 
+    /// <summary>The place of its statement in the order of the block around it.</summary>
+    public int Order { get; init; }
+
+    /// <summary>The rules in its block, in order once everything is declared.</summary>
+    public List<Sited<RuleStatement>> Rules { get; private set; } = [];
+
+    /// <summary>The routes in its block, in order once everything is declared.</summary>
+    public List<Sited<RouteStatement>> Routes { get; private set; } = [];
+
+    /// <summary>The listeners in its block, in order once everything is declared.</summary>
+    public List<Sited<ListenStatement>> Listeners { get; private set; } = [];
+
+    /// <summary>Whether a loop or condition that is lost may have given it attributes.</summary>
+    public bool MayHaveMore { get; set; }
+
     public bool IsUsed { get; set; }
 
     /// <summary>Whether the language adds it and no line of the source.</summary>
@@ -83,10 +107,18 @@ internal class ResourceSymbol(
 
     /// <summary>The name for a message: <c>prod.web</c>.</summary>
     public string Path => Vpc is null ? Name : $"{Vpc.Name}.{Name}";
-}
 
-/// <summary>An assertion, and where its names are looked up.</summary>
-internal sealed record AssertSymbol(AssertStatement Syntax, Scope Scope, string File);
+    /// <summary>Puts what loops have made in its block where the loops stand.</summary>
+    public void ArrangeParts()
+    {
+        Rules = Arranged(Rules);
+        Routes = Arranged(Routes);
+        Listeners = Arranged(Listeners);
+    }
+
+    protected static List<Sited<T>> Arranged<T>(List<Sited<T>> made) =>
+        [.. made.OrderBy(m => m.Site.Order)];
+}
 
 /// <summary>A VPC with what is declared in it.</summary>
 internal sealed class VpcSymbol(string name, Place place, ResourceStatement syntax)
@@ -98,10 +130,13 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
     public List<ResourceSymbol> Members { get; } = [];
 
     /// <summary>The statements <c>publish</c> in it, in source order.</summary>
-    public List<PublishStatement> Publishes { get; } = [];
+    public List<Sited<PublishStatement>> Publishes { get; private set; } = [];
 
     /// <summary>The assertions in it, in source order.</summary>
-    public List<AssertSymbol> Asserts { get; } = [];
+    public List<Sited<AssertStatement>> Asserts { get; } = [];
+
+    /// <summary>Whether something in it was lost that may have been a member.</summary>
+    public bool MayHaveMoreMembers => MayHaveMore || Scope.IsIncomplete;
 
     public IEnumerable<ResourceSymbol> OfKind(SymbolKinds kind) =>
         Members.Where(m => m.Kind == kind);
@@ -115,5 +150,16 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
         if (!_byName.TryGetValue(member.Name, out var sameName))
             _byName.Add(member.Name, sameName = []);
         sameName.Add(member);
+    }
+
+    /// <summary>Puts what loops have made where the loops stand.</summary>
+    public void Arrange()
+    {
+        List<ResourceSymbol> arranged = [.. Members.OrderBy(m => m.Order)];
+        Members.Clear();
+        Members.AddRange(arranged);
+        Publishes = Arranged(Publishes);
+        foreach (var member in Members)
+            member.ArrangeParts();
     }
 }

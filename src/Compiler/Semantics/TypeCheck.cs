@@ -26,6 +26,15 @@ internal sealed class TypeCheck(DiagnosticBag found)
         return IsForeign(value, owner, context.At(expression.Range)) ? Poison.Instance : value;
     }
 
+    /// <summary>Whether a value is of the type of a parameter; reports one that is not.</summary>
+    public bool Fits(Value value, LangType? type, Place place)
+    {
+        if (type is null || type.Accepts(value))
+            return true;
+        found.Add(NameErrors.WrongType(place, type.Name, Describe(value)));
+        return false;
+    }
+
     /// <summary>A bare word where only some words are allowed; it is no reference.</summary>
     public Value Word(Expr expression, WordType words, Context context, Evaluator evaluator)
     {

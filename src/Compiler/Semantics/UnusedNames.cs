@@ -8,22 +8,23 @@ internal static class UnusedNames
 {
     public static void Warn(Project project, DiagnosticBag found)
     {
-        foreach (var value in project.AllValues.Where(v => !v.IsUsed))
+        // What stands in a loop or a module is unused if no round uses it.
+        var unused = project.AllValues.GroupBy(v => (v.Place.File, v.Place.Range))
+            .Where(same => same.All(v => !v.IsUsed)).Select(same => same.First());
+        foreach (var value in unused)
         {
             var code = value.IsParam ? NameCodes.UnusedParam : NameCodes.UnusedLet;
             found.Add(code.At(value.Place, $"nothing reads `{value.Name}`", "remove it"));
         }
 
-        foreach (var vpc in project.Vpcs)
+        var groups = project.Vpcs.SelectMany(v => v.OfKind(SymbolKinds.Group))
+            .Where(g => g.Name != Ir.SecurityGroup.DefaultName)
+            .GroupBy(g => (g.Place.File, g.Place.Range));
+        foreach (var group in groups.Where(same => same.All(g => !g.IsUsed)).Select(g => g.First()))
         {
-            foreach (var group in vpc.OfKind(SymbolKinds.Group))
-            {
-                if (group.IsUsed || group.Name == Ir.SecurityGroup.DefaultName)
-                    continue;
-                found.Add(NameCodes.UnusedGroup.At(
-                    group.Place, $"no instance is in `{group.Name}`, and no rule names it",
-                    "remove it, or put an instance in it"));
-            }
+            found.Add(NameCodes.UnusedGroup.At(
+                group.Place, $"no instance is in `{group.Name}`, and no rule names it",
+                "remove it, or put an instance in it"));
         }
     }
 }

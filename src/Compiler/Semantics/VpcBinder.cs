@@ -3,7 +3,6 @@ using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Syntax;
-using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
@@ -47,7 +46,7 @@ internal sealed class VpcBinder(
             Eips = All(vpc, SymbolKinds.Eip, Eip),
             Balancers = All(vpc, SymbolKinds.Lb, _balancers.Bind),
             Instances = All(vpc, SymbolKinds.Instance, instances.Bind),
-            Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p))],
+            Publishes = [.. vpc.Publishes.Select(p => Publish(vpc, p.Syntax, p.Site))],
         };
     }
 
@@ -113,14 +112,13 @@ internal sealed class VpcBinder(
             symbol, new(subnets, values.PlaceOf("subnets")), _rules.Bind(symbol), action);
     }
 
-    private BoundPublish Publish(VpcSymbol vpc, PublishStatement statement)
+    private BoundPublish Publish(VpcSymbol vpc, PublishStatement statement, Site site)
     {
-        var file = vpc.Place.File;
-        var context = new Context(vpc.Scope, file, Publishable.Wanted);
+        var context = site.Context with { Wanted = Publishable.Wanted };
         var service = _ports.Read(statement.Service, context);
         var to = PublishTo(vpc, statement.Target, context);
         var target = statement.On is null ? service : _ports.Read(statement.On, context);
-        return new BoundPublish(new Place(file, statement.Range), service, to, target);
+        return new BoundPublish(site.At(statement.Range), service, to, target);
     }
 
     private Located<ResourceSymbol>? PublishTo(VpcSymbol vpc, Expr expression, Context context)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Superpower;
 using Superpower.Model;
+using VpcLang.Compiler.Text;
 using static VpcLang.Compiler.Syntax.Grammar;
 
 namespace VpcLang.Compiler.Syntax;
@@ -88,12 +89,14 @@ internal static class ExpressionGrammar
         .Or(Later(() => Parenthesised))
         .Named("a value");
 
-    // list = "[" [ expression { "," expression } [ "," ] ] "]"
+    // list = "[" ( comprehension | [ expression { "," expression } [ "," ] ] ) "]"
     private static TokenListParser<TokenKind, Expr> List { get; } =
         from open in Kind(TokenKind.LeftBracket, "`[`")
-        from items in Later(() => Items)
+        from content in Later(() => ControlGrammar.Comprehension)
+            .Or(Later(() => Items).Select(
+                items => (Func<TextRange, Expr>)(range => new ListExpr(range, [.. items]))))
         from close in Kind(TokenKind.RightBracket, "`,` or `]`")
-        select (Expr)new ListExpr(open.Range().To(close.Range()), [.. items]);
+        select content(open.Range().To(close.Range()));
 
     // map = "{" [ name "=" expression { "," name "=" expression } [ "," ] ] "}"
     private static TokenListParser<TokenKind, Expr> Map { get; } =
@@ -127,7 +130,7 @@ internal static class ExpressionGrammar
         select (Expr)new UnaryExpr(s.Range().To(o.Range), s.ToStringValue(), o);
 
     /// <summary>Entries with commas between them; one behind the last does no harm.</summary>
-    private static TokenListParser<TokenKind, T[]> CommaSeparated<T>(
+    public static TokenListParser<TokenKind, T[]> CommaSeparated<T>(
         TokenListParser<TokenKind, T> item) =>
         (from first in item
          from rest in Comma.IgnoreThen(item).Try().Many()

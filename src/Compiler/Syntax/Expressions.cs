@@ -49,3 +49,7 @@ internal sealed record MapEntry(string Name, TextRange NameRange, Expr Value);
 
 /// <summary><c>{ a = 1 }</c>.</summary>
 internal sealed record MapExpr(TextRange Range, ImmutableArray<MapEntry> Entries) : Expr(Range);
+
+/// <summary><c>[for name in source if condition: body]</c>.</summary>
+internal sealed record ComprehensionExpr(
+    TextRange Range, LoopNames Names, Expr Source, Expr? Condition, Expr Body) : Expr(Range);

@@ -23,6 +23,14 @@ internal sealed record HeaderKind(
         ["listen"] = new(ResourceGrammar.Listen, false),
         ["assert"] = new(AssertGrammar.Assert, false),
         ["internet_gateway"] = MaybeNamed,
+        ["for"] = new(ControlGrammar.For, true),
+        ["if"] = new(ControlGrammar.If, true),
+        ["else"] = new(ControlGrammar.Else, true),
+        ["func"] = new(DeclarationGrammar.Func, false),
+        ["module"] = new(DeclarationGrammar.Module, true),
+        ["use"] = new(DeclarationGrammar.Use, false),
+        ["import"] = new(DeclarationGrammar.Import, false),
+        ["output"] = new(DeclarationGrammar.Output, false),
     };
 
     /// <summary>The kind that the first words of a header choose; null where none does.</summary>
@@ -56,11 +64,12 @@ internal sealed record HeaderKind(
     /// </summary>
     public static bool LacksAssign(List<Token<TokenKind>> header, bool hasBlock, string? owner)
     {
-        if (hasBlock || header.Count != 2 || header[0].Kind != TokenKind.Identifier)
+        if (hasBlock || header.Count != 2 || header[0].Kind != TokenKind.Identifier
+            || IsAttribute(header))
             return false;
         var word = header[0].ToStringValue();
         if (Keywords.Actions.Contains(word) || Keywords.Statements.Contains(word)
-            || Keywords.Parts.Contains(word))
+            || Keywords.Parts.Contains(word) || Keywords.Control.Contains(word))
         {
             return false;
         }

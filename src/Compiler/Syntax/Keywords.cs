@@ -16,11 +16,11 @@ internal static class Keywords
     /// <summary>What stands in the block of one kind of thing only.</summary>
     public static readonly string[] Parts = ["route", "listen"];
 
-    /// <summary>Other statements of the language that this version does not compile yet.</summary>
-    public static readonly string[] LaterStatements =
-    [
-        "for", "if", "else", "func", "module", "use", "import", "output",
-    ];
+    /// <summary>Statements that stand in every block, and say what of it counts.</summary>
+    public static readonly string[] Control = ["for", "if", "else"];
+
+    /// <summary>Statements about the program itself.</summary>
+    public static readonly string[] Declarations = ["func", "module", "use", "import", "output"];
 
     /// <summary>What a rule does.</summary>
     public static readonly string[] Actions = ["allow", "deny", "reject"];
@@ -42,9 +42,6 @@ internal static class Keywords
         Statements.Contains(word) || IsThing(word) || Actions.Contains(word)
         || Parts.Contains(word);
 
-    /// <summary>Whether the word belongs to a part of the language that comes later.</summary>
-    public static bool IsLater(string word) => LaterStatements.Contains(word);
-
     /// <summary>
     /// Whether a statement may stand in a block of a kind; only what certainly may not counts.
     /// </summary>
@@ -60,5 +57,5 @@ internal static class Keywords
 
     /// <summary>Every word that a statement can begin with.</summary>
     public static IEnumerable<string> All =>
-        [.. Statements, .. InFile, .. InVpc, .. Actions, .. Parts, .. LaterStatements];
+        [.. Statements, .. Control, .. Declarations, .. InFile, .. InVpc, .. Actions, .. Parts];
 }

@@ -78,7 +78,7 @@ internal static class StatementGrammar
         select (StatementSyntax)new PublishStatement(service, target, inner);
 
     // type = name [ "<" type ">" ] | alternative { "|" alternative }
-    private static TokenListParser<TokenKind, TypeSyntax> Type { get; } =
+    public static TokenListParser<TokenKind, TypeSyntax> Type { get; } =
         (from name in Name
          from item in Optional(
             from open in Grammar.Operator("<")
@@ -103,7 +103,7 @@ internal static class StatementGrammar
     private static TokenListParser<TokenKind, Expr> ResourceName { get; } =
         Member.Select(t => (Expr)new NameExpr(t.Range(), t.ToStringValue())).Or(Text);
 
-    private static TokenListParser<TokenKind, T?> Optional<T>(TokenListParser<TokenKind, T> parser)
+    public static TokenListParser<TokenKind, T?> Optional<T>(TokenListParser<TokenKind, T> parser)
         where T : class =>
         parser.AsNullable().OptionalOrDefault();
 }

@@ -47,40 +47,20 @@ internal sealed class StatementReader(
             FirstToken = outline.First,
             EndToken = outline.End,
             Doc = DocComment.Above(tokens, outline),
-            Block = BlockOf(outline, statement),
+            Block = BlockOf(outline),
         };
     }
 
-    /// <summary>What is not supported is skipped with its block: one message, not many.</summary>
-    private BlockSyntax? BlockOf(OutlineStatement outline, StatementSyntax statement)
-    {
-        if (outline.Block is not { } block)
-            return null;
-        return statement is UnsupportedStatement
-            ? new BlockSyntax
-            {
-                Open = BraceOf(block),
-                FirstToken = block.First,
-                EndToken = block.End,
-                Statements = [],
-            }
-            : Block(block, outline.Header.Count > 0 ? outline.Header[0].ToStringValue() : null);
-    }
+    private BlockSyntax? BlockOf(OutlineStatement outline) => outline.Block is { } block
+        ? Block(block, outline.Header.Count > 0 ? outline.Header[0].ToStringValue() : null)
+        : null;
 
     private StatementSyntax Header(
         OutlineStatement outline, StatementSyntax? before, string? owner)
     {
         var header = outline.Header;
-        if (Later(outline, before) is { } later)
-            return later;
         if (outline.IsBroken || !_vetting.Passes(header))
             return Fallback.For(header);
-        if (Comprehension(header) is { } bracket)
-        {
-            found.Add(SyntaxErrors.Unsupported(PlaceOf(bracket), "`[for … in …]`"));
-            return Fallback.For(header);
-        }
-
         if (HeaderKind.LacksAssign(header, outline.Block is not null, owner))
         {
             var name = header[0].Word();
@@ -102,21 +82,15 @@ internal sealed class StatementReader(
         }
 
         CheckBlock(outline, kind);
+        if (result.Value is ElseStatement && !MayContinue(before))
+            found.Add(SyntaxErrors.ElseAlone(PlaceOf(header[0])));
         return result.Value;
     }
 
-    private UnsupportedStatement? Later(OutlineStatement outline, StatementSyntax? before)
-    {
-        var header = outline.Header;
-        var first = header[0];
-        if (!Keywords.IsLater(first.ToStringValue()) || HeaderKind.IsAttribute(header))
-            return null;
-        var continues = first.Is("else")
-            && before is UnsupportedStatement { Keyword.Text: "if" or "else" };
-        if (!continues)
-            found.Add(SyntaxErrors.Unsupported(PlaceOf(first), $"`{first.ToStringValue()}`"));
-        return new UnsupportedStatement(first.Word(), [.. SkippedNames.In(outline)]);
-    }
+    /// <summary>Whether an <c>else</c> may follow; what is broken may be an <c>if</c>.</summary>
+    private static bool MayContinue(StatementSyntax? before) =>
+        before is IfStatement or ElseStatement { Condition: not null }
+            or BrokenStatement { Block: not null };
 
     private void CheckBlock(OutlineStatement outline, HeaderKind kind)
     {
@@ -138,17 +112,6 @@ internal sealed class StatementReader(
         var word = first.ToStringValue();
         var nearest = Spelling.Nearest(word, Keywords.All);
         return SyntaxErrors.UnknownStatement(PlaceOf(first), word, nearest);
-    }
-
-    private static Token<TokenKind>? Comprehension(List<Token<TokenKind>> header)
-    {
-        for (var i = 1; i < header.Count; i++)
-        {
-            if (header[i].Is("for") && header[i - 1].Kind == TokenKind.LeftBracket)
-                return header[i];
-        }
-
-        return null;
     }
 
     private TextRange BraceOf(OutlineBlock block) =>

@@ -47,14 +47,6 @@ internal sealed record BlockSyntax
 /// <summary>A statement with a mistake that has been reported, or an empty one.</summary>
 internal sealed record BrokenStatement : StatementSyntax;
 
-/// <summary>A part of the language that this version skips; it has been reported.</summary>
-internal sealed record UnsupportedStatement(Word Keyword, ImmutableArray<string> Names)
-    : StatementSyntax
-{
-    /// <summary>Whether it may declare names that no file of the project shows.</summary>
-    public bool DeclaresUnseen => Keyword.Text is "use" or "import";
-}
-
 /// <summary><c>language 1</c>.</summary>
 internal sealed record LanguageStatement(Word Version) : StatementSyntax;
 

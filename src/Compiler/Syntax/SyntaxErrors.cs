@@ -61,10 +61,9 @@ internal static class SyntaxErrors
     public static Diagnostic NoStatement(Place place) => SyntaxCodes.UnknownStatement.At(
         place, "a statement begins with a name", "put this behind the name of what it belongs to");
 
-    public static Diagnostic Unsupported(Place place, string what) => SyntaxCodes.Unsupported.At(
-        place,
-        $"{what} is part of the language, but not supported by this version",
-        "leave it out for now; everything else in the file is still checked");
+    public static Diagnostic ElseAlone(Place keyword) => SyntaxCodes.Unexpected.At(
+        keyword, "no `if` stands before this `else`",
+        "`else` follows the block of an `if`: `if … { … } else { … }`");
 
     public static Diagnostic MissingBlock(Place place, string kind) => SyntaxCodes.MissingBlock.At(
         place, $"a `{kind}` needs a block", "write `{ … }` behind it, on the same line");

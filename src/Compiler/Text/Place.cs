@@ -4,4 +4,8 @@ namespace VpcLang.Compiler.Text;
 
 /// <summary>A range of one file: where something stands.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Place(string File, TextRange Range);
+public readonly record struct Place(string File, TextRange Range)
+{
+    /// <summary>The loop or module around, where the place is looked at more than once.</summary>
+    internal Trace? Trace { get; init; }
+}

@@ -8,6 +8,12 @@ internal abstract record Value
 {
     /// <summary>The type as a person reads it: <c>int</c>, <c>list</c>.</summary>
     public abstract string TypeName { get; }
+
+    /// <summary>
+    /// How many values there are in it, itself among them; shared parts count as often as they are
+    /// walked.
+    /// </summary>
+    public virtual long Size => 1;
 }
 
 /// <summary><c>true</c> or <c>false</c>.</summary>
@@ -26,6 +32,9 @@ internal sealed record IntValue(long Value) : Value
 internal sealed record StringValue(string Value) : Value
 {
     public override string TypeName => "string";
+
+    /// <summary>A long text counts for several values: eight characters for one.</summary>
+    public override long Size => 1 + (Value.Length / 8);
 }
 
 /// <summary>An address of either family.</summary>
@@ -71,12 +80,16 @@ internal sealed record DurationValue(long Milliseconds) : Value
 internal sealed record ListValue(ImmutableArray<Value> Items) : Value
 {
     public override string TypeName => "list";
+
+    public override long Size { get; } = 1 + Items.Sum(i => i.Size);
 }
 
 /// <summary>Values by name, in the order in which they are written.</summary>
 internal sealed record MapValue(ImmutableArray<KeyValuePair<string, Value>> Entries) : Value
 {
     public override string TypeName => "map";
+
+    public override long Size { get; } = 1 + Entries.Sum(e => e.Value.Size);
 
     public Value? Find(string key)
     {

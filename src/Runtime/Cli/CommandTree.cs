@@ -25,6 +25,7 @@ internal static class CommandTree
             ExecCommand.Create(composition, line.Command),
             SandboxCommand.Create(composition, line.Command),
             GenerateCommand.Create(composition),
+            OutputCommand.Create(composition),
             BackendsCommand.Create(composition),
             CompletionCommand.Create(composition),
             SandboxInitCommand.Create(composition, line.Command),

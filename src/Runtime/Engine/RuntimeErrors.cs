@@ -58,6 +58,14 @@ public static class RuntimeErrors
         [],
         $"there are: {Listing(known)}");
 
+    /// <summary>The project has no output of that name.</summary>
+    public static BackendException UnknownOutput(string name, IEnumerable<string> known)
+    {
+        string[] names = [.. known];
+        var help = names.Length == 0 ? "the project has none" : $"there are: {Listing(names)}";
+        return Make("VPC5908", $"there is no output called {name}", [], help);
+    }
+
     /// <summary>The chosen backend needs tools that this host lacks.</summary>
     public static BackendException MissingTools(
         string backend, ImmutableArray<string> tools, ImmutableArray<string> packages) => Make(

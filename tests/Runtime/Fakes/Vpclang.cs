@@ -51,8 +51,8 @@ internal sealed class Vpclang : IDisposable
 
     public Exception? CompilerThrows { get; set; }
 
-    /// <summary>Whether the real compiler answers, and not <see cref="Diagnostics"/>.</summary>
-    public bool IsCompilerReal { get; init; }
+    /// <summary>A compiler in place of the one that answers with <see cref="Network"/>.</summary>
+    public Func<CompilationInput, CompilationResult>? Compiler { get; init; }
 
     public CompilationInput? Compiled { get; private set; }
 
@@ -116,8 +116,8 @@ internal sealed class Vpclang : IDisposable
         Compiled = input;
         if (CompilerThrows is { } failure)
             throw failure;
-        if (IsCompilerReal)
-            return Compilation.Compile(input);
+        if (Compiler is { } compiler)
+            return compiler(input);
         var bad = Diagnostics.Any(d => d.Severity == Severity.Error);
         return new CompilationResult
         {

@@ -1,3 +1,4 @@
+using VpcLang.Compiler;
 using VpcLang.Runtime.Tests.Fakes;
 
 namespace VpcLang.Runtime.Tests.Verbs;
@@ -5,7 +6,7 @@ namespace VpcLang.Runtime.Tests.Verbs;
 /// <summary><c>validate --fix</c> and <c>--warnings-as-errors</c>, with the real compiler.</summary>
 public sealed class FixTests : IDisposable
 {
-    private readonly Vpclang _program = new() { IsCompilerReal = true };
+    private readonly Vpclang _program = new() { Compiler = Compilation.Compile };
 
     public void Dispose() => _program.Dispose();
 

@@ -1,3 +1,4 @@
+using VpcLang.Compiler;
 using VpcLang.Runtime.Tests.Fakes;
 
 namespace VpcLang.Runtime.Tests.Verbs;
@@ -10,7 +11,7 @@ public sealed class FuzzTests : IDisposable
 {
     private const int Runs = 150;
 
-    private readonly Vpclang _program = new() { IsCompilerReal = true };
+    private readonly Vpclang _program = new() { Compiler = Compilation.Compile };
 
     public void Dispose() => _program.Dispose();
 

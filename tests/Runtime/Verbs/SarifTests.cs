@@ -1,11 +1,12 @@
 using System.Text.Json;
+using VpcLang.Compiler;
 using VpcLang.Runtime.Tests.Fakes;
 
 namespace VpcLang.Runtime.Tests.Verbs;
 
 public sealed class SarifTests : IDisposable
 {
-    private readonly Vpclang _program = new() { IsCompilerReal = true };
+    private readonly Vpclang _program = new() { Compiler = Compilation.Compile };
 
     public void Dispose() => _program.Dispose();
 

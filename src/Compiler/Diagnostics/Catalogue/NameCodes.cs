@@ -67,6 +67,31 @@ public static class NameCodes
     /// <summary>A method that the value does not have, or with the wrong arguments.</summary>
     public static readonly DiagnosticCode BadCall = Error("VPC2020", "cannot be called like this");
 
+    /// <summary>Loops and modules that make more statements than a program may have.</summary>
+    public static readonly DiagnosticCode TooMany =
+        Error("VPC2030", "loops make too many statements");
+
+    /// <summary>A value that is needed before it can be known.</summary>
+    public static readonly DiagnosticCode TooEarly = Error("VPC2031", "value is not known yet");
+
+    /// <summary>A file that a source names and that cannot be had.</summary>
+    public static readonly DiagnosticCode BadFile = Error("VPC2032", "file cannot be read");
+
+    /// <summary>A file that should be JSON and is not, or has values that are none here.</summary>
+    public static readonly DiagnosticCode NotJson = Error("VPC2033", "file is not JSON");
+
+    /// <summary>Functions that would have to be computed to compute themselves.</summary>
+    public static readonly DiagnosticCode RecursiveFunction =
+        Error("VPC2034", "functions call each other");
+
+    /// <summary>Modules that would have to be used to use themselves.</summary>
+    public static readonly DiagnosticCode RecursiveModule =
+        Error("VPC2035", "modules use each other");
+
+    /// <summary>Files that would have to be read to read themselves.</summary>
+    public static readonly DiagnosticCode ImportCircle =
+        Error("VPC2036", "files import each other");
+
     /// <summary>A <c>let</c> that nobody reads.</summary>
     public static readonly DiagnosticCode UnusedLet = Warning("VPC2901", "value is never used");
 
@@ -83,8 +108,9 @@ public static class NameCodes
     [
         Unknown, Ambiguous, Duplicate, Invalid, UnknownAttribute, UnknownBlock, MissingAttribute,
         DuplicateAttribute, WrongType, Cycle, UnknownParam, MissingParam, BadParam, UnknownWord,
-        Misplaced, OutOfRange, TooLong, UnknownLanguage, UnknownType, BadCall, UnusedLet,
-        UnusedParam, UnusedGroup,
+        Misplaced, OutOfRange, TooLong, UnknownLanguage, UnknownType, BadCall, TooMany,
+        TooEarly, BadFile, NotJson, RecursiveFunction, RecursiveModule, ImportCircle,
+        UnusedLet, UnusedParam, UnusedGroup,
     ];
 
     private static DiagnosticCode Error(string code, string title) =>

@@ -38,10 +38,6 @@ public static class SyntaxCodes
     public static readonly DiagnosticCode SurplusBlock =
         Error("VPC1011", "block where none belongs");
 
-    /// <summary>A part of the language that this version does not compile yet.</summary>
-    public static readonly DiagnosticCode Unsupported =
-        Error("VPC1012", "not supported by this version");
-
     /// <summary>A bracket closed by one of another shape.</summary>
     public static readonly DiagnosticCode WrongBracket = Error("VPC1013", "brackets do not match");
 
@@ -49,7 +45,7 @@ public static class SyntaxCodes
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         BadCharacter, OpenString, BadEscape, Unexpected, UnknownStatement, OpenBracket, OpenBlock,
-        StrayBrace, TooDeep, MissingBlock, SurplusBlock, Unsupported, WrongBracket,
+        StrayBrace, TooDeep, MissingBlock, SurplusBlock, WrongBracket,
     ];
 
     private static DiagnosticCode Error(string code, string title) =>

@@ -16,7 +16,7 @@ internal sealed class ElasticIpInstances : INetworkRule
             var taken = new Dictionary<ResourceSymbol, BoundEip>();
             foreach (var eip in vpc.Eips)
             {
-                if (vpc.Gateways.IsEmpty && !vpc.Symbol.Scope.IsIncomplete)
+                if (vpc.LacksGateway)
                 {
                     found.Add(RoutingCodes.ElasticIpWithoutGateway.At(
                         eip.Symbol.Place, $"`{vpc.Symbol.Name}` has no internet gateway",

@@ -9,7 +9,7 @@ internal sealed class PublicSubnets : INetworkRule
 {
     public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
     {
-        foreach (var vpc in vpcs.Where(v => v.Gateways.IsEmpty && !v.Symbol.Scope.IsIncomplete))
+        foreach (var vpc in vpcs.Where(v => v.LacksGateway))
         {
             foreach (var subnet in vpc.Subnets.Where(s => s.Type.Value == SubnetType.Public))
             {

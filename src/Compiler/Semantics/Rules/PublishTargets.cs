@@ -17,7 +17,7 @@ internal sealed class PublishTargets : INetworkRule
                 placed.Add(balancer.Symbol, balancer.Subnet);
             foreach (var publish in vpc.Publishes)
             {
-                if (vpc.Gateways.IsEmpty && !vpc.Symbol.Scope.IsIncomplete)
+                if (vpc.LacksGateway)
                 {
                     found.Add(NetworkCodes.PublishWithoutGateway.At(
                         publish.Place, $"`{vpc.Symbol.Name}` has no internet gateway",

@@ -47,16 +47,20 @@ internal sealed class Source
         {
             DefaultProjectName = project.DefaultName,
             Files = project.Files,
+            FindFile = new ProjectFiles(project).Find,
             Parameters = Parameters.Merge(
                 GivenVariables(parsed), session.Composition.Environment),
         });
-        return new Compiled(project, result);
+        var files = result.Files.IsEmpty ? project.Files : result.Files;
+        return new Compiled(project with { Files = files }, result);
     }
 
     /// <summary>Reads and compiles, and prints every finding; null where one is bad.</summary>
-    public CheckedProject? CompileAndReport(Session session, ParseResult parsed)
+    public CheckedProject? CompileAndReport(
+        Session session, ParseResult parsed, string? path = null)
     {
-        var compiled = Compile(session, parsed);
+        var project = ProjectLoader.Load(path ?? GivenPath(parsed) ?? ".");
+        var compiled = Compile(session, parsed, project);
         compiled.Report(session);
         return compiled.Checked;
     }

@@ -65,7 +65,8 @@ public static class ProjectLoader
             .Select(name => folder is "." ? name : Path.Combine(folder, name)),
     ];
 
-    private static SourceFile Read(string path)
+    /// <summary>Reads one file.</summary>
+    internal static SourceFile Read(string path)
     {
         if (!File.Exists(path))
             throw RuntimeErrors.UnreadablePath(path, "there is no such file or folder");
