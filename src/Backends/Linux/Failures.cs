@@ -58,11 +58,11 @@ internal static class Failures
         Help = "remove these for now; nothing was changed",
     };
 
-    public static BackendError ToolMissing(string tool, string package) => new()
+    public static BackendError ToolMissing(string tool) => new()
     {
         Code = "VPC5006",
         Title = $"the program {tool} is not on this host",
-        Help = $"install it: apt-get install {package}",
+        Help = $"install it: apt-get install {DebianPackages.Of(tool) ?? tool}",
     };
 
     public static BackendError CommandFailed(

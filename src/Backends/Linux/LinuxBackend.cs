@@ -68,7 +68,7 @@ internal sealed class LinuxBackend : ILiveBackend
         string project, Network? desired, CancellationToken cancellation)
     {
         if (MissingTools() is [var tool, ..])
-            throw new BackendException(Failures.ToolMissing(tool, Tools.PackageOf(tool)));
+            throw new BackendException(Failures.ToolMissing(tool));
         if (desired is not null && Unrealised.In(desired) is { IsEmpty: false } unrealised)
             throw new BackendException(Failures.NotRealised(Info.Name, unrealised));
         var plan = await _planner.TowardsAsync(project, desired, cancellation);

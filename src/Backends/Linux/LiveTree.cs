@@ -8,9 +8,6 @@ namespace VpcLang.Backends.Linux;
 /// <summary>What the kernel holds of a project, as a tree for people.</summary>
 internal static class LiveTree
 {
-    private static readonly ImmutableArray<string> PolicyKinds =
-        ["/group.", "/firewall.", "/acl.", "/eip.", "/publish."];
-
     public static LiveProject Of(string project, LinuxState state) => new(
         project,
         [
@@ -110,7 +107,7 @@ internal static class LiveTree
         state.Rulesets
             .Where(r => r.Namespace == router.Namespace)
             .SelectMany(r => r.Entries)
-            .Where(e => IsPolicy(e.Resource))
+            .Where(e => WrittenRules.BelongTo(e.Resource))
             .GroupBy(e => e.Resource, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => Node(
@@ -120,9 +117,6 @@ internal static class LiveTree
                     .. g.Select(e => e.Meaning).Distinct().Select(
                         meaning => new LiveNode(null, meaning, Facts(), [])),
                 ]));
-
-    private static bool IsPolicy(string resource) =>
-        PolicyKinds.Any(kind => resource.Contains(kind, StringComparison.Ordinal));
 
     /// <summary>Instances whose router, or whose port at the router, is gone.</summary>
     private static IEnumerable<LiveNode> Strays(LinuxState state)

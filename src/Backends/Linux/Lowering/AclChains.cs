@@ -97,9 +97,7 @@ internal sealed class AclChains
 
     private string Add(NetworkAcl acl, Direction direction)
     {
-        var suffix = direction == Direction.Egress ? "-out" : "-in";
-        var name = _names.Claim(
-            Names.Short("acl-", acl.Name, suffix, Names.MaxChain), acl.Address + suffix);
+        var name = _names.ClaimChain("acl-", acl.Name, direction, acl.Address);
         var rules = acl.Rules
             .Where(r => r.Rule.Direction == direction)
             .OrderBy(r => r.Number)

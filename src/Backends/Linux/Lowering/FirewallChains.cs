@@ -45,9 +45,7 @@ internal sealed class FirewallChains
 
     private string Add(Firewall firewall, Direction direction)
     {
-        var suffix = direction == Direction.Egress ? "-out" : "-in";
-        var name = _names.Claim(
-            Names.Short("fw-", firewall.Name, suffix, Names.MaxChain), firewall.Address + suffix);
+        var name = _names.ClaimChain("fw-", firewall.Name, direction, firewall.Address);
         var rules = firewall.Rules
             .Where(r => r.Direction == direction)
             .SelectMany(r => _policies.Of(r, firewall.Address, VerdictOf(r.Action)))

@@ -57,7 +57,7 @@ internal sealed class GroupChains
 
     private string AddGroup(SecurityGroup group, Direction direction)
     {
-        var name = ChainName("sg-", group.Name, direction, group.Address);
+        var name = _names.ClaimChain("sg-", group.Name, direction, group.Address);
         Verdict pass = direction == Direction.Egress
             ? new Verdict.Goto(_afterEgress)
             : new Verdict.Accept();
@@ -74,7 +74,7 @@ internal sealed class GroupChains
         Dictionary<string, string> groups,
         Direction direction)
     {
-        var name = ChainName("in-", set, direction, $"{_vpc.Address} {set}");
+        var name = _names.ClaimChain("in-", set, direction, $"{_vpc.Address} {set}");
         var rules = members.Distinct().Order()
             .Select(g => new ChainRule(
                 Match.Everything, new Verdict.Jump(groups[g]), _vpc.Address, $"members of {g}"))
@@ -82,11 +82,5 @@ internal sealed class GroupChains
                 Match.Everything, new Verdict.Drop(), _vpc.Address, "no group allows it"));
         _chains.Add(new Chain(name, Hook: null, DropByDefault: false, [.. rules]));
         return name;
-    }
-
-    private string ChainName(string prefix, string name, Direction direction, string owner)
-    {
-        var suffix = direction == Direction.Egress ? "-out" : "-in";
-        return _names.Claim(Names.Short(prefix, name, suffix, Names.MaxChain), owner + suffix);
     }
 }

@@ -1,4 +1,5 @@
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Model;
@@ -123,5 +124,13 @@ public sealed class NameRegistry
             throw new BackendException(Failures.NameClash(name, owner, resource));
         _owners[name] = resource;
         return name;
+    }
+
+    /// <summary>Claims the name of a chain: what it is for, whose it is, and which way it looks.</summary>
+    /// <exception cref="BackendException">Another resource has it already.</exception>
+    public string ClaimChain(string prefix, string name, Direction direction, string owner)
+    {
+        var suffix = direction == Direction.Egress ? "-out" : "-in";
+        return Claim(Names.Short(prefix, name, suffix, Names.MaxChain), owner + suffix);
     }
 }

@@ -14,9 +14,6 @@ internal static class Changes
         "/eip.", "/publish.",
     ];
 
-    private static readonly ImmutableArray<string> WrittenKinds =
-        ["/group.", "/firewall.", "/acl.", "/eip.", "/publish."];
-
     public static ImmutableArray<ResourceChange> Of(
         ImmutableArray<Operation> operations,
         ImmutableArray<RulesetChange> rules,
@@ -151,8 +148,7 @@ internal static class Changes
     /// </summary>
     private static Detail RuleDetail(RulesetEntry entry, ChangeAction action, string fallback)
     {
-        var isWritten = WrittenKinds.Any(
-            kind => entry.Resource.Contains(kind, StringComparison.Ordinal));
+        var isWritten = WrittenRules.BelongTo(entry.Resource);
         var isHead = Mark.TryParse(entry.Meaning) is not null || entry.Meaning.Length == 0
             && (entry.Text[0] == ':' || entry.Text.EndsWith('{')
                 || entry.Text.StartsWith("type ", StringComparison.Ordinal));

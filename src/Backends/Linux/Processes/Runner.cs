@@ -58,8 +58,7 @@ public sealed class Runner : IRunner
         }
         catch (Win32Exception)
         {
-            throw new BackendException(
-                Failures.ToolMissing(command.Program, Tools.PackageOf(command.Program)));
+            throw new BackendException(Failures.ToolMissing(command.Program));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -1,25 +1,8 @@
-using System.Collections.Immutable;
-
 namespace VpcLang.Backends.Linux.Processes;
 
-/// <summary>The programs that the backends run, and where Debian has them.</summary>
+/// <summary>Finds the programs that the backends run.</summary>
 internal static class Tools
 {
-    private static readonly ImmutableDictionary<string, string> Packages =
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["ip"] = "iproute2",
-            ["bridge"] = "iproute2",
-            ["nft"] = "nftables",
-            ["iptables-restore"] = "iptables",
-            ["iptables-save"] = "iptables",
-            ["sysctl"] = "procps",
-            ["unshare"] = "util-linux",
-        }.ToImmutableDictionary(StringComparer.Ordinal);
-
-    public static string PackageOf(string program) =>
-        Packages.TryGetValue(program, out var package) ? package : program;
-
     /// <summary>
     /// Where programs are looked for: the PATH, and the folders of administrators' programs, which an
     /// ordinary user's PATH lacks on Debian.

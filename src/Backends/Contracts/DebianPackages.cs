@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace VpcLang.Runtime.Planning;
+namespace VpcLang.Backends.Contracts;
 
 /// <summary>Which Debian 12 package brings a tool.</summary>
 public static class DebianPackages
@@ -12,7 +12,8 @@ public static class DebianPackages
             .Order(StringComparer.Ordinal),
     ];
 
-    private static string? Of(string tool) => tool switch
+    /// <summary>The package that brings a tool; null for an unknown one.</summary>
+    public static string? Of(string tool) => tool switch
     {
         "ip" or "bridge" or "tc" or "ss" => "iproute2",
         "nft" => "nftables",
