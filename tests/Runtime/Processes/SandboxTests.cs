@@ -88,7 +88,8 @@ public sealed class SandboxTests : IDisposable
     [Fact]
     public async Task Ctrl_C_reaches_the_command_and_not_its_wrappers()
     {
-        // script(1) gives it a terminal; the byte 3 is what the terminal turns into SIGINT.
+        // script(1) gives it a terminal; the byte 3 is what the terminal turns into SIGINT. Its shell,
+        // which differs from host to host, must not stay in between: it would die of the signal.
         var result = await RunAsync(
             """
             set -m # else bash starts a job in the background with SIGINT ignored
@@ -98,7 +99,7 @@ public sealed class SandboxTests : IDisposable
             echo ready
             while :; do sleep 0.05; done
             END
-            script -qefc "'$VPCLANG' sandbox -- bash command" seen <&3 > /dev/null &
+            script -qefc "exec '$VPCLANG' sandbox -- bash command" seen <&3 > /dev/null &
             for i in {1..200}; do grep -q ready seen 2>/dev/null && break; sleep 0.05; done
             printf '\003' >&3
             wait $!; code=$?
