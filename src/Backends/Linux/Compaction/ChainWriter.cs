@@ -25,8 +25,11 @@ internal sealed class ChainWriter(Chain original, CompactNames names, string fal
 
     public void Add(ChainRule rule) => _rules.Add(rule);
 
-    /// <summary>A name for something that belongs to this chain.</summary>
-    public string Name(string suffix) => names.Claim(_base, suffix);
+    /// <summary>A name for another chain that belongs to this one.</summary>
+    public string ChainName(string suffix) => names.Claim(_base, suffix, Names.MaxChain);
+
+    /// <summary>A name for a set or a map of this chain's.</summary>
+    public string SetName(string suffix) => names.Claim(_base, suffix, Limits.SetName);
 
     public void AddChain(string name, IEnumerable<ChainRule> rules) =>
         _chains.Add(new Chain(name, Hook: null, DropByDefault: false, [.. rules]));
@@ -103,7 +106,7 @@ internal sealed class ChainWriter(Chain original, CompactNames names, string fal
         Verdict verdict,
         IEnumerable<Clause> of,
         IEnumerable<SetElement> elements) =>
-        new(Name(suffix), key, ResourceOf(of), Word(verdict)) { Elements = [.. elements.Order()] };
+        new(SetName(suffix), key, ResourceOf(of), Word(verdict)) { Elements = [.. elements.Order()] };
 
     /// <summary>Makes a set one of this chain's.</summary>
     public NamedSet Keep(NamedSet set)
@@ -139,12 +142,12 @@ internal sealed class CompactNames(IEnumerable<string> taken)
     private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
 
     /// <summary>A name from a chain's and a suffix; numbered where it is taken.</summary>
-    public string Claim(string chain, string suffix)
+    public string Claim(string chain, string suffix, int max)
     {
         for (var number = 1; ; number++)
         {
             var tail = number == 1 ? $"-{suffix}" : $"-{suffix}.{number}";
-            var name = Names.Short("", chain, tail, Names.MaxChain);
+            var name = Names.Short("", chain, tail, max);
             if (_taken.Add(name))
                 return name;
         }

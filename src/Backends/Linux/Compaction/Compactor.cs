@@ -74,7 +74,7 @@ public static class Compactor
             && dispatch.Targets.Length > Limits.InlineTargets)
         {
             var key = dispatch.Key.ToString().ToLowerInvariant();
-            return rule with { Dispatch = dispatch with { Map = writer.Name($"by-{key}") } };
+            return rule with { Dispatch = dispatch with { Map = writer.SetName($"by-{key}") } };
         }
 
         var senders = rule.Match.Senders;
@@ -86,7 +86,7 @@ public static class Compactor
 
         var elements = senders.Select(s => new SetElement(
             Cidr.Of(s.Ip.GetValueOrDefault()), Mac: s.Mac));
-        var set = new NamedSet(writer.Name("senders"), SetKey.Sender, rule.Resource, "sender")
+        var set = new NamedSet(writer.SetName("senders"), SetKey.Sender, rule.Resource, "sender")
         {
             Family = senders[0].Ip.GetValueOrDefault().Family,
             PrefixLength = senders[0].Ip.GetValueOrDefault().Bits,

@@ -21,6 +21,9 @@ internal static class Limits
     /// <summary>How much larger pairs of peer and port may be than two lists: they need no chain.</summary>
     public const int PairsPerElement = 2;
 
+    /// <summary>Characters of a set's name; nft takes more, people do not.</summary>
+    public const int SetName = 60;
+
     /// <summary>Targets of a dispatch that stand in its rule.</summary>
     public const int InlineTargets = 32;
 

@@ -20,11 +20,11 @@ internal sealed class ServiceChains(ChainWriter writer)
         Func<ServiceCell, IEnumerable<ChainRule>> leaf,
         bool hasMore)
     {
-        var rest = hasMore ? writer.Name("rest") : null;
+        var rest = hasMore ? writer.ChainName("rest") : null;
         var chains = new Dictionary<ServiceCell, string>();
         foreach (var cell in cells)
         {
-            chains[cell] = writer.Name(cell.Word);
+            chains[cell] = writer.ChainName(cell.Word);
             List<ChainRule> rules = [.. leaf(cell)];
             if (rest is not null && rules.TrueForAll(r => r.Match != Match.Everything))
                 rules.Add(Plain(new Verdict.Goto(rest), "the rules that follow"));
@@ -58,7 +58,7 @@ internal sealed class ServiceChains(ChainWriter writer)
             return;
         writer.Add(Plain(new Verdict.Accept(), Meaning, condition.Match) with
         {
-            Services = new ServiceDispatch(writer.Name("port"), targets),
+            Services = new ServiceDispatch(writer.SetName("port"), targets),
         });
     }
 
