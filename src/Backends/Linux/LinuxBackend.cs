@@ -27,9 +27,10 @@ public static class LinuxBackends
                 runner,
                 iptables,
                 both,
-                "ip and iptables-restore, for hosts without nft",
+                "ip, iptables-restore and ipset, for hosts without nft",
                 "iptables-restore",
-                "iptables-save"),
+                "iptables-save",
+                "ipset"),
         ];
     }
 }

@@ -22,14 +22,17 @@ internal interface IFirewall
     /// </summary>
     CommandLine Rehearse(string script);
 
-    /// <summary>The command that puts rules in place of whatever ours are there, in one step.</summary>
-    CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project);
+    /// <summary>The commands that put rules in place of whatever ours are there, in one step.</summary>
+    ImmutableArray<CommandLine> Load(LoadedRuleset wanted, LoadedRuleset? current, string project);
 
-    /// <summary>The command that takes our rules out of a namespace that is not ours.</summary>
-    CommandLine Remove(LoadedRuleset current, string project);
+    /// <summary>The commands that take our rules out of a namespace.</summary>
+    ImmutableArray<CommandLine> Remove(LoadedRuleset current, string project);
 
     /// <summary>The command that lists the rules of a namespace, of which some may be ours.</summary>
     CommandLine List(string ns, string project);
+
+    /// <summary>The command that lists the sets that its rules use; null where the first does.</summary>
+    CommandLine? ListSets(string ns);
 
     /// <summary>Our rules out of a listing; null where there are none.</summary>
     /// <exception cref="BackendException">A name of ours is taken by something foreign.</exception>

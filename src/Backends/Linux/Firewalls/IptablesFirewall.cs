@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Backends.Linux.Rulesets;
@@ -22,45 +23,73 @@ internal sealed class IptablesFirewall : IFirewall
     {
         var tables = TablesOf(host);
         return IptablesScript.Write(
-            ruleset,
+            Trees.Of(ruleset),
             chain => ChainName(ruleset.Project, chain),
             table => MarkOf(ruleset.Project) with { MadeChains = tables.MadeByUs(table) });
     }
 
-    // `sh` joins the two because both must see the same throw-away namespace; its text is constant.
+    // `sh` joins them because all must see the same throw-away namespace; its text is constant.
     public CommandLine Rehearse(string script) => new(
         "unshare",
-        ["--net", "sh", "-c", "iptables-restore -w 10 --noflush && iptables-save"],
+        [
+            "--net", "sh", "-c",
+            "input=$(cat); lines() { printf '%s\\n' \"$input\" | grep -E \"$@\"; }; "
+                + "lines '^(create|add) ' | ipset restore "
+                + "&& lines -v '^(create|add) ' | iptables-restore -w 10 --noflush "
+                + "&& iptables-save && ipset save",
+        ],
         script);
 
-    public CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project) =>
-        wanted.Namespace.Length > 0
-            ? Commands.Inside(wanted.Namespace, ["iptables-restore", "-w", "10"], wanted.Script)
-            : Restore(IptablesMerge.Write(wanted.Entries, current?.Entries ?? []));
+    public ImmutableArray<CommandLine> Load(
+        LoadedRuleset wanted, LoadedRuleset? current, string project)
+    {
+        var was = current?.Entries ?? [];
+        var ns = wanted.Namespace;
+        if (ns.Length == 0)
+            return [Restore(IptablesMerge.Write(wanted.Entries, was))];
+        var rules = Lines(wanted.Script.Split('\n').Where(line => !IptablesSets.IsLine(line)));
+        return
+        [
+            .. Sets(ns, IptablesSets.Before(wanted.Entries, was)),
+            Commands.Inside(ns, ["iptables-restore", "-w", "10"], rules),
+            .. Sets(ns, IptablesSets.After(wanted.Entries, was)),
+        ];
+    }
 
     // The shell joins the two, since what we made can only go when nothing of ours uses it. Its text
     // is constant but for the names of the kernel's chains.
-    public CommandLine Remove(LoadedRuleset current, string project)
+    public ImmutableArray<CommandLine> Remove(LoadedRuleset current, string project)
     {
         if (current.Namespace.Length > 0)
         {
             // Here everything is ours: written whole, with nothing in it.
-            return Commands.Inside(
-                current.Namespace, ["iptables-restore", "-w", "10"], Dump(Blank(current.Entries)));
+            return
+            [
+                Commands.Inside(
+                    current.Namespace, ["iptables-restore", "-w", "10"], Dump(Blank(current.Entries))),
+                .. Sets(current.Namespace, IptablesSets.After([], current.Entries)),
+            ];
         }
 
         var script = IptablesMerge.Write([], current.Entries);
-        return current.CleanUp.IsEmpty
-            ? Restore(script)
-            : new CommandLine(
-                "sh",
-                [
-                    "-c",
-                    "iptables-restore -w 10 --noflush && nft '"
-                        + string.Join("; ", current.CleanUp) + "'",
-                ],
-                script);
+        return
+        [
+            current.CleanUp.IsEmpty
+                ? Restore(script)
+                : new CommandLine(
+                    "sh",
+                    [
+                        "-c",
+                        "iptables-restore -w 10 --noflush && nft '"
+                            + string.Join("; ", current.CleanUp) + "'",
+                    ],
+                    script),
+        ];
     }
+
+    // On the host, sets are other people's: our rules there need none.
+    public CommandLine? ListSets(string ns) =>
+        ns.Length == 0 ? null : Commands.Inside(ns, ["ipset", "save"], input: null);
 
     public CommandLine List(string ns, string project) =>
         Commands.Inside(ns, ["iptables-save"], input: null);
@@ -86,6 +115,13 @@ internal sealed class IptablesFirewall : IFirewall
     private static IptablesTables TablesOf(Listing listing) =>
         new(Entries(listing.Text), listing.IptablesChains);
 
+    /// <summary>A command for ipset; none where there is nothing to say.</summary>
+    private static IEnumerable<CommandLine> Sets(string ns, string lines) => lines.Length == 0
+        ? []
+        : [Commands.Inside(ns, ["ipset", "-exist", "restore"], lines)];
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
+
     private static CommandLine Restore(string script) =>
         new("iptables-restore", ["-w", "10", "--noflush"], script);
 
@@ -99,10 +135,13 @@ internal sealed class IptablesFirewall : IFirewall
     private static ImmutableArray<RulesetEntry> Entries(string listing)
     {
         var entries = ImmutableArray.CreateBuilder<RulesetEntry>();
+        var sets = new List<RulesetEntry>();
         var table = "";
         foreach (var line in RuleComment.Lines(listing))
         {
-            if (line[0] == '*')
+            if (IptablesSets.IsLine(line))
+                sets.Add(IptablesSets.Entry(line));
+            else if (line[0] == '*')
                 table = line[1..];
             else if (line[0] == ':')
                 entries.Add(Declaration(table, line));
@@ -110,6 +149,11 @@ internal sealed class IptablesFirewall : IFirewall
                 entries.Add(RuleComment.Entry($"{table}/{line.Split(' ')[1]}", line));
         }
 
+        // The kernel's order of elements says nothing. What makes a set comes before what fills it.
+        entries.AddRange(sets
+            .OrderBy(e => e.Container, StringComparer.Ordinal)
+            .ThenByDescending(e => e.Text.StartsWith("create ", StringComparison.Ordinal))
+            .ThenBy(e => e.Text, StringComparer.Ordinal));
         return entries.ToImmutable();
     }
 
@@ -176,7 +220,9 @@ internal sealed class IptablesFirewall : IFirewall
     private static string Dump(ImmutableArray<RulesetEntry> entries)
     {
         var text = new StringBuilder();
-        foreach (var table in entries.GroupBy(IptablesMerge.TableOf))
+        foreach (var table in entries
+            .Where(e => !IptablesSets.IsEntry(e))
+            .GroupBy(IptablesMerge.TableOf))
         {
             text.Append($"*{table.Key}\n");
             foreach (var entry in table)

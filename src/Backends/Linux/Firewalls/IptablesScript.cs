@@ -36,6 +36,7 @@ internal static class IptablesScript
         Ruleset ruleset, Func<string, string> chainName, Func<string, Mark> markOf)
     {
         var text = new StringBuilder();
+        IptablesSets.Write(text, ruleset.Sets);
         foreach (var table in new[] { "filter", "nat", "raw" })
         {
             var chains = ruleset.Chains.Where(c => TableOf(c) == table).ToList();
@@ -96,6 +97,8 @@ internal static class IptablesScript
     // we are not root. The entries of a dispatch or of a list of senders say enough without.
     private static IEnumerable<string> RuleLines(ChainRule rule)
     {
+        if (rule.Services is { } services)
+            return services.Targets.SelectMany(t => RuleLines(Single(rule, t)));
         if (rule.Dispatch is { } dispatch)
         {
             return dispatch.Targets.Select(
@@ -111,6 +114,16 @@ internal static class IptablesScript
             let protocol = verdict.Protocol is { } p ? ImmutableArray.Create(p) : []
             select Join([.. match, .. protocol, .. comment, verdict.Text]);
     }
+
+    private static ChainRule Single(ChainRule rule, ServiceTarget target) => rule with
+    {
+        Services = null,
+        Verdict = new Verdict.Goto(target.Chain),
+        Match = rule.Match with
+        {
+            Service = new Service { Protocol = target.Protocol, Ports = [target.Range] },
+        },
+    };
 
     private static string KeyText(Dispatch dispatch, string value) => dispatch.Key switch
     {
@@ -159,6 +172,7 @@ internal static class IptablesScript
             [.. match.Sources.Select(cidr => $"-s {cidr}")],
             [.. match.Destinations.Select(cidr => $"-d {cidr}")],
             [.. match.Senders.Select(SenderText)],
+            match.Set is { } set ? [.. IptablesSets.MatchTexts(set)] : [],
             match.ToArrivalInterface ? ["-m addrtype --dst-type LOCAL --limit-iface-in"] : [],
             match.Connection is { } connection ? [ConnectionText(connection)] : [],
             match.Service is { } service ? [.. ServiceTexts(service)] : [],

@@ -19,21 +19,29 @@ internal sealed class NftFirewall : IFirewall
         new Mark(ruleset.Project, ruleset.Resource).ToString(),
         ruleset);
 
-    public CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project) =>
-        Commands.Inside(
-            wanted.Namespace,
-            ["nft", "-f", "-"],
-            current is null
-                ? wanted.Script
-                : NftDelta.Between(current, wanted, Table(wanted.Namespace, project))
-                    ?? wanted.Script);
+    public ImmutableArray<CommandLine> Load(
+        LoadedRuleset wanted, LoadedRuleset? current, string project)
+    {
+        var delta = current is null
+            ? null
+            : NftDelta.Between(current, wanted, Table(wanted.Namespace, project));
+        return
+        [
+            Commands.Inside(wanted.Namespace, ["nft", "-f", "-"], delta ?? wanted.Script),
+        ];
+    }
 
-    public CommandLine Remove(LoadedRuleset current, string project)
+    public ImmutableArray<CommandLine> Remove(LoadedRuleset current, string project)
     {
         // Naming the table first makes its deletion valid even if it has gone meanwhile.
         var table = Table(current.Namespace, project);
-        return Commands.Inside(
-            current.Namespace, ["nft", "-f", "-"], $"table inet {table}\ndelete table inet {table}\n");
+        return
+        [
+            Commands.Inside(
+                current.Namespace,
+                ["nft", "-f", "-"],
+                $"table inet {table}\ndelete table inet {table}\n"),
+        ];
     }
 
     // `sh` joins the two because both must see the same throw-away namespace; its text is constant.
@@ -44,6 +52,8 @@ internal sealed class NftFirewall : IFirewall
 
     public CommandLine List(string ns, string project) =>
         Commands.Inside(ns, ["nft", "-s", "list", "table", "inet", Table(ns, project)], input: null);
+
+    public CommandLine? ListSets(string ns) => null;
 
     public LoadedRuleset? Parse(Listing listing)
     {
@@ -83,11 +93,12 @@ internal sealed class NftFirewall : IFirewall
 
     /// <summary>
     /// Whatever else there may be, such as a set that somebody added, counts as well: only what we
-    /// would load is left in peace.
+    /// would load is left in peace. The order of chains and sets is that in which they were made, and
+    /// means nothing.
     /// </summary>
     private static ImmutableArray<RulesetEntry> Entries(ImmutableArray<string> lines) =>
     [
-        .. NftBlock.In(lines).SelectMany(block => block.Lines
+        .. NftBlock.In(lines).OrderBy(b => b.Head, StringComparer.Ordinal).SelectMany(block => block.Lines
             .Select(line => block.IsChain
                 ? RuleComment.Entry(block.Head, line)
                 : new RulesetEntry(block.Head, line, block.Resource, ""))

@@ -44,9 +44,12 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
     {
         var command = firewall.List(place.Namespace, place.Project);
         var result = await runner.RunAsync(command, cancellation);
+        var sets = firewall.ListSets(place.Namespace) is { } list
+            ? await runner.RunAsync(list, cancellation)
+            : null;
         return place with
         {
-            Text = result.ExitCode == 0 ? result.Output : "",
+            Text = result.ExitCode == 0 ? result.Output + sets?.Output : "",
             IptablesChains = iptablesChains,
         };
     }

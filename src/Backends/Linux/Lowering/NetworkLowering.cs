@@ -42,7 +42,7 @@ public static class NetworkLowering
                 .. HostObjects.ForwardingOfUplinks(vpcs),
                 .. HostObjects.Passages(network.Project, backend, vpcs, facts),
             ],
-            [.. rulesets.Select(r => backend == BackendNames.Nftables ? Compactor.Of(r) : r)]);
+            [.. rulesets.Select(Compactor.Of)]);
     }
 
     private static IEnumerable<LinuxObject> ObjectsOf(VpcPlan vpc) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
 
@@ -129,8 +130,8 @@ internal static class Changes
     {
         var (live, wanted) = (change.Live?.Entries ?? [], change.Wanted?.Entries ?? []);
         var fallback = (change.Wanted ?? change.Live)?.Resource ?? "";
-        var added = Except(wanted, live).ToList();
-        var removed = Except(live, wanted).ToList();
+        var added = WithoutNewSets(Except(wanted, live), live).ToList();
+        var removed = WithoutNewSets(Except(live, wanted), wanted).ToList();
         var changed = added.Select(MeaningOf).Intersect(removed.Select(MeaningOf)).ToHashSet();
         if (added.Count == 0 && removed.Count == 0)
             return [new Detail(fallback, ChangeAction.Update, "the order of rules", true)];
@@ -144,6 +145,16 @@ internal static class Changes
                 .Where(e => !changed.Contains(MeaningOf(e)))
                 .Select(e => RuleDetail(e, ChangeAction.Delete, fallback)),
         ];
+    }
+
+    /// <summary>
+    /// A set for iptables is named by its content: where that changes, the rule that uses it tells.
+    /// </summary>
+    private static IEnumerable<RulesetEntry> WithoutNewSets(
+        IEnumerable<RulesetEntry> entries, ImmutableArray<RulesetEntry> others)
+    {
+        var there = others.Select(e => e.Container).ToHashSet(StringComparer.Ordinal);
+        return entries.Where(e => !IptablesSets.IsEntry(e) || there.Contains(e.Container));
     }
 
     /// <summary>

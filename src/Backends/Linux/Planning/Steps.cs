@@ -18,7 +18,7 @@ internal sealed class Steps(
     {
         var steps = new List<LinuxStep>();
         Add(steps, "namespaces and uplinks", [Foundations()]);
-        Add(steps, "packet rules", [.. rules.Where(r => r.Wanted is not null).Select(Load)]);
+        Add(steps, "packet rules", [.. rules.SelectMany(Load)]);
         var inside = operations
             .Where(o => o.Object is not NamespaceObject && o.Object.Namespace != Host)
             .GroupBy(o => o.Object.Namespace, StringComparer.Ordinal)
@@ -42,7 +42,7 @@ internal sealed class Steps(
             .Where(o => o.Verb != Verb.Remove || o.Object is not LinkObject)
             .ToList();
         Add(steps, "the host's side", [HostBatch(host), Passages(host), Settings(Host, host)]);
-        Add(steps, "rules no longer wanted", [.. rules.Where(r => r.Wanted is null).Select(Unload)]);
+        Add(steps, "rules no longer wanted", [.. rules.SelectMany(Unload)]);
         Add(steps, "namespaces no longer wanted", [Departures()]);
         return [.. steps];
     }
@@ -195,13 +195,16 @@ internal sealed class Steps(
 
     private static string SettingLine(SysctlObject setting) => $"{setting.Name} = {setting.Value}";
 
-    private LinuxCommand? Load(RulesetChange change) => change.Wanted is { } wanted
-        ? new LinuxCommand(change.Firewall.Load(wanted, change.Live, project), [wanted.Resource])
-        : null;
+    private IEnumerable<LinuxCommand> Load(RulesetChange change) => change.Wanted is { } wanted
+        ? change.Firewall.Load(wanted, change.Live, project)
+            .Select(line => new LinuxCommand(line, [wanted.Resource]))
+        : [];
 
-    private LinuxCommand? Unload(RulesetChange change) => change.Live is { } live
-        ? new LinuxCommand(change.Firewall.Remove(live, project), [live.Resource])
-        : null;
+    private IEnumerable<LinuxCommand> Unload(RulesetChange change) =>
+        change is { Wanted: null, Live: { } live }
+            ? change.Firewall.Remove(live, project)
+                .Select(line => new LinuxCommand(line, [live.Resource]))
+            : [];
 
     private static IEnumerable<BatchLine> Lines(Operation operation, IEnumerable<string> lines) =>
         lines.Select(line => new BatchLine(line, operation.Object.Resource));
