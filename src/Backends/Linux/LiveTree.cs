@@ -93,11 +93,15 @@ internal static class LiveTree
         var device = state.Of<LinkObject>().FirstOrDefault(
             l => l.Namespace == ns && l.Kind == LinkKind.VethPeer);
         var addresses = state.Of<AddressObject>().Where(a => a.Namespace == ns).Select(a => a.Ip);
+        var rates = state.Of<RateObject>()
+            .Where(r => r.Namespace == ns)
+            .Select(r => RateObject.Text(r.BitsPerSecond));
         return Node(
             port.Resource,
             Facts(
                 ("namespace", ns),
                 ("address", string.Join(", ", addresses)),
+                ("rate", string.Join(", ", rates)),
                 ("state", port.Up && device is { Up: true } ? "up" : "down")),
             []);
     }

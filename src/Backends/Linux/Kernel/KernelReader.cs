@@ -51,6 +51,10 @@ internal sealed class KernelReader(IRunner runner)
     private async Task<NamespaceReading?> ReadOneAsync(string ns, CancellationToken cancellation)
     {
         var reading = await NamespaceReading.ReadAsync(runner, ns, cancellation);
+        if (reading is null || ns.Length == 0)
+            return reading;
+        var rates = await RateReading.ReadAsync(runner, ns, reading.Links, cancellation);
+        reading = reading with { Rates = rates };
         return reading is { IsRouter: true, Mark: not null }
             ? await reading.WithFdbAsync(runner, cancellation)
             : reading;

@@ -29,6 +29,14 @@ internal static class LiveObjects
                 yield return Address(ns.Name, address, owner);
         }
 
+        foreach (var rate in ns.Rates.Where(r => owners.ContainsKey(r.Device)))
+        {
+            yield return new RateObject(rate.Device, rate.BitsPerSecond)
+            {
+                Namespace = ns.Name, Resource = owners[rate.Device],
+            };
+        }
+
         foreach (var route in ns.Routes.Select(r => Route(ns, r, owners, whole)).OfType<RouteObject>())
             yield return route;
         if (!ns.IsRouter)

@@ -26,6 +26,8 @@ internal sealed record NamespaceReading
 
     public ImmutableArray<FdbEntry> Fdb { get; init; } = [];
 
+    public ImmutableArray<LinkRate> Rates { get; init; } = [];
+
     /// <summary>The mark of the namespace as a whole, on its loopback interface.</summary>
     public Mark? Mark => Mark.TryParse(Links.FirstOrDefault(l => l.Name == "lo")?.Alias);
 

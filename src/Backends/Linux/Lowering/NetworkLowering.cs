@@ -48,6 +48,7 @@ public static class NetworkLowering
     [
         .. RouterObjects.Of(vpc),
         .. vpc.Vpc.Instances.SelectMany(instance => InstanceObjects.Of(vpc, instance)),
+        .. vpc.Vpc.Instances.SelectMany(instance => InstanceRates.Of(vpc, instance)),
         .. HostObjects.Of(vpc),
     ];
 }

@@ -37,6 +37,7 @@ internal sealed class Steps(
             "instances",
             [.. inside[false].Select(g => IpBatch(g.Key, [.. g]))],
             independent: true);
+        Add(steps, "rates", [.. inside[true].Concat(inside[false]).Select(Rates)], independent: true);
         var host = operations
             .Where(o => o.Object.Namespace == Host && o.Object is not NamespaceObject)
             .Where(o => o.Verb != Verb.Remove || o.Object is not LinkObject)
@@ -154,6 +155,14 @@ internal sealed class Steps(
                 .OrderByDescending(o => o.Verb)
                 .SelectMany(o => Lines(
                     o, [IpLines.Fdb(o.Verb, (ForwardingEntryObject)o.Object)])),
+        ]);
+
+    private static LinuxCommand? Rates(IGrouping<string, Operation> work) => Batch(
+        "tc",
+        work.Key,
+        [
+            .. work.Where(o => o.Object is RateObject)
+                .SelectMany(o => Lines(o, [RateLines.Of(o.Verb, (RateObject)o.Object)])),
         ]);
 
     /// <summary>One transaction for all of them, at the head of each foreign chain.</summary>
