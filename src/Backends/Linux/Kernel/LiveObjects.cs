@@ -55,6 +55,7 @@ internal static class LiveObjects
             {
                 Namespace = ns.Name,
                 Resource = owners.GetValueOrDefault(rule.InInterface ?? "", whole),
+                Family = rule.Family,
             };
         }
 
@@ -94,6 +95,7 @@ internal static class LiveObjects
             Kind = KindOf(link, host.Name),
             Peer = new VethEnd(Names.RouterNamespace(vpc), Names.RouterUplink, Mac: null),
             Up = link.Up,
+            WithoutLinkLocal = link.WithoutLinkLocal,
             Alias = link.Alias,
         };
         foreach (var address in host.Addresses.Where(a => a.Device == link.Name))
@@ -154,6 +156,7 @@ internal static class LiveObjects
             Peer = PeerOf(kind, ns, resource),
             Master = link.Master,
             GuardedPort = link.GuardedPort,
+            WithoutLinkLocal = link.WithoutLinkLocal,
             Up = link.Up,
             Alias = link.Alias,
         };

@@ -3,6 +3,7 @@ using System.Text.Json;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
@@ -55,7 +56,7 @@ internal sealed record NamespaceReading
             + "neigh show proxy\n";
         ImmutableArray<string> where = ns.Length == 0 ? [] : ["-n", ns];
         var result = await runner.RunAsync(
-            new CommandLine("ip", ["-4", .. where, "-j", "-d", "-batch", "-"], Questions),
+            new CommandLine("ip", [.. where, "-j", "-d", "-batch", "-"], Questions),
             cancellation);
         var answers = IpJson.Arrays(result.Output);
         if (result.ExitCode != 0 || answers.Length < 6)
@@ -70,6 +71,18 @@ internal sealed record NamespaceReading
             Neighbours = [.. IpJson.Neighbours(answers[4])],
             Proxies = [.. IpJson.Proxies(answers[5])],
         };
+    }
+
+    /// <summary>The reading with the IPv6 policy, which a batch cannot ask for: one more process.</summary>
+    public async Task<NamespaceReading> WithPolicy6Async(
+        IRunner runner, CancellationToken cancellation)
+    {
+        var result = await runner.RunAsync(
+            new CommandLine("ip", ["-6", "-n", Name, "-j", "rule", "show"], null), cancellation);
+        if (result.ExitCode != 0 || IpJson.Arrays(result.Output) is not [var rules, ..])
+            return this;
+        var ipv6 = IpJson.Rules(rules).Select(r => r with { Family = AddressFamily.V6 });
+        return this with { Rules = [.. Rules, .. ipv6] };
     }
 
     /// <summary>The reading with the bridges' static entries, one more process.</summary>

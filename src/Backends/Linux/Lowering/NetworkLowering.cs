@@ -39,6 +39,7 @@ public static class NetworkLowering
             [
                 .. vpcs.SelectMany(ObjectsOf),
                 .. HostObjects.ForwardingOfUplinks(vpcs),
+                .. HostObjects6.SettingsOf(vpcs),
                 .. HostObjects.Passages(network.Project, backend, vpcs, facts),
             ],
             [.. rulesets]);
@@ -47,6 +48,7 @@ public static class NetworkLowering
     private static IEnumerable<LinuxObject> ObjectsOf(VpcPlan vpc) =>
     [
         .. RouterObjects.Of(vpc),
+        .. RouterObjects6.Of(vpc),
         .. vpc.Vpc.Instances.SelectMany(instance => InstanceObjects.Of(vpc, instance)),
         .. vpc.Vpc.Instances.SelectMany(instance => InstanceRates.Of(vpc, instance)),
         .. HostObjects.Of(vpc),

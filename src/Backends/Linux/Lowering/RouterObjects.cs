@@ -8,10 +8,10 @@ namespace VpcLang.Backends.Linux.Lowering;
 internal static class RouterObjects
 {
     /// <summary>The number of the first table that the source declares; the others follow.</summary>
-    private const int FirstDeclaredTable = 1000;
+    public const int FirstDeclaredTable = 1000;
 
     /// <summary>The place of our policy rules: behind the VPC's own routes in <c>main</c>.</summary>
-    private const int PolicyPriority = 33000;
+    public const int PolicyPriority = 33000;
 
     public static IEnumerable<LinuxObject> Of(VpcPlan vpc) =>
     [
@@ -59,6 +59,7 @@ internal static class RouterObjects
             // A given MAC stays when ports come and go; a bridge's own would follow its ports and
             // invalidate every instance's ARP entry for the router.
             Mac = Names.Mac(MacRole.Router, subnet.Router),
+            WithoutLinkLocal = vpc.HostHasIpv6,
             Alias = new Mark(vpc.Project, resource).ToString(),
         };
         yield return new AddressObject(bridge, subnet.Router, subnet.Cidr.PrefixLength)
@@ -112,7 +113,7 @@ internal static class RouterObjects
                     Namespace = vpc.Router,
                     Resource = table.Address,
                     Device = route.Target is BlackholeTarget ? null : Names.RouterUplink,
-                    Via = route.Target is BlackholeTarget ? null : vpc.Uplink?.HostIp,
+                    Via = route.Target is BlackholeTarget ? null : NextHop(route),
                 };
             }
 
@@ -125,12 +126,16 @@ internal static class RouterObjects
                 };
             }
         }
+
+        IpAddress? NextHop(Route route) => route.Destination.Family == AddressFamily.V6
+            ? TransferWire6.Host
+            : vpc.Uplink?.HostIp;
     }
 
     private static IEnumerable<LinuxObject> Settings(VpcPlan vpc)
     {
         var (router, resource) = (vpc.Router, vpc.Vpc.Address);
-        if (vpc.HostHasIpv6)
+        if (vpc is { HostHasIpv6: true, Vpc.Cidr6: null })
         {
             yield return Setting("net.ipv6.conf.all.disable_ipv6", "1", resource);
             yield return Setting("net.ipv6.conf.default.disable_ipv6", "1", resource);
