@@ -56,10 +56,14 @@ internal sealed class KernelReader(IRunner runner)
             : reading;
     }
 
-    /// <summary>Our names are <c>vpc-VPC</c> and <c>VPC.INSTANCE</c>; no other is looked into.</summary>
+    /// <summary>
+    /// Our names are <c>vpc-VPC</c>, <c>tgw-TRANSIT</c> and <c>VPC.INSTANCE</c>; no other is looked
+    /// into.
+    /// </summary>
     private static bool CouldBeOurs(string name) =>
         Names.IsPlain(name)
-        && (name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal)
+        && (Names.IsRouterNamespace(name)
+            || Names.IsHubNamespace(name)
             || name.Contains('.', StringComparison.Ordinal));
 
     private static HostFacts FactsOf(
@@ -99,6 +103,7 @@ internal sealed class KernelReader(IRunner runner)
                     name => HostSettings.Read(HostObjects.ForwardingSetting(name)) == "1"),
             ],
             Uplinks = uplinks,
+            Links = [.. namespaces.SelectMany(ns => ns.MarkedLinks)],
             UplinkMarks =
             [
                 .. uplinks.Select(u => u.Mark)

@@ -17,6 +17,7 @@ public sealed record Mark(string Project, string Resource)
     private const string UplinkWord = " uplink=";
     private const string WasWord = " forwarding-was=";
     private const string MadeWord = " made=";
+    private const string FarWord = " far=";
 
     /// <summary>On a router: the backend that its packet rules were made by.</summary>
     public string? Backend { get; init; }
@@ -40,6 +41,12 @@ public sealed record Mark(string Project, string Resource)
     /// </summary>
     public string? MadeChains { get; init; }
 
+    /// <summary>
+    /// On an end of a wire between routers: the other end, as <c>NAMESPACE/LINK</c>, so that one end
+    /// alone still tells what it joined.
+    /// </summary>
+    public string? Far { get; init; }
+
     /// <summary>The alias text.</summary>
     public override string ToString()
     {
@@ -47,7 +54,8 @@ public sealed record Mark(string Project, string Resource)
             + (Backend is null ? "" : BackendWord + Backend)
             + (Uplink is null ? "" : UplinkWord + Uplink)
             + (ForwardingWas is null ? "" : WasWord + ForwardingWas)
-            + (MadeChains is null ? "" : MadeWord + MadeChains);
+            + (MadeChains is null ? "" : MadeWord + MadeChains)
+            + (Far is null ? "" : FarWord + Far);
         return text.Length <= MaxBytes
             ? text
             : throw new BackendException(Failures.MarkTooLong(Resource, text.Length));
@@ -59,6 +67,7 @@ public sealed record Mark(string Project, string Resource)
         if (alias is null || !alias.StartsWith(Head, StringComparison.Ordinal))
             return null;
         string? made = null, project = null, resource = null, backend = null, uplink = null, was = null;
+        string? far = null;
         foreach (var word in alias["vpclang ".Length..].Split(' '))
         {
             var equals = word.IndexOf('=', StringComparison.Ordinal);
@@ -75,6 +84,7 @@ public sealed record Mark(string Project, string Resource)
                 case "uplink": uplink = value; break;
                 case "forwarding-was": was = value; break;
                 case "made": made = value; break;
+                case "far": far = value; break;
                 default: return null;
             }
         }
@@ -84,6 +94,7 @@ public sealed record Mark(string Project, string Resource)
             : new Mark(project, resource)
             {
                 Backend = backend, Uplink = uplink, ForwardingWas = was, MadeChains = made,
+                Far = far,
             };
     }
 

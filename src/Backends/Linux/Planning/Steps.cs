@@ -23,7 +23,7 @@ internal sealed class Steps(
             .Where(o => o.Object is not NamespaceObject && o.Object.Namespace != Host)
             .GroupBy(o => o.Object.Namespace, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .ToLookup(g => g.Key.StartsWith(Names.RouterPrefix, StringComparison.Ordinal));
+            .ToLookup(g => Names.IsRouterNamespace(g.Key) || Names.IsHubNamespace(g.Key));
         foreach (var router in inside[true])
         {
             Add(
@@ -35,7 +35,10 @@ internal sealed class Steps(
         Add(
             steps,
             "instances",
-            [.. inside[false].Select(g => IpBatch(g.Key, [.. g]))],
+            [
+                .. inside[false].Select(g => IpBatch(g.Key, [.. g])),
+                .. inside[false].Select(Settings),
+            ],
             independent: true);
         var host = operations
             .Where(o => o.Object.Namespace == Host && o.Object is not NamespaceObject)
