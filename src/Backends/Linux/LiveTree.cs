@@ -57,15 +57,16 @@ internal static class LiveTree
     private static LiveNode Subnet(
         LinkObject bridge, List<LinuxObject> inside, LinuxState state)
     {
-        var address = inside.OfType<AddressObject>().FirstOrDefault(a => a.Device == bridge.Name);
+        var cidrs = inside.OfType<AddressObject>()
+            .Where(a => a.Device == bridge.Name)
+            .OrderBy(a => a.Ip)
+            .Select(a => Cidr.Containing(a.Ip, a.PrefixLength));
         var ports = inside.OfType<LinkObject>().Where(l => l.Master == bridge.Name);
         return Node(
             bridge.Resource,
             Facts(
                 ("bridge", bridge.Name),
-                ("cidr", address is null
-                    ? ""
-                    : Cidr.Containing(address.Ip, address.PrefixLength).ToString()),
+                ("cidr", string.Join(", ", cidrs)),
                 ("way out", WayOut(bridge, inside, state)),
                 ("state", bridge.Up ? "up" : "down")),
             [.. ports.Select(port => Instance(port, state))]);
@@ -98,11 +99,15 @@ internal static class LiveTree
         var device = state.Of<LinkObject>().FirstOrDefault(
             l => l.Namespace == ns && l.Kind == LinkKind.VethPeer);
         var addresses = state.Of<AddressObject>().Where(a => a.Namespace == ns).Select(a => a.Ip);
+        var rates = state.Of<RateObject>()
+            .Where(r => r.Namespace == ns)
+            .Select(r => RateObject.Text(r.BitsPerSecond));
         return Node(
             port.Resource,
             Facts(
                 ("namespace", ns),
                 ("address", string.Join(", ", addresses)),
+                ("rate", string.Join(", ", rates)),
                 ("state", port.Up && device is { Up: true } ? "up" : "down")),
             []);
     }

@@ -34,8 +34,6 @@ internal static class Unrealised
             yield return $"{vpc.Address} ({vpc.Location}): an IPv6 network";
         foreach (var balancer in vpc.LoadBalancers)
             yield return $"{balancer.Address} ({balancer.Location}): a load balancer";
-        foreach (var instance in vpc.Instances.Where(i => i.RateBitsPerSecond is not null))
-            yield return $"{instance.Address} ({instance.Location}): a rate";
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
             .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))))
             .Concat(vpc.NetworkAcls.SelectMany(

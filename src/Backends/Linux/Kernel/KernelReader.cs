@@ -51,9 +51,14 @@ internal sealed class KernelReader(IRunner runner)
     private async Task<NamespaceReading?> ReadOneAsync(string ns, CancellationToken cancellation)
     {
         var reading = await NamespaceReading.ReadAsync(runner, ns, cancellation);
-        return reading is { IsRouter: true, Mark: not null }
-            ? await reading.WithFdbAsync(runner, cancellation)
-            : reading;
+        if (reading is null || ns.Length == 0)
+            return reading;
+        var rates = await RateReading.ReadAsync(runner, ns, reading.Links, cancellation);
+        reading = reading with { Rates = rates };
+        if (reading is not { IsRouter: true, Mark: not null })
+            return reading;
+        var bridged = await reading.WithFdbAsync(runner, cancellation);
+        return await bridged.WithPolicy6Async(runner, cancellation);
     }
 
     /// <summary>
@@ -75,7 +80,8 @@ internal sealed class KernelReader(IRunner runner)
             .Select(link => new MarkedUplink(
                 link.Name,
                 link.Mark ?? throw new InvalidOperationException("filtered above"),
-                host.Addresses.FirstOrDefault(a => a.Device == link.Name)?.Ip))
+                host.Addresses.FirstOrDefault(a =>
+                    a.Device == link.Name && a.Ip.Family == AddressFamily.V4)?.Ip))
             .ToImmutableArray();
         var ours = uplinks.Select(u => u.Name).ToHashSet(StringComparer.Ordinal);
         var interfaces = host.Links
@@ -86,10 +92,16 @@ internal sealed class KernelReader(IRunner runner)
             .ToImmutableSortedDictionary(
                 link => link.Name,
                 link => host.Addresses
-                    .Where(a => a.Device == link.Name)
+                    .Where(a => a.Device == link.Name && a.Ip.Family == AddressFamily.V4)
                     .Select(a => a.Ip)
                     .ToImmutableArray(),
                 StringComparer.Ordinal);
+        ImmutableArray<Mark> marks =
+        [
+            .. uplinks.Select(u => u.Mark)
+                .Concat(namespaces.Select(ns => ns.Mark).OfType<Mark>())
+                .Where(mark => mark.Uplink is not null),
+        ];
         return new HostFacts
         {
             DefaultUplink = host.Routes.FirstOrDefault(r =>
@@ -104,12 +116,8 @@ internal sealed class KernelReader(IRunner runner)
             ],
             Uplinks = uplinks,
             Links = [.. namespaces.SelectMany(ns => ns.MarkedLinks)],
-            UplinkMarks =
-            [
-                .. uplinks.Select(u => u.Mark)
-                    .Concat(namespaces.Select(ns => ns.Mark).OfType<Mark>())
-                    .Where(mark => mark.Uplink is not null),
-            ],
+            UplinkMarks = marks,
+            Ipv6 = HostIpv6.FactsOf(host, interfaces.Keys, marks),
         };
     }
 }

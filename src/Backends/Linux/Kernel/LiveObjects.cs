@@ -29,6 +29,14 @@ internal static class LiveObjects
                 yield return Address(ns.Name, address, owner);
         }
 
+        foreach (var rate in ns.Rates.Where(r => owners.ContainsKey(r.Device)))
+        {
+            yield return new RateObject(rate.Device, rate.BitsPerSecond)
+            {
+                Namespace = ns.Name, Resource = owners[rate.Device],
+            };
+        }
+
         foreach (var route in ns.Routes.Select(r => Route(ns, r, owners, whole)).OfType<RouteObject>())
             yield return route;
         if (!ns.IsRouter)
@@ -47,6 +55,7 @@ internal static class LiveObjects
             {
                 Namespace = ns.Name,
                 Resource = owners.GetValueOrDefault(rule.InInterface ?? "", whole),
+                Family = rule.Family,
             };
         }
 
@@ -86,6 +95,7 @@ internal static class LiveObjects
             Kind = KindOf(link, host.Name),
             Peer = new VethEnd(Names.RouterNamespace(vpc), Names.RouterUplink, Mac: null),
             Up = link.Up,
+            WithoutLinkLocal = link.WithoutLinkLocal,
             Alias = link.Alias,
         };
         foreach (var address in host.Addresses.Where(a => a.Device == link.Name))
@@ -147,6 +157,7 @@ internal static class LiveObjects
             Peer = FarEndOf(link) ?? PeerOf(kind, ns, resource),
             Master = link.Master,
             GuardedPort = link.GuardedPort,
+            WithoutLinkLocal = link.WithoutLinkLocal,
             Up = link.Up,
             Alias = link.Alias,
         };

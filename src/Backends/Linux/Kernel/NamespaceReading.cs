@@ -4,6 +4,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
@@ -26,6 +27,8 @@ internal sealed record NamespaceReading
     public ImmutableArray<IpProxy> Proxies { get; init; } = [];
 
     public ImmutableArray<FdbEntry> Fdb { get; init; } = [];
+
+    public ImmutableArray<LinkRate> Rates { get; init; } = [];
 
     /// <summary>The mark of the namespace as a whole, on its loopback interface.</summary>
     public Mark? Mark => Mark.TryParse(Links.FirstOrDefault(l => l.Name == "lo")?.Alias);
@@ -64,7 +67,7 @@ internal sealed record NamespaceReading
             + "neigh show proxy\n";
         ImmutableArray<string> where = ns.Length == 0 ? [] : ["-n", ns];
         var result = await runner.RunAsync(
-            new CommandLine("ip", ["-4", .. where, "-j", "-d", "-batch", "-"], Questions),
+            new CommandLine("ip", [.. where, "-j", "-d", "-batch", "-"], Questions),
             cancellation);
         var answers = IpJson.Arrays(result.Output);
         if (result.ExitCode != 0 || answers.Length < 6)
@@ -79,6 +82,18 @@ internal sealed record NamespaceReading
             Neighbours = [.. IpJson.Neighbours(answers[4])],
             Proxies = [.. IpJson.Proxies(answers[5])],
         };
+    }
+
+    /// <summary>The reading with the IPv6 policy, which a batch cannot ask for: one more process.</summary>
+    public async Task<NamespaceReading> WithPolicy6Async(
+        IRunner runner, CancellationToken cancellation)
+    {
+        var result = await runner.RunAsync(
+            new CommandLine("ip", ["-6", "-n", Name, "-j", "rule", "show"], null), cancellation);
+        if (result.ExitCode != 0 || IpJson.Arrays(result.Output) is not [var rules, ..])
+            return this;
+        var ipv6 = IpJson.Rules(rules).Select(r => r with { Family = AddressFamily.V6 });
+        return this with { Rules = [.. Rules, .. ipv6] };
     }
 
     /// <summary>The reading with the bridges' static entries, one more process.</summary>

@@ -11,16 +11,26 @@ internal sealed record Hop(string? Device, IpAddress? Via)
 {
     private static readonly Hop Nowhere = new(null, null);
 
-    public static Hop Of(VpcPlan vpc, RouteTarget target) => target switch
+    public static Hop Of(VpcPlan vpc, Route route)
     {
-        BlackholeTarget => Nowhere,
-        InstanceTarget { Name: var name } => Of(vpc, vpc.Vpc.Instances.First(i => i.Name == name)),
-        PeeringTarget or TransitTarget => vpc.LinkOf(target) is { } link
-            ? new Hop(link.End.Name, link.End.FarIp)
-            : Nowhere,
-        _ => new Hop(Names.RouterUplink, vpc.Uplink?.HostIp),
-    };
+        var isIpv6 = route.Destination.Family == AddressFamily.V6;
+        return route.Target switch
+        {
+            BlackholeTarget => Nowhere,
+            InstanceTarget target => Of(vpc, target, isIpv6),
+            PeeringTarget or TransitTarget => vpc.LinkOf(route.Target) is { } link
+                ? new Hop(link.End.Name, isIpv6 ? link.End.FarIp6 : link.End.FarIp)
+                : Nowhere,
+            _ => new Hop(
+                Names.RouterUplink, isIpv6 ? TransferWire6.Host : vpc.Uplink?.HostIp),
+        };
+    }
 
-    private static Hop Of(VpcPlan vpc, Instance instance) =>
-        new(vpc.Bridges[instance.Subnet], instance.Ip);
+    private static Hop Of(VpcPlan vpc, InstanceTarget target, bool isIpv6)
+    {
+        var instance = vpc.Vpc.Instances.First(i => i.Name == target.Name);
+        return (isIpv6 ? instance.Ip6 : instance.Ip) is { } ip
+            ? new Hop(vpc.Bridges[instance.Subnet], ip)
+            : Nowhere;
+    }
 }

@@ -16,6 +16,9 @@ public sealed record HostFacts
     /// <summary>Whether the kernel speaks IPv6.</summary>
     public bool HasIpv6 { get; init; } = true;
 
+    /// <summary>What the host does over IPv6.</summary>
+    public HostFacts6 Ipv6 { get; init; } = new();
+
     /// <summary>Whether the whole host forwards (net.ipv4.ip_forward).</summary>
     public bool ForwardsEverywhere { get; init; }
 

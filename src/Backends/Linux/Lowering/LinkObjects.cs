@@ -38,6 +38,7 @@ internal static class LinkObjects
             Name = name,
             Kind = end.Kind,
             Peer = end.Far,
+            WithoutLinkLocal = end.HostHasIpv6,
             Alias = end.Mark.ToString(),
         };
         yield return new AddressObject(name, end.Ip, PrefixLength)

@@ -43,7 +43,7 @@ internal sealed class LinkPlans
             .ToList();
         var (first, second) = (sides[0], sides[1]);
         var (near, far) = Wire(
-            first.Project,
+            first,
             peering.Address,
             (first.Router, Names.Peering(peering.Name)),
             (second.Router, Names.PeeringFar(peering.Name)));
@@ -82,7 +82,7 @@ internal sealed class LinkPlans
         foreach (var vpc in attached)
         {
             var (near, far) = Wire(
-                vpc.Project,
+                vpc,
                 transit.Address,
                 (ns, Names.Attachment(vpc.Vpc.Name)),
                 (vpc.Router, Names.Transit(transit.Name)));
@@ -111,17 +111,18 @@ internal sealed class LinkPlans
     }
 
     private (LinkEnd Near, LinkEnd Far) Wire(
-        string project,
+        VpcPlan vpc,
         string resource,
         (string Namespace, string Name) near,
         (string Namespace, string Name) far)
     {
         var nearEnd = Claim(near, $"{resource} to {far.Namespace}");
         var farEnd = Claim(far, $"{resource} to {near.Namespace}");
-        var (nearIp, farIp) = _transfers.ForLink(project, resource, nearEnd, farEnd);
+        var (nearIp, farIp) = _transfers.ForLink(vpc.Project, resource, nearEnd, farEnd);
         var first = new LinkEnd
         {
-            Project = project,
+            Project = vpc.Project,
+            HostHasIpv6 = vpc.HostHasIpv6,
             Resource = resource,
             Namespace = nearEnd.Namespace,
             Name = nearEnd.Name,

@@ -42,6 +42,7 @@ public static class NetworkLowering
                 .. hubs.SelectMany(HubObjects.Of),
                 .. vpcs.SelectMany(ObjectsOf),
                 .. HostObjects.ForwardingOfUplinks(vpcs),
+                .. HostObjects6.SettingsOf(vpcs),
                 .. HostObjects.Passages(network.Project, backend, vpcs, facts),
             ],
             [.. rulesets]);
@@ -50,7 +51,9 @@ public static class NetworkLowering
     private static IEnumerable<LinuxObject> ObjectsOf(VpcPlan vpc) =>
     [
         .. RouterObjects.Of(vpc),
+        .. RouterObjects6.Of(vpc),
         .. vpc.Vpc.Instances.SelectMany(instance => InstanceObjects.Of(vpc, instance)),
+        .. vpc.Vpc.Instances.SelectMany(instance => InstanceRates.Of(vpc, instance)),
         .. HostObjects.Of(vpc),
     ];
 }

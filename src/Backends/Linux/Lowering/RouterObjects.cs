@@ -8,7 +8,7 @@ namespace VpcLang.Backends.Linux.Lowering;
 internal static class RouterObjects
 {
     /// <summary>The place of our policy rules: behind the VPC's own routes in <c>main</c>.</summary>
-    private const int PolicyPriority = 33000;
+    public const int PolicyPriority = 33000;
 
     public static IEnumerable<LinuxObject> Of(VpcPlan vpc) =>
     [
@@ -57,6 +57,7 @@ internal static class RouterObjects
             // A given MAC stays when ports come and go; a bridge's own would follow its ports and
             // invalidate every instance's ARP entry for the router.
             Mac = Names.Mac(MacRole.Router, subnet.Router),
+            WithoutLinkLocal = vpc.HostHasIpv6,
             Alias = new Mark(vpc.Project, resource).ToString(),
         };
         yield return new AddressObject(bridge, subnet.Router, subnet.Cidr.PrefixLength)
@@ -106,7 +107,7 @@ internal static class RouterObjects
             var number = numbers[table.Name];
             foreach (var route in table.Routes)
             {
-                var hop = Hop.Of(vpc, route.Target);
+                var hop = Hop.Of(vpc, route);
                 yield return new RouteObject(number, route.Destination)
                 {
                     Namespace = vpc.Router,
@@ -133,7 +134,7 @@ internal static class RouterObjects
     private static IEnumerable<LinuxObject> Settings(VpcPlan vpc)
     {
         var (router, resource) = (vpc.Router, vpc.Vpc.Address);
-        if (vpc.HostHasIpv6)
+        if (vpc is { HostHasIpv6: true, Vpc.Cidr6: null })
         {
             yield return Setting("net.ipv6.conf.all.disable_ipv6", "1", resource);
             yield return Setting("net.ipv6.conf.default.disable_ipv6", "1", resource);

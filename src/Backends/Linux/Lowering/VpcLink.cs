@@ -29,6 +29,15 @@ internal sealed record LinkEnd
 
     public required IpAddress FarIp { get; init; }
 
+    /// <summary>Whether the kernel speaks IPv6, and so would give the end an address of its own.</summary>
+    public required bool HostHasIpv6 { get; init; }
+
+    /// <summary>Its IPv6 address; it means something on this wire only.</summary>
+    public IpAddress Ip6 => Kind == LinkKind.Veth ? TransferWire6.Host : TransferWire6.Router;
+
+    /// <summary>The other end's.</summary>
+    public IpAddress FarIp6 => Kind == LinkKind.Veth ? TransferWire6.Router : TransferWire6.Host;
+
     public Mark Mark => new(Project, Resource) { Far = $"{Far.Namespace}/{Far.Name}" };
 }
 

@@ -40,6 +40,12 @@ public sealed record LinkObject : LinuxObject
     /// </summary>
     public bool GuardedPort { get; init; }
 
+    /// <summary>
+    /// Whether the kernel gives it no link-local address of its own (ip-link(8), addrgenmode): what
+    /// we need is written out, and a router without one sends no redirects.
+    /// </summary>
+    public bool WithoutLinkLocal { get; init; }
+
     /// <summary>Whether it is up.</summary>
     public bool Up { get; init; } = true;
 

@@ -46,7 +46,7 @@ public sealed record NamespaceObject : LinuxObject
     public override bool IsEssential => true;
 }
 
-/// <summary>An IPv4 address of a link (ip-address(8)).</summary>
+/// <summary>An address of a link (ip-address(8)).</summary>
 public sealed record AddressObject(string Device, IpAddress Ip, int PrefixLength) : LinuxObject
 {
     /// <summary>Two addresses, the ends of a wire (RFC 3021).</summary>
@@ -59,7 +59,8 @@ public sealed record AddressObject(string Device, IpAddress Ip, int PrefixLength
     public override string Describe() => $"address {Ip}/{PrefixLength} on {Device}";
 
     /// <inheritdoc/>
-    public override bool IsEssential => PrefixLength != TransferPrefixLength;
+    public override bool IsEssential =>
+        PrefixLength != TransferPrefixLength && !TransferWire6.Holds(Ip);
 }
 
 /// <summary>A route (ip-route(8)); with neither device nor gateway it is a blackhole.</summary>
@@ -110,17 +111,24 @@ public sealed record RouteObject(int Table, Cidr Destination) : LinuxObject
 /// <summary>A rule of the routing policy: packets from an interface use a table (ip-rule(8)).</summary>
 public sealed record PolicyRuleObject(int Priority, string InInterface, int Table) : LinuxObject
 {
-    /// <inheritdoc/>
-    public override string Key => $"policy {Priority} {InInterface} {Table}";
+    /// <summary>The family of the packets; each has a policy of its own.</summary>
+    public AddressFamily Family { get; init; }
 
     /// <inheritdoc/>
-    public override string Describe() => Table switch
+    public override string Key => $"policy {Priority} {InInterface} {Table}{FamilyWord}";
+
+    /// <inheritdoc/>
+    public override string Describe() => Way + FamilyWord;
+
+    private string Way => Table switch
     {
         RouteObject.Internet => $"default route outward for {InInterface}",
         RouteObject.Joined => $"routes to joined VPCs for {InInterface}",
         RouteObject.Answers => "the router's own routes to joined VPCs",
         _ => $"routes of {InInterface} by table {Table}",
     };
+
+    private string FamilyWord => Family == AddressFamily.V6 ? " over IPv6" : "";
 
     /// <inheritdoc/>
     public override bool IsEssential => InInterface != "lo";

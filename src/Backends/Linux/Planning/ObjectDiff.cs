@@ -111,6 +111,7 @@ internal static class ObjectDiff
             RouteObject { Device: { } d } => d,
             NeighbourObject neighbour => neighbour.Device,
             ForwardingEntryObject entry => entry.Port,
+            RateObject rate => rate.Device,
             SysctlObject setting => DeviceOf(setting),
             _ => null,
         };

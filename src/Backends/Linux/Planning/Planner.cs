@@ -24,8 +24,9 @@ internal sealed class Planner(
             ? LoweredNetwork.Nothing
             : NetworkLowering.Lower(desired, primary.Name, reading.Facts);
         Collisions.Refuse(reading, project, lowered);
-        var objects = lowered.Objects.AddRange(
-            HostObjects.RestoredForwarding(project, reading.Facts, lowered.Objects));
+        var objects = lowered.Objects
+            .AddRange(HostObjects.RestoredForwarding(project, reading.Facts, lowered.Objects))
+            .AddRange(HostObjects6.Restored(project, reading.Facts, lowered.Objects));
         var rulebook = new Rulebook(runner, reading.IptablesChains);
         var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
         var settings = objects.OfType<SysctlObject>().ToImmutableArray();
