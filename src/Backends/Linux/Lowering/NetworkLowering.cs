@@ -32,12 +32,15 @@ public static class NetworkLowering
             .Select(vpc => VpcPlan.Create(
                 network, vpc, backend, facts, transfers, hostNames))
             .ToImmutableArray();
+        (vpcs, var hubs) = LinkPlans.Of(network, vpcs, transfers);
         var memberships = Memberships.Of(network);
         var rulesets = vpcs.Select(vpc => RouterRules.Of(vpc, network, memberships)).ToList();
+        rulesets.AddRange(hubs.Select(HubRules.Of));
         if (HostRules.Of(network.Project, vpcs) is { } host)
             rulesets.Add(host);
         return new LoweredNetwork(
             [
+                .. hubs.SelectMany(HubObjects.Of),
                 .. vpcs.SelectMany(ObjectsOf),
                 .. HostObjects.ForwardingOfUplinks(vpcs),
                 .. HostObjects6.SettingsOf(vpcs),

@@ -24,7 +24,7 @@ internal sealed class Steps(
             .Where(o => o.Object is not NamespaceObject && o.Object.Namespace != Host)
             .GroupBy(o => o.Object.Namespace, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .ToLookup(g => g.Key.StartsWith(Names.RouterPrefix, StringComparison.Ordinal));
+            .ToLookup(g => Names.IsRouterNamespace(g.Key) || Names.IsHubNamespace(g.Key));
         foreach (var router in inside[true])
         {
             Add(
@@ -42,7 +42,10 @@ internal sealed class Steps(
         Add(
             steps,
             "instances",
-            [.. inside[false].Select(g => IpBatch(g.Key, [.. g]))],
+            [
+                .. inside[false].Select(g => IpBatch(g.Key, [.. g])),
+                .. inside[false].Select(g => Settings(g.Key, g)),
+            ],
             independent: true);
         Add(steps, "rates", [.. inside[true].Concat(inside[false]).Select(Rates)], independent: true);
         var host = operations
