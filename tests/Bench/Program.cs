@@ -43,9 +43,9 @@ try
     var (ten, hundred) = (rows[2].Cold.Milliseconds, rows[3].Cold.Milliseconds);
     report.Goal("10,000 instances, cold", ten, 1_000, " ms");
     report.Goal("100,000 instances, as often 10,000", hundred / ten, 12, "");
-    var validated = await Measurements.ProcessAsync(20, vpclang, "validate", example);
+    var validated = await Measurements.ProcessAsync(40, vpclang, "validate", example);
     report.Goal("validate of the example, as a process", validated, 150, " ms");
-    var started = await Measurements.ProcessAsync(20, vpclang, "--version");
+    var started = await Measurements.ProcessAsync(40, vpclang, "--version");
     Console.WriteLine($"        of which {started:N0} ms are the start of the program (--version)");
     return report.ExitCode;
 }
