@@ -48,7 +48,7 @@ public static class Compilation
     {
         var found = new DiagnosticBag();
         var trees = new Imports(input.FindFile, found).Load(input.Files);
-        var network = Binder.Bind(trees, input, found);
+        var network = found.IsFull ? null : Binder.Bind(trees, input, found);
         ImmutableArray<SourceFile> files = [.. trees.Select(t => t.File)];
         return new CompilationResult
         {
