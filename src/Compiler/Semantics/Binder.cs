@@ -34,6 +34,8 @@ internal static class Binder
         if (found.HasErrors)
             return null;
         UnusedNames.Warn(project, found);
+        UnusedBodies.Warn(project, trees, found);
+        new HiddenNames(found).Warn(trees);
         return new NetworkEmitter(project).Emit(project.Name ?? defaultName, bound) with
         {
             Outputs = outputs,
