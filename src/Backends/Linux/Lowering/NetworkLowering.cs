@@ -32,14 +32,18 @@ public static class NetworkLowering
             .Select(vpc => VpcPlan.Create(
                 network, vpc, backend, facts, transfers, hostNames))
             .ToImmutableArray();
+        (vpcs, var hubs) = LinkPlans.Of(network, vpcs, transfers);
         var memberships = Memberships.Of(network);
         var rulesets = vpcs.Select(vpc => RouterRules.Of(vpc, network, memberships)).ToList();
+        rulesets.AddRange(hubs.Select(HubRules.Of));
         if (HostRules.Of(network.Project, vpcs) is { } host)
             rulesets.Add(host);
         return new LoweredNetwork(
             [
+                .. hubs.SelectMany(HubObjects.Of),
                 .. vpcs.SelectMany(ObjectsOf),
                 .. HostObjects.ForwardingOfUplinks(vpcs),
+                .. HostObjects6.SettingsOf(vpcs),
                 .. HostObjects.Passages(network.Project, backend, vpcs, facts),
             ],
             [.. rulesets.Select(Compactor.Of)]);
@@ -48,7 +52,9 @@ public static class NetworkLowering
     private static IEnumerable<LinuxObject> ObjectsOf(VpcPlan vpc) =>
     [
         .. RouterObjects.Of(vpc),
+        .. RouterObjects6.Of(vpc),
         .. vpc.Vpc.Instances.SelectMany(instance => InstanceObjects.Of(vpc, instance)),
+        .. vpc.Vpc.Instances.SelectMany(instance => InstanceRates.Of(vpc, instance)),
         .. HostObjects.Of(vpc),
     ];
 }

@@ -118,6 +118,8 @@ internal static class Changes
             yield return $"MAC {a.Mac} -> {b.Mac}";
         if (a.Master != b.Master)
             yield return $"bridge {a.Master ?? "none"} -> {b.Master ?? "none"}";
+        if (a.WithoutLinkLocal != b.WithoutLinkLocal)
+            yield return "its link-local address";
         if (a.GuardedPort != b.GuardedPort)
             yield return "its guard against foreign senders";
     }
