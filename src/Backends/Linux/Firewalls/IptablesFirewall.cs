@@ -38,7 +38,7 @@ internal sealed class IptablesFirewall : IFirewall
                 + "&& lines -v '^(create|add) ' | iptables-restore -w 10 --noflush "
                 + "&& iptables-save && ipset save",
         ],
-        script);
+        Sets(script) + IptablesParts.Of(Rules(script)));
 
     public ImmutableArray<CommandLine> Load(
         LoadedRuleset wanted, LoadedRuleset? current, string project)
@@ -47,11 +47,13 @@ internal sealed class IptablesFirewall : IFirewall
         var ns = wanted.Namespace;
         if (ns.Length == 0)
             return [Restore(IptablesMerge.Write(wanted.Entries, was))];
-        var rules = Lines(wanted.Script.Split('\n').Where(line => !IptablesSets.IsLine(line)));
         return
         [
             .. Sets(ns, IptablesSets.Before(wanted.Entries, was)),
-            Commands.Inside(ns, ["iptables-restore", "-w", "10"], rules),
+            Commands.Inside(
+                ns,
+                ["iptables-restore", "-w", "10", "--noflush"],
+                IptablesDelta.Between(was, wanted.Entries)),
             .. Sets(ns, IptablesSets.After(wanted.Entries, was)),
         ];
     }
@@ -120,7 +122,13 @@ internal sealed class IptablesFirewall : IFirewall
         ? []
         : [Commands.Inside(ns, ["ipset", "-exist", "restore"], lines)];
 
-    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
+    private static string Sets(string script) => Lines(script, IptablesSets.IsLine);
+
+    private static string Rules(string script) =>
+        Lines(script, line => !IptablesSets.IsLine(line));
+
+    private static string Lines(string script, Func<string, bool> isWanted) =>
+        string.Concat(RuleComment.Lines(script).Where(isWanted).Select(line => line + "\n"));
 
     private static CommandLine Restore(string script) =>
         new("iptables-restore", ["-w", "10", "--noflush"], script);

@@ -19,8 +19,7 @@ internal sealed record NftBlock(
 
     public bool IsChain => Head.StartsWith("chain ", StringComparison.Ordinal);
 
-    public bool IsSetOrMap => Head.StartsWith("set ", StringComparison.Ordinal)
-        || Head.StartsWith("map ", StringComparison.Ordinal);
+    public string Kind => Head[..Head.IndexOf(' ', StringComparison.Ordinal)];
 
     public string Name => Head[(Head.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 

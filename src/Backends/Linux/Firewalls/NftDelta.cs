@@ -1,4 +1,4 @@
-using System.Text;
+using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Model;
 
 namespace VpcLang.Backends.Linux.Firewalls;
@@ -9,11 +9,11 @@ namespace VpcLang.Backends.Linux.Firewalls;
 /// </summary>
 internal static class NftDelta
 {
-    /// <summary>The statements; null where the table has to be written whole.</summary>
+    /// <summary>The transactions; null where the table has to be written whole.</summary>
     /// <param name="current">The table as the kernel lists it.</param>
     /// <param name="wanted">The table as it would list the wanted one, and our text of it.</param>
     /// <param name="table">The table's name.</param>
-    public static string? Between(LoadedRuleset current, LoadedRuleset wanted, string table)
+    public static ImmutableArray<string>? Between(LoadedRuleset current, LoadedRuleset wanted, string table)
     {
         // What is compared is what the tool lists; what is loaded is what we wrote.
         var live = Parts.Of(current);
@@ -31,54 +31,38 @@ internal static class NftDelta
             .Select(head => written[head])
             .ToList();
         var gone = live.Keys.Where(head => !listed.ContainsKey(head)).ToList();
-        var text = new StringBuilder();
         var isNew = changed.ToLookup(b => !live.ContainsKey(b.Head));
+        List<NftBlock> bases = [.. isNew[true].Where(b => b.IsBase)];
 
         // First what the rest refers to, then the rest; what nothing refers to any more, last.
-        foreach (var chain in isNew[true].Where(b => b.IsChain))
-            text.Append($"add chain inet {table} {chain.Name}{Braces(chain.Hook)}\n");
-        foreach (var block in isNew[true].Where(b => !b.IsChain))
-        {
-            text.Append($"add {Kind(block.Head)} inet {table} {block.Name}")
-                .Append($"{Braces(string.Join("; ", block.Lines))}\n");
-            Elements(text, "add", table, block, block.Elements);
-        }
-
-        foreach (var head in isNew[false].Select(b => b.Head).Concat(gone).Where(IsChain))
-            text.Append($"flush chain inet {table} {NameOf(head)}\n");
-        foreach (var block in isNew[false].Where(b => !b.IsChain))
-        {
-            var (was, now) = (ElementsOf(live[block.Head]), ElementsOf(listed[block.Head]));
-            Elements(text, "delete", table, block, was.Except(now, StringComparer.Ordinal).Select(KeyOf));
-            Elements(text, "add", table, block, now.Except(was, StringComparer.Ordinal));
-        }
-
-        foreach (var chain in changed.Where(b => b.IsChain))
-        {
-            foreach (var rule in chain.Rules)
-                text.Append($"add rule inet {table} {chain.Name} {rule}\n");
-        }
-
-        foreach (var head in gone.OrderBy(IsChain))
-            text.Append($"delete {Kind(head)} inet {table} {NameOf(head)}\n");
-        return text.ToString();
+        return NftParts.Joined(
+            [.. NftParts.New(table, [.. isNew[true].Where(b => !b.IsBase)])],
+            [
+                .. isNew[false].Select(b => b.Head).Concat(gone).Where(IsChain)
+                    .Select(head => Of($"flush chain inet {table} {NameOf(head)}")),
+                .. isNew[false].Where(b => !b.IsChain).SelectMany(
+                    b => Changed(table, b.Name, live[b.Head], listed[b.Head])),
+                .. NftParts.New(table, bases),
+                .. isNew[false].Where(b => b.IsChain).SelectMany(b => NftParts.Rules(table, b)),
+                .. gone.OrderBy(IsChain)
+                    .Select(head => Of($"delete {Kind(head)} inet {table} {NameOf(head)}")),
+            ]);
     }
 
-    private static void Elements(
-        StringBuilder text, string verb, string table, NftBlock block, IEnumerable<string> elements)
+    private static NftParts.Statement Of(string text) => NftParts.Statement.Of(text);
+
+    private static IEnumerable<NftParts.Statement> Changed(
+        string table, string set, List<RulesetEntry> live, List<RulesetEntry> wanted)
     {
-        foreach (var some in elements.Chunk(Chunk))
-        {
-            text.Append($"{verb} element inet {table} {block.Name} {{ ")
-                .AppendJoin(", ", some).Append(" }\n");
-        }
+        var (was, now) = (ElementsOf(live), ElementsOf(wanted));
+        return
+        [
+            .. NftParts.Statement.Elements(
+                "delete", table, set, was.Except(now, StringComparer.Ordinal).Select(KeyOf)),
+            .. NftParts.Statement.Elements(
+                "add", table, set, now.Except(was, StringComparer.Ordinal)),
+        ];
     }
-
-    /// <summary>Elements in one statement; a bound on the length of a line.</summary>
-    private const int Chunk = 1000;
-
-    private static string Braces(string content) =>
-        content.Length == 0 ? "" : $" {{ {content.TrimEnd(';')}; }}";
 
     /// <summary>What cannot change in place: a base chain's hook, and what a set is like.</summary>
     private static string HeadOf(IEnumerable<RulesetEntry> block) => string.Join(

@@ -22,12 +22,13 @@ internal sealed class NftFirewall : IFirewall
     public ImmutableArray<CommandLine> Load(
         LoadedRuleset wanted, LoadedRuleset? current, string project)
     {
-        var delta = current is null
-            ? null
-            : NftDelta.Between(current, wanted, Table(wanted.Namespace, project));
+        var table = Table(wanted.Namespace, project);
+        var parts = current is null
+            ? NftParts.OfScript(wanted.Script, table)
+            : NftDelta.Between(current, wanted, table) ?? [wanted.Script];
         return
         [
-            Commands.Inside(wanted.Namespace, ["nft", "-f", "-"], delta ?? wanted.Script),
+            .. parts.Select(part => Commands.Inside(wanted.Namespace, ["nft", "-f", "-"], part)),
         ];
     }
 
@@ -44,11 +45,21 @@ internal sealed class NftFirewall : IFirewall
         ];
     }
 
-    // `sh` joins the two because both must see the same throw-away namespace; its text is constant.
-    public CommandLine Rehearse(string script) => new(
-        "unshare",
-        ["--net", "sh", "-c", "nft -f - && nft -s list ruleset"],
-        script);
+    // `sh` joins them because all must see the same throw-away namespace; its text is constant.
+    public CommandLine Rehearse(string script)
+    {
+        var table = TableIn(script);
+        return new CommandLine(
+            "unshare",
+            [
+                "--net", "sh", "-c",
+                "awk 'BEGIN { nft = \"nft -f -\" } "
+                    + "/^# the next transaction$/ { if (close(nft)) exit 1; next } "
+                    + "{ print | nft } END { if (close(nft)) exit 1 }' "
+                    + "&& nft -s list ruleset",
+            ],
+            string.Join($"{NftParts.Separator}\n", NftParts.OfScript(script, table)));
+    }
 
     public CommandLine List(string ns, string project) =>
         Commands.Inside(ns, ["nft", "-s", "list", "table", "inet", Table(ns, project)], input: null);
@@ -85,6 +96,10 @@ internal sealed class NftFirewall : IFirewall
 
     private static string Table(string ns, string project) =>
         ns.Length == 0 ? $"{TableName}-{project}" : TableName;
+
+    /// <summary>The table that a script of ours begins with.</summary>
+    private static string TableIn(string script) =>
+        script[..script.IndexOf('\n', StringComparison.Ordinal)]["table inet ".Length..];
 
     private static string MarkIn(ImmutableArray<string> lines) =>
         lines.Length > 1 && lines[1].StartsWith("\tcomment \"", StringComparison.Ordinal)
