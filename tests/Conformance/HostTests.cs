@@ -85,6 +85,12 @@ public abstract class HostTests(string backend)
     [Fact]
     public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public Task Hundreds_of_rules_in_compact_form_mean_what_they_say(string seed) =>
+        RunAsync("random-rules.sh", seed);
+
     [Fact]
     public Task The_number_of_processes_does_not_grow_with_the_rules() =>
         RunAsync("process-count.sh");

@@ -1,6 +1,13 @@
 using VpcLang.Probe;
 using VpcLang.Probe.Expect;
+using VpcLang.Probe.Measure;
 using VpcLang.Probe.Run;
+
+if (args is ["measure", _, ..])
+{
+    await Console.Out.WriteLineAsync(await Stopwatches.RunAsync(args[1..]));
+    return 0;
+}
 
 if (args is not [var path])
 {

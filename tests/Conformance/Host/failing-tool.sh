@@ -26,7 +26,7 @@ for ((number = 1; number <= total; number++)); do
   ((code == 1)) || fail "call $number of $total failed and apply ended with $code"
   said 'the wire is cut' "word of the tool"
   said '(vpc\.prod|host)' "resource"
-  said '\b(ip|nft|iptables-restore|ip6tables-restore|sysctl|bridge|tc)\b' "command"
+  said '\b(ip|nft|iptables-restore|ip6tables-restore|ipset|sysctl|bridge|tc)\b' "command"
   if grep -qE '^ +at [A-Z]' "$work/output"; then fail "a stack trace: $(cat "$work/output")"; fi
   deep_snapshot >"$work/after"
   expect_same "$work/before" "$work/after" \

@@ -60,6 +60,7 @@ snapshot_namespace() {
   ip -6 rule
   nft list ruleset 2>/dev/null | sed -E 's/counter packets [0-9]+ bytes [0-9]+/counter/'
   { iptables-save && ip6tables-save; } 2>/dev/null | sed -E '/^#/d; s/\[[0-9]+:[0-9]+\]//'
+  ipset save 2>/dev/null | sed -E 's/ (hashsize|bucketsize|initval) [^ ]+//g' | sort
   sysctl -a 2>/dev/null | grep -E '^net\.ipv[46]\.'
 }
 
@@ -89,7 +90,7 @@ recorded() { # LOG COMMAND...
   shift
   mkdir -p "$log" "$work/tools"
   cp "$folder/tools/tool" "$folder/tools/changes.sh" "$work/tools/"
-  for name in ip bridge nft tc sysctl {iptables,ip6tables}{,-save,-restore}; do
+  for name in ip bridge nft tc sysctl ipset {iptables,ip6tables}{,-save,-restore}; do
     ln -sf tool "$work/tools/$name"
   done
   TOOL_HOST=/proc/$$/ns/net TOOL_LOG=$log PATH=$work/tools:$PATH "$@"

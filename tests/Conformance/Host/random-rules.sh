@@ -89,6 +89,23 @@ apply "$work/random.vpc"
 expect_no_changes "$work/random.vpc" "after apply"
 expect_packets "$work/random.expect"
 
+# An element that goes or comes by hand is seen, and put right.
+in_router() { ip netns exec vpc-prod "$@"; }
+if [[ $backend == nftables ]]; then
+  read -r set element < <(in_router nft list table inet vpclang | awk '
+    $1 == "set" { set = $2 }
+    $1 == "elements" && / \. tcp \. / { sub(/.*\{ /, ""); sub(/,.*/, ""); print set, $0; exit }')
+  in_router nft delete element inet vpclang "$set" "{ $element }"
+  in_router nft add element inet vpclang "$set" '{ 192.0.2.1 . tcp . 1 }'
+else
+  read -r _ set element < <(in_router ipset save | grep -m1 -E '^add .*,tcp:')
+  in_router ipset del "$set" "$element"
+  in_router ipset add "$set" 192.0.2.1,tcp:1
+fi
+[[ $(plan "$work/random.vpc") == 2 ]] || fail "the plan does not see that $element is gone"
+apply "$work/random.vpc"
+expect_no_changes "$work/random.vpc" "after the repair"
+
 # One rule more is one rule more, on a network that is there.
 sed -i '0,/^    allow tcp.*from/s//    allow tcp\/9 from 10.10.1.10\n&/' "$work/random.vpc"
 echo "prod.c1 prod.server tcp/9 yes" >>"$work/random.expect"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Prints a network of two instances, `client` and `server`, whose groups hold many rules. The client
 # may open tcp/40000 to the server by the last of them.
-# Usage: rules.sh SHAPE RULES
+# Usage: rules.sh SHAPE RULES [NAME]    (the name of project and VPC)
 #   peers      each rule allows one port from one address
 #   ports      each rule allows one port from one address, the same in all
 #   groups     the rules of `peers`, spread over a thousand groups that the server is in
@@ -11,8 +11,9 @@
 set -euo pipefail
 shape=$1
 rules=$2
+name=${3:-rules}
 
-awk -v shape="$shape" -v rules="$rules" '
+awk -v name="$name" -v shape="$shape" -v rules="$rules" '
   function address(i) {
     return "10." (64 + int(i / 65536) % 64) "." int(i / 256) % 256 "." i % 256
   }
@@ -31,7 +32,7 @@ awk -v shape="$shape" -v rules="$rules" '
     for (n = 0; n < 20; n++)
       networks = networks (n ? ", " : "") "10." 64 + n ".0.0/16"
     count = shape == "groups" ? (rules < 1000 ? rules : 1000) : 1
-    print "project \"rules\"\nvpc prod {\n  cidr = 10.0.0.0/16"
+    print "project \"" name "\"\nvpc " name " {\n  cidr = 10.0.0.0/16"
     print "  subnet a { cidr = 10.0.1.0/24;  type = isolated }"
     print "  security_group client { allow all to any }"
     for (g = 0; g < count; g++) {

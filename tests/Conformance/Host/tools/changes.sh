@@ -97,6 +97,7 @@ call_changes() { # TOOL STDIN ARGUMENTS...
     iptables* | ip6tables*)
       [[ ! " $* " =~ " "(-S|-L|-C|-V|--version|--list|--list-rules|--check)" " ]]
       ;;
+    ipset) [[ ! " $* " =~ " "(save|list|test|version)" " ]] ;;
     sysctl) [[ " $* " =~ " "(-w|--write|-p|--load|--system|-[a-zA-Z]*w)" " || " $* " == *=* ]] ;;
     *) return 0 ;;
   esac
