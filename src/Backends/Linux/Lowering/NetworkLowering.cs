@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
@@ -45,7 +46,7 @@ public static class NetworkLowering
                 .. HostObjects6.SettingsOf(vpcs),
                 .. HostObjects.Passages(network.Project, backend, vpcs, facts),
             ],
-            [.. rulesets]);
+            [.. rulesets.Select(r => backend == BackendNames.Nftables ? Compactor.Of(r) : r)]);
     }
 
     private static IEnumerable<LinuxObject> ObjectsOf(VpcPlan vpc) =>
