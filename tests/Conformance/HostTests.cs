@@ -74,6 +74,10 @@ public abstract class HostTests(string backend)
     [Fact]
     public Task An_instance_that_routes_lead_to_may_translate() => RunAsync("appliance.sh");
 
+    [Fact]
+    public Task An_appliance_is_not_opened_by_a_reply_that_was_made_up() =>
+        RunAsync("appliance-established.sh");
+
     [Theory]
     [InlineData("instance")]
     [InlineData("subnet")]

@@ -173,9 +173,12 @@ internal static class IptablesScript
         ? $"-s {ip} -m mac --mac-source {sender.Mac}"
         : $"-m mac --mac-source {sender.Mac}";
 
-    private static string ConnectionText(Connection connection) => connection == Connection.Known
-        ? "-m conntrack --ctstate RELATED,ESTABLISHED"
-        : "-m conntrack --ctstate DNAT";
+    private static string ConnectionText(Connection connection) => connection switch
+    {
+        Connection.Known => "-m conntrack --ctstate RELATED,ESTABLISHED",
+        Connection.Forth => "-m conntrack --ctstate ESTABLISHED --ctdir ORIGINAL",
+        _ => "-m conntrack --ctstate DNAT",
+    };
 
     private static IEnumerable<string> ServiceTexts(Service service)
     {

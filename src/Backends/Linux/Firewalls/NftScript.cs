@@ -126,9 +126,7 @@ internal static class NftScript
             yield return "fib daddr . iif type local";
         if (match.Connection is { } connection)
         {
-            yield return connection == Connection.Known
-                ? "ct state established,related"
-                : "ct status dnat";
+            yield return ConnectionText(connection);
         }
 
         if (match.Set is { } set)
@@ -136,6 +134,13 @@ internal static class NftScript
         if (match.Service is { } service)
             yield return ServiceText(service);
     }
+
+    private static string ConnectionText(Connection connection) => connection switch
+    {
+        Connection.Known => "ct state established,related",
+        Connection.Forth => "ct state established ct direction original",
+        _ => "ct status dnat",
+    };
 
     private static string SenderText(ImmutableArray<Sender> senders) =>
         senders[0].Ip is null

@@ -15,7 +15,7 @@ internal sealed class RouterRules
 {
     private const string Spoof = "spoofing";
     private const string Forward = "forward";
-    private const string Egress = "egress";
+    public const string Egress = "egress";
     private const string Boundary = "boundary";
     public const string Arrival = "arrival";
     private const string Ingress = "ingress";
@@ -123,6 +123,7 @@ internal sealed class RouterRules
                 Match.Everything, new Verdict.Jump(AclChains.Entrance), "network ACLs, stateless"));
         }
 
+        rules.AddRange(ApplianceRules.PassedOn(_vpc));
         rules.Add(Rule(
             new Match { Connection = Connection.Known },
             new Verdict.Accept(),

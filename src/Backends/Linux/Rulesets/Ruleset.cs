@@ -150,6 +150,9 @@ public enum Connection
     /// <summary>A reply, or related to a connection that was let through before.</summary>
     Known,
 
+    /// <summary>A known connection, on its way from the one who opened it.</summary>
+    Forth,
+
     /// <summary>Its destination was translated.</summary>
     Published,
 }
