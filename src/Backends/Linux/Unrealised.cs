@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux;
 
@@ -34,8 +33,6 @@ internal static class Unrealised
                 + $"and a bridge has {MaxPorts} ports";
         }
 
-        if (vpc.Cidr6 is not null)
-            yield return $"{vpc.Address} ({vpc.Location}): an IPv6 network";
         var routes = vpc.RouteTables.SelectMany(t => t.Routes.Select(r => (t.Address, Route: r)));
         foreach (var (address, route) in routes)
         {
@@ -55,8 +52,6 @@ internal static class Unrealised
         {
             if (rule.Log)
                 yield return $"{address} ({rule.Location}): a rule that logs";
-            if (rule.Peers.Any(p => p is CidrPeer { Cidr.Family: AddressFamily.V6 }))
-                yield return $"{address} ({rule.Location}): a rule about IPv6";
         }
     }
 }

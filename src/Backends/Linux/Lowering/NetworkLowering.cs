@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Lowering;
 
@@ -32,9 +33,13 @@ public static class NetworkLowering
                 network, vpc, backend, facts, transfers, hostNames))
             .ToImmutableArray();
         var memberships = Memberships.Of(network);
-        var rulesets = vpcs.Select(vpc => RouterRules.Of(vpc, network, memberships)).ToList();
+        var rulesets = vpcs
+            .Select(vpc => FamilyRules.Of(
+                RouterRules.Of(vpc, network, memberships), AddressFamily.V4))
+            .ToList();
         if (HostRules.Of(network.Project, vpcs) is { } host)
             rulesets.Add(host);
+        rulesets.AddRange(RulesOfIpv6(network, vpcs));
         return new LoweredNetwork(
             [
                 .. vpcs.SelectMany(ObjectsOf),
@@ -43,6 +48,16 @@ public static class NetworkLowering
                 .. HostObjects.Passages(network.Project, backend, vpcs, facts),
             ],
             [.. rulesets]);
+    }
+
+    private static IEnumerable<Ruleset> RulesOfIpv6(
+        Network network, ImmutableArray<VpcPlan> vpcs)
+    {
+        var view = Ipv6View.Of(network);
+        var memberships = Memberships.Of(view);
+        return vpcs.Select(vpc => RouterRules6.Of(vpc, view, memberships))
+            .Append(HostRules6.Of(network.Project, vpcs))
+            .OfType<Ruleset>();
     }
 
     private static IEnumerable<LinuxObject> ObjectsOf(VpcPlan vpc) =>
