@@ -79,6 +79,10 @@ public abstract class HostTests(string backend)
     public Task Traffic_flows_on_while_the_network_around_it_changes() => RunAsync("traffic.sh");
 
     [Fact]
+    public Task A_rate_limits_its_instance_both_ways_and_changes_without_a_lost_packet() =>
+        RunAsync("rate.sh");
+
+    [Fact]
     public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
 
     [Fact]

@@ -11,10 +11,8 @@ internal static class NftScript
     /// <summary>Everything as one input for one transaction.</summary>
     /// <param name="table">The table with its family, as in <c>ip vpclang</c>.</param>
     /// <param name="mark">The table's comment.</param>
-    /// <param name="chains">What it holds.</param>
-    /// <param name="family">The family of the rules.</param>
-    public static string Write(
-        string table, string mark, ImmutableArray<Chain> chains, AddressFamily family)
+    /// <param name="ruleset">What it holds.</param>
+    public static string Write(string table, string mark, Ruleset ruleset)
     {
         var text = new StringBuilder();
 
@@ -24,9 +22,10 @@ internal static class NftScript
         text.Append($"table {table} {{\n");
         text.Append($"  comment \"{mark}\"\n");
 
-        // Chains first, rules behind: a rule may jump to a chain that stands below it.
-        foreach (var chain in chains)
-            WriteChain(text, chain, family);
+        // nft makes chains first, then maps, then rules: each may name what stands below it.
+        NftSets.Write(text, ruleset);
+        foreach (var chain in ruleset.Chains)
+            WriteChain(text, chain, ruleset.Family);
         return text.Append("}\n").ToString();
     }
 
@@ -68,6 +67,13 @@ internal static class NftScript
             yield break;
         }
 
+        if (rule.Services is { } services)
+        {
+            foreach (var lookup in NftSets.Dispatches(services))
+                yield return Join([.. MatchWords(rule.Match, family), lookup]);
+            yield break;
+        }
+
         if (rule.Verdict is Verdict.Reject)
         {
             // A reset answers TCP alone; a rule for another protocol must not be made to ask for it.
@@ -86,20 +92,27 @@ internal static class NftScript
         yield return Join([.. MatchWords(rule.Match, family), VerdictText(rule.Verdict)]);
     }
 
-    private static string DispatchText(Dispatch dispatch, AddressFamily family)
+    /// <summary>What a dispatch looks at, as nft names it.</summary>
+    public static string KeyText(DispatchKey key, AddressFamily family) => key switch
     {
-        var key = dispatch.Key switch
-        {
-            DispatchKey.Source => $"{Ip(family)} saddr",
-            DispatchKey.Destination => $"{Ip(family)} daddr",
-            DispatchKey.InInterface => "iifname",
-            _ => "oifname",
-        };
+        DispatchKey.Source => $"{Ip(family)} saddr",
+        DispatchKey.Destination => $"{Ip(family)} daddr",
+        DispatchKey.InInterface => "iifname",
+        _ => "oifname",
+    };
+
+    /// <summary>The elements of a dispatch's map.</summary>
+    public static IEnumerable<string> Targets(Dispatch dispatch)
+    {
         var quote = dispatch.Key is DispatchKey.InInterface or DispatchKey.OutInterface ? "\"" : "";
         var verb = dispatch.Jump ? "jump" : "goto";
-        var targets = dispatch.Targets.Select(t => $"{quote}{t.Value}{quote} : {verb} {t.Chain}");
-        return $"{key} vmap {{ {string.Join(", ", targets)} }}";
+        return dispatch.Targets.Select(t => $"{quote}{t.Value}{quote} : {verb} {t.Chain}");
     }
+
+    private static string DispatchText(Dispatch dispatch, AddressFamily family) =>
+        $"{KeyText(dispatch.Key, family)} vmap {(dispatch.Map is { } map
+            ? "@" + map
+            : $"{{ {string.Join(", ", Targets(dispatch))} }}")}";
 
     private static IEnumerable<string> MatchWords(Match match, AddressFamily family)
     {
@@ -122,6 +135,8 @@ internal static class NftScript
                 : "ct status dnat";
         }
 
+        if (match.Set is { } set)
+            yield return NftSets.LookupText(set);
         if (match.Service is { } service)
             yield return ServiceText(service, family);
     }

@@ -11,6 +11,9 @@ internal sealed record IpLink(string Name, string? Kind, string Mac, string? Ali
 {
     public string? Master { get; init; }
 
+    /// <summary>The kind of its queue.</summary>
+    public string? Queue { get; init; }
+
     /// <summary>Isolated, locked and not learning, all three.</summary>
     public bool GuardedPort { get; init; }
 
@@ -118,6 +121,7 @@ internal static class IpJson
             Items(item, "flags").Any(f => f.GetString() == "UP"))
         {
             Master = Text(item, "master"),
+            Queue = Text(item, "qdisc"),
             WithoutLinkLocal = Text(item, "inet6_addr_gen_mode") == "none",
             GuardedPort = info.ValueKind == JsonValueKind.Object
                 && info.TryGetProperty("info_slave_data", out var port)

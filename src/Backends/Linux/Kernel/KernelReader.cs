@@ -51,16 +51,24 @@ internal sealed class KernelReader(IRunner runner)
     private async Task<NamespaceReading?> ReadOneAsync(string ns, CancellationToken cancellation)
     {
         var reading = await NamespaceReading.ReadAsync(runner, ns, cancellation);
+        if (reading is null || ns.Length == 0)
+            return reading;
+        var rates = await RateReading.ReadAsync(runner, ns, reading.Links, cancellation);
+        reading = reading with { Rates = rates };
         if (reading is not { IsRouter: true, Mark: not null })
             return reading;
         var bridged = await reading.WithFdbAsync(runner, cancellation);
         return await bridged.WithPolicy6Async(runner, cancellation);
     }
 
-    /// <summary>Our names are <c>vpc-VPC</c> and <c>VPC.INSTANCE</c>; no other is looked into.</summary>
+    /// <summary>
+    /// Our names are <c>vpc-VPC</c>, <c>tgw-TRANSIT</c> and <c>VPC.INSTANCE</c>; no other is looked
+    /// into.
+    /// </summary>
     private static bool CouldBeOurs(string name) =>
         Names.IsPlain(name)
-        && (name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal)
+        && (Names.IsRouterNamespace(name)
+            || Names.IsHubNamespace(name)
             || name.Contains('.', StringComparison.Ordinal));
 
     private static HostFacts FactsOf(
@@ -107,6 +115,7 @@ internal sealed class KernelReader(IRunner runner)
                     name => HostSettings.Read(HostObjects.ForwardingSetting(name)) == "1"),
             ],
             Uplinks = uplinks,
+            Links = [.. namespaces.SelectMany(ns => ns.MarkedLinks)],
             UplinkMarks = marks,
             Ipv6 = HostIpv6.FactsOf(host, interfaces.Keys, marks),
         };

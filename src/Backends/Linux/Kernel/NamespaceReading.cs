@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Net;
@@ -27,6 +28,8 @@ internal sealed record NamespaceReading
 
     public ImmutableArray<FdbEntry> Fdb { get; init; } = [];
 
+    public ImmutableArray<LinkRate> Rates { get; init; } = [];
+
     /// <summary>The mark of the namespace as a whole, on its loopback interface.</summary>
     public Mark? Mark => Mark.TryParse(Links.FirstOrDefault(l => l.Name == "lo")?.Alias);
 
@@ -37,10 +40,20 @@ internal sealed record NamespaceReading
     public bool IsOurName(string link) => link == "lo" || (IsRouter
         ? link.StartsWith(Names.BridgePrefix, StringComparison.Ordinal)
             || link.StartsWith(Names.PortPrefix, StringComparison.Ordinal)
+            || Names.IsLinkEnd(link)
             || link == Names.RouterUplink
         : link == Names.InstanceInterface);
 
-    public bool IsRouter => Name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal);
+    /// <summary>Whether it passes packets on: the router of a VPC, or a transit gateway.</summary>
+    public bool IsRouter => Names.IsRouterNamespace(Name) || Names.IsHubNamespace(Name);
+
+    /// <summary>The ends of wires between routers that carry a mark.</summary>
+    public IEnumerable<MarkedLink> MarkedLinks =>
+        from link in Links
+        let mark = Mark.TryParse(link.Alias)
+        where mark?.Far is not null
+        let address = Addresses.FirstOrDefault(a => a.Device == link.Name)
+        select new MarkedLink(Name, link.Name, mark, address?.Ip);
 
     /// <summary>
     /// Reads a namespace: one process, and for a router one more for its bridges. Null where it has

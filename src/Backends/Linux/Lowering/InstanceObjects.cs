@@ -51,6 +51,8 @@ internal static class InstanceObjects
         {
             Namespace = ns, Resource = resource, Device = Device, Via = subnet.Router,
         };
+        foreach (var setting in ApplianceObjects.SettingsOf(instance, ns))
+            yield return setting;
     }
 
     private static IEnumerable<LinuxObject> AtRouter(

@@ -7,9 +7,6 @@ namespace VpcLang.Backends.Linux.Lowering;
 /// <summary>A VPC's router: a namespace with a bridge for each subnet, and the routes.</summary>
 internal static class RouterObjects
 {
-    /// <summary>The number of the first table that the source declares; the others follow.</summary>
-    public const int FirstDeclaredTable = 1000;
-
     /// <summary>The place of our policy rules: behind the VPC's own routes in <c>main</c>.</summary>
     public const int PolicyPriority = 33000;
 
@@ -19,6 +16,7 @@ internal static class RouterObjects
         .. vpc.Vpc.Subnets.SelectMany(subnet => BridgeOf(vpc, subnet)),
         .. InternetRoutes(vpc),
         .. RouteTables(vpc),
+        .. LinkObjects.Of(vpc),
         .. Settings(vpc),
     ];
 
@@ -103,19 +101,24 @@ internal static class RouterObjects
     /// <summary>A table of the language is a table of the kernel's, for the subnets that name it.</summary>
     private static IEnumerable<LinuxObject> RouteTables(VpcPlan vpc)
     {
-        foreach (var (index, table) in vpc.Vpc.RouteTables.Index())
+        var numbers = TableNumbers.Of(vpc.Vpc.RouteTables);
+        foreach (var table in vpc.Vpc.RouteTables)
         {
-            var number = FirstDeclaredTable + index;
+            var number = numbers[table.Name];
             foreach (var route in table.Routes)
             {
+                var hop = Hop.Of(vpc, route);
                 yield return new RouteObject(number, route.Destination)
                 {
                     Namespace = vpc.Router,
                     Resource = table.Address,
-                    Device = route.Target is BlackholeTarget ? null : Names.RouterUplink,
-                    Via = route.Target is BlackholeTarget ? null : NextHop(route),
+                    Device = hop.Device,
+                    Via = hop.Via,
                 };
             }
+
+            foreach (var route in LinkObjects.AutomaticRoutes(vpc, number))
+                yield return route;
 
             foreach (var subnet in vpc.Vpc.Subnets.Where(s => s.RouteTable == table.Name))
             {
@@ -126,10 +129,6 @@ internal static class RouterObjects
                 };
             }
         }
-
-        IpAddress? NextHop(Route route) => route.Destination.Family == AddressFamily.V6
-            ? TransferWire6.Host
-            : vpc.Uplink?.HostIp;
     }
 
     private static IEnumerable<LinuxObject> Settings(VpcPlan vpc)

@@ -63,14 +63,10 @@ internal static class RouterObjects6
 
     /// <summary>The routes of a declared table are set with those of IPv4; here it comes to use.</summary>
     private static IEnumerable<LinuxObject> PoliciesOfTables(VpcPlan vpc) =>
-        from table in vpc.Vpc.RouteTables.Index()
+        from table in TableNumbers.Of(vpc.Vpc.RouteTables)
         from subnet in vpc.Vpc.Subnets
-        where subnet.RouteTable == table.Item.Name && subnet.Cidr6 is not null
-        select Policy(
-            vpc,
-            vpc.Bridges[subnet.Name],
-            RouterObjects.FirstDeclaredTable + table.Index,
-            subnet.Address);
+        where subnet.RouteTable == table.Key && subnet.Cidr6 is not null
+        select Policy(vpc, vpc.Bridges[subnet.Name], table.Value, subnet.Address);
 
     private static PolicyRuleObject Policy(
         VpcPlan vpc, string inInterface, int table, string resource) =>

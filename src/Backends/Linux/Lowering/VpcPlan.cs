@@ -30,6 +30,13 @@ internal sealed record VpcPlan
     /// <summary>The way out; null without an internet gateway.</summary>
     public UplinkPlan? Uplink { get; init; }
 
+    /// <summary>The wires to other VPCs and to transit gateways.</summary>
+    public ImmutableArray<VpcLink> Links { get; init; } = [];
+
+    /// <summary>The wire that a route leads to; null for a target of another kind.</summary>
+    public VpcLink? LinkOf(RouteTarget target) =>
+        Links.FirstOrDefault(l => l.End.Resource == target.ToString());
+
     public IEnumerable<Cidr> Cidrs => [Vpc.Cidr, .. Vpc.SecondaryCidrs];
 
     /// <summary>

@@ -70,7 +70,8 @@ public sealed record LinkObject : LinuxObject
 
     /// <inheritdoc/>
     public override bool IsEssential =>
-        Kind == LinkKind.Bridge || (Kind == LinkKind.Veth && Namespace.Length == 0);
+        Kind == LinkKind.Bridge
+        || (Kind == LinkKind.Veth && (Namespace.Length == 0 || Names.IsLinkEnd(Name)));
 }
 
 /// <summary>One end of a veth pair: a namespace and a name in it.</summary>

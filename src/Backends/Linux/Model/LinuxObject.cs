@@ -72,6 +72,18 @@ public sealed record RouteObject(int Table, Cidr Destination) : LinuxObject
     /// <summary>Our table with nothing but the default route to the internet.</summary>
     public const int Internet = 100;
 
+    /// <summary>
+    /// Our table with the networks of joined VPCs whose routes are automatic, for the subnets that
+    /// name no table.
+    /// </summary>
+    public const int Joined = 101;
+
+    /// <summary>Our table by which the router's own packets find every joined VPC.</summary>
+    public const int Answers = 102;
+
+    /// <summary>The number of the first table that a source can declare.</summary>
+    public const int FirstDeclared = 1000;
+
     /// <summary>The next hop; null on a directly connected network.</summary>
     public IpAddress? Via { get; init; }
 
@@ -106,9 +118,15 @@ public sealed record PolicyRuleObject(int Priority, string InInterface, int Tabl
     public override string Key => $"policy {Priority} {InInterface} {Table}{FamilyWord}";
 
     /// <inheritdoc/>
-    public override string Describe() => Table == RouteObject.Internet
-        ? $"default route outward for {InInterface}{FamilyWord}"
-        : $"routes of {InInterface} by table {Table}{FamilyWord}";
+    public override string Describe() => Way + FamilyWord;
+
+    private string Way => Table switch
+    {
+        RouteObject.Internet => $"default route outward for {InInterface}",
+        RouteObject.Joined => $"routes to joined VPCs for {InInterface}",
+        RouteObject.Answers => "the router's own routes to joined VPCs",
+        _ => $"routes of {InInterface} by table {Table}",
+    };
 
     private string FamilyWord => Family == AddressFamily.V6 ? " over IPv6" : "";
 

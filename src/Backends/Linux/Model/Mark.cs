@@ -17,6 +17,7 @@ public sealed record Mark(string Project, string Resource)
     private const string UplinkWord = " uplink=";
     private const string WasWord = " forwarding-was=";
     private const string MadeWord = " made=";
+    private const string FarWord = " far=";
     private const string Was6Word = " forwarding6-was=";
     private const string ListenersWord = " accept-ra=";
 
@@ -55,6 +56,12 @@ public sealed record Mark(string Project, string Resource)
     /// </summary>
     public string? MadeChains { get; init; }
 
+    /// <summary>
+    /// On an end of a wire between routers: the other end, as <c>NAMESPACE/LINK</c>, so that one end
+    /// alone still tells what it joined.
+    /// </summary>
+    public string? Far { get; init; }
+
     /// <summary>The alias text.</summary>
     public override string ToString()
     {
@@ -64,7 +71,8 @@ public sealed record Mark(string Project, string Resource)
             + (ForwardingWas is null ? "" : WasWord + ForwardingWas)
             + (Forwarding6Was is null ? "" : Was6Word + Forwarding6Was)
             + (Listeners is null ? "" : ListenersWord + Listeners)
-            + (MadeChains is null ? "" : MadeWord + MadeChains);
+            + (MadeChains is null ? "" : MadeWord + MadeChains)
+            + (Far is null ? "" : FarWord + Far);
         return text.Length <= MaxBytes
             ? text
             : throw new BackendException(Failures.MarkTooLong(Resource, text.Length));
@@ -98,6 +106,7 @@ public sealed record Mark(string Project, string Resource)
         "forwarding6-was" => this with { Forwarding6Was = value },
         "accept-ra" => this with { Listeners = value },
         "made" => this with { MadeChains = value },
+        "far" => this with { Far = value },
         _ => null,
     };
 

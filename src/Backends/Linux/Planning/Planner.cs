@@ -103,6 +103,7 @@ internal sealed class Planner(
         ImmutableArray<LinuxObject> objects,
         ImmutableArray<LoadedRuleset> wantedRules)
     {
+        live = RouteOwners.Named(live, objects);
         var operations = ObjectDiff.Between(live.Objects, objects);
         var rules = RuleChanges(live.Rulesets, wantedRules, operations).ToImmutableArray();
         var wantedResources = objects.Select(o => o.Resource)

@@ -24,7 +24,7 @@ internal sealed class Steps(
             .Where(o => o.Object is not NamespaceObject && o.Object.Namespace != Host)
             .GroupBy(o => o.Object.Namespace, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .ToLookup(g => g.Key.StartsWith(Names.RouterPrefix, StringComparison.Ordinal));
+            .ToLookup(g => Names.IsRouterNamespace(g.Key) || Names.IsHubNamespace(g.Key));
         foreach (var router in inside[true])
         {
             Add(
@@ -42,8 +42,12 @@ internal sealed class Steps(
         Add(
             steps,
             "instances",
-            [.. inside[false].Select(g => IpBatch(g.Key, [.. g]))],
+            [
+                .. inside[false].Select(g => IpBatch(g.Key, [.. g])),
+                .. inside[false].Select(g => Settings(g.Key, g)),
+            ],
             independent: true);
+        Add(steps, "rates", [.. inside[true].Concat(inside[false]).Select(Rates)], independent: true);
         var host = operations
             .Where(o => o.Object.Namespace == Host && o.Object is not NamespaceObject)
             .Where(o => o.Verb != Verb.Remove || o.Object is not LinkObject)
@@ -161,6 +165,14 @@ internal sealed class Steps(
                 .OrderByDescending(o => o.Verb)
                 .SelectMany(o => Lines(
                     o, [IpLines.Fdb(o.Verb, (ForwardingEntryObject)o.Object)])),
+        ]);
+
+    private static LinuxCommand? Rates(IGrouping<string, Operation> work) => Batch(
+        "tc",
+        work.Key,
+        [
+            .. work.Where(o => o.Object is RateObject)
+                .SelectMany(o => Lines(o, [RateLines.Of(o.Verb, (RateObject)o.Object)])),
         ]);
 
     /// <summary>One transaction for all of them, at the head of each foreign chain.</summary>
