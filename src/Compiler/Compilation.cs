@@ -59,7 +59,8 @@ public static class Compilation
     {
         var found = new DiagnosticBag();
         var trees = new Imports(input.FindFile, found).Load(input.Files);
-        var network = Binder.Bind(trees, input, found, out bound);
+        bound = null;
+        var network = found.IsFull ? null : Binder.Bind(trees, input, found, out bound);
         ImmutableArray<SourceFile> files = [.. trees.Select(t => t.File)];
         return new CompilationResult
         {

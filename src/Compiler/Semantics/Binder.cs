@@ -36,6 +36,8 @@ internal static class Binder
         if (found.HasErrors)
             return null;
         UnusedNames.Warn(project, found);
+        UnusedBodies.Warn(project, trees, found);
+        new HiddenNames(found).Warn(trees);
         var network = new NetworkEmitter(project).Emit(project.Name ?? defaultName, bound) with
         {
             Outputs = outputs,
