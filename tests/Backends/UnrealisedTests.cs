@@ -12,7 +12,8 @@ public sealed class UnrealisedTests
     public void What_the_backends_realise_is_not_refused() =>
         Assert.Empty(Unrealised.In(Compiled(
             "internet_gateway {}; publish tcp/80 to web; network_acl edge {}; route_table far {}; "
-            + "elastic_ip shop { instance = web; address = 203.0.113.7 }")));
+            + "elastic_ip shop { instance = web; address = 203.0.113.7 }; "
+            + "load_balancer front { subnet = a; listen tcp/80 to [web] }")));
 
     [Theory]
     [InlineData(
@@ -25,9 +26,6 @@ public sealed class UnrealisedTests
     [InlineData(
         "route_table far { route 192.0.2.0/24 via instance.web }",
         "vpc.prod/table.far (main.vpc:5): a route via instance.web")]
-    [InlineData(
-        "load_balancer shop { subnet = a; listen tcp/80 to [web] }",
-        "vpc.prod/lb.shop (main.vpc:5): a load balancer")]
     public void What_the_backends_do_not_realise_is_refused_by_name(string text, string refusal) =>
         Assert.Equal(refusal, Assert.Single(Unrealised.In(Compiled(text))));
 

@@ -49,7 +49,10 @@ public sealed record ProbeLine
     /// <summary>The forged MAC address of such a line; null for <c>with own</c>.</summary>
     public PhysicalAddress? ForgedMac { get; init; }
 
-    /// <summary>The namespace that must answer, where it is not the destination's own.</summary>
+    /// <summary>
+    /// The namespace that must answer, where it is not the destination's own; several with commas
+    /// between, of which one must.
+    /// </summary>
     public string? ServerNamespace { get; init; }
 
     /// <summary>The service that it answers on; null means the one that is dialled.</summary>

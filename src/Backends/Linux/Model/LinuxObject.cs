@@ -98,16 +98,21 @@ public sealed record RouteObject(int Table, Cidr Destination) : LinuxObject
 /// <summary>A rule of the routing policy: packets from an interface use a table (ip-rule(8)).</summary>
 public sealed record PolicyRuleObject(int Priority, string InInterface, int Table) : LinuxObject
 {
-    /// <inheritdoc/>
-    public override string Key => $"policy {Priority} {InInterface} {Table}";
+    /// <summary>The mark that the packets bear; null for all packets.</summary>
+    public uint? Mark { get; init; }
 
     /// <inheritdoc/>
-    public override string Describe() => Table == RouteObject.Internet
+    public override string Key => $"policy {Priority} {InInterface} {Table} {Mark}".TrimEnd();
+
+    /// <inheritdoc/>
+    public override string Describe() => Mark is not null
+        ? $"replies of load balancers outward for {InInterface}"
+        : Table == RouteObject.Internet
         ? $"default route outward for {InInterface}"
         : $"routes of {InInterface} by table {Table}";
 
     /// <inheritdoc/>
-    public override bool IsEssential => InInterface != "lo";
+    public override bool IsEssential => InInterface != "lo" && Mark is null;
 }
 
 /// <summary>A permanent neighbour entry: this address has this MAC (ip-neighbour(8)).</summary>

@@ -11,7 +11,7 @@ internal static class Changes
     private static readonly List<string> Kinds =
     [
         "/internet_gateway", "/nat.", "/subnet.", "/group.", "/firewall.", "/acl.", "/instance.",
-        "/eip.", "/publish.",
+        "/eip.", "/lb.", "/publish.",
     ];
 
     public static ImmutableArray<ResourceChange> Of(
