@@ -55,7 +55,8 @@ internal sealed class LinuxBackend : ILiveBackend
             ["ip", "bridge", "tc", "sysctl", "unshare", .. tools],
             [
                 "vpc", "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall",
-                "network_acl", "route_table", "instance", "elastic_ip", "publish", "load_balancer",
+                "network_acl", "route_table", "instance", "elastic_ip", "publish", "peering",
+                "transit_gateway", "load_balancer",
             ]);
     }
 

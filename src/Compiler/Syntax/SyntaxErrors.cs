@@ -70,4 +70,8 @@ internal static class SyntaxErrors
 
     public static Diagnostic SurplusBlock(Place brace, string what) => SyntaxCodes.SurplusBlock.At(
         brace, $"{what} takes no block", "end the statement before the brace, or remove the block");
+
+    public static Diagnostic NotInLine(Place statement) => SyntaxCodes.Unexpected.At(
+        statement, "a line holds an expression, or `let name = value`",
+        "what declares things stands in a file");
 }

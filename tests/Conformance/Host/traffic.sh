@@ -1,17 +1,20 @@
 #!/bin/bash
 # Rules 21 to 23: while a ping, a connection and a knocker at a closed port run, the network changes
-# elsewhere. No packet is lost, the connection goes on, the closed port never answers; and a rule
-# that is taken away ends new connections only.
+# elsewhere. No packet is lost, the connection goes on, the closed port never answers; a rule that is
+# taken away ends new connections only, and a network ACL that denies ends established ones, too.
 # Usage: traffic.sh BACKEND
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 talk=$folder/tools/talk.pl
 stop=$work/stop
-changes=8
+changes=10
 
 sed 's|# more|instance extra { subnet = public }\n  security_group more { allow udp/53 from any }\n'\
-'  instance third { subnet = private; security_groups = [more] }\n  publish tcp/9000 to extra on tcp/9|' \
+'  instance third { subnet = private; security_groups = [more] }\n  publish tcp/9000 to extra on tcp/9\n'\
+'  subnet spare { cidr = 10.10.3.0/24 }\n  instance fourth { subnet = spare }|' \
   "$folder/traffic.vpc" >"$work/more.vpc"
+sed 's|subnet private { cidr = 10.10.2.0/24 }|subnet private { cidr = 10.10.2.0/24; network_acl = shut }\n'\
+'  network_acl shut { 100 deny all from 10.10.1.0/24 }|' "$folder/traffic.vpc" >"$work/shut.vpc"
 sed '/# served/d' "$folder/traffic.vpc" >"$work/less.vpc"
 
 listens() { ip netns exec "$1" bash -c ": </dev/tcp/127.0.0.1/$2" 2>/dev/null; }
@@ -50,5 +53,13 @@ wait "$stream" || fail "the connection broke: $(cat "$work/stream")"
 wait "$knock" || fail "$(cat "$work/knock")"
 apply "$folder/traffic.vpc"
 answers prod.db 10.10.1.10 8000 || fail "the rule is back and no connection is let in"
+
+ip netns exec prod.db "$talk" stream 10.10.1.10 8000 "$stop.never" 2>"$work/cut" &
+stream=$!
+streams() { ip netns exec prod.db ss -Htn state established "dport = :8000" | grep -q .; }
+wait_until streams
+apply "$work/shut.vpc"
+wait "$stream" && fail "an established connection outlived an ACL that denies it"
+grep -q 'no echo' "$work/cut" || fail "the connection did not end by silence: $(cat "$work/cut")"
 grep transmitted "$work/ping"
 cat "$work/stream" "$work/knock"

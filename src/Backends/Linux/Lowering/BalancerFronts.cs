@@ -24,8 +24,11 @@ internal sealed record BalancerFront
     /// <summary>The ports at the load balancer.</summary>
     public required Service Service { get; init; }
 
-    /// <summary>The packets that enter by it.</summary>
-    public required Match Arriving { get; init; }
+    /// <summary>The ports as they are entered by.</summary>
+    public required Service Entered { get; init; }
+
+    /// <summary>The packets that enter by it: any of these.</summary>
+    public required ImmutableArray<Match> Arriving { get; init; }
 
     public required ImmutableArray<IpAddress> Targets { get; init; }
 
@@ -66,10 +69,19 @@ internal sealed class BalancerFronts
 
     private IEnumerable<BalancerFront> Listening(LoadBalancer balancer)
     {
-        var arriving = new Match
-        {
-            InInterfaces = [.. _vpc.Bridges.Values], Destinations = [Cidr.Of(balancer.Ip)],
-        };
+        var own = Cidr.Of(balancer.Ip);
+        ImmutableArray<Match> arriving =
+        [
+            new Match { InInterfaces = [.. _vpc.Bridges.Values], Destinations = [own] },
+
+            // From joined VPCs, what their link lets pass to this address.
+            .. _vpc.Links
+                .Where(l => !l.FarScope.IsEmpty && l.OwnScope.Any(s => s.Contains(balancer.Ip)))
+                .Select(l => new Match
+                {
+                    InInterfaces = [l.End.Name], Sources = l.FarScope, Destinations = [own],
+                }),
+        ];
         foreach (var listener in balancer.Listeners)
         {
             var meaning = $"listen {listener.Service} to {string.Join(", ", listener.Targets)}"
@@ -97,7 +109,7 @@ internal sealed class BalancerFronts
             var targets = PortsOf(listener).ToDictionary(p => p.From, p => p.To);
             var ports = pairs.Where(p => targets.ContainsKey(p.Second))
                 .Select(p => new PortPath(p.First, p.Second, targets[p.Second]));
-            foreach (var front in Fronts(balancer, listener, arriving, ports))
+            foreach (var front in Fronts(balancer, listener, [arriving], ports))
             {
                 yield return front with
                 {
@@ -108,7 +120,10 @@ internal sealed class BalancerFronts
     }
 
     private IEnumerable<BalancerFront> Fronts(
-        LoadBalancer balancer, Listener listener, Match arriving, IEnumerable<PortPath> ports)
+        LoadBalancer balancer,
+        Listener listener,
+        ImmutableArray<Match> arriving,
+        IEnumerable<PortPath> ports)
     {
         var protocol = listener.Service.Protocol;
         var targets = listener.Targets
@@ -120,11 +135,12 @@ internal sealed class BalancerFronts
             yield return new BalancerFront
             {
                 Mark = _marks.Claim(
-                    $"{balancer.Address} {string.Join(' ', arriving.Destinations)} {entered}"),
+                    $"{balancer.Address} {arriving[0].Destinations[0]} {entered}"),
                 BalancerMark = _marks.Claim(balancer.Address),
                 Balancer = balancer,
                 Service = ServiceOf(protocol, first.Listening, count),
-                Arriving = arriving with { Service = entered },
+                Entered = entered,
+                Arriving = [.. arriving.Select(a => a with { Service = entered })],
                 Targets = targets,
                 TargetPort = first.Target == first.Entered ? null : first.Target,
                 Resource = balancer.Address,

@@ -20,7 +20,8 @@ internal static class BalancerRules
             Hook.ManglePrerouting,
             DropByDefault: false,
             [
-                .. fronts.Select(f => Rule(f, f.Arriving, new Verdict.Enter(Choice(f)))),
+                .. fronts.SelectMany(
+                    f => f.Arriving.Select(a => Rule(f, a, new Verdict.Enter(Choice(f))))),
                 .. fronts.Where(f => !f.IsOwnAddress).DistinctBy(f => f.BalancerMark).Select(f =>
                     new ChainRule(
                         new Match { RepliesThrough = [f.BalancerMark] },
@@ -35,7 +36,7 @@ internal static class BalancerRules
             [
                 .. fronts.Select(f => Rule(
                     f,
-                    new Match { Service = f.Arriving.Service },
+                    new Match { Service = f.Entered },
                     new Verdict.Balance(Choice(f)))),
             ]);
         yield return new Chain(

@@ -22,6 +22,9 @@ public sealed record HostFacts
     /// </summary>
     public bool FiltersBridges { get; init; }
 
+    /// <summary>What the host does over IPv6.</summary>
+    public HostFacts6 Ipv6 { get; init; } = new();
+
     /// <summary>Whether the whole host forwards (net.ipv4.ip_forward).</summary>
     public bool ForwardsEverywhere { get; init; }
 
@@ -33,6 +36,9 @@ public sealed record HostFacts
 
     /// <summary>Every mark that remembers an uplink, on routers and on the host's links.</summary>
     public ImmutableArray<Mark> UplinkMarks { get; init; } = [];
+
+    /// <summary>Every marked end of a wire between routers, of any project.</summary>
+    public ImmutableArray<MarkedLink> Links { get; init; } = [];
 
     /// <summary>Foreign chains that would drop what we forward.</summary>
     public ImmutableArray<ForeignChain> DroppingChains { get; init; } = [];
@@ -52,3 +58,10 @@ public sealed record HostFacts
 /// <param name="Mark">Its mark.</param>
 /// <param name="Ip">Its address on the transfer network; null where it has lost it.</param>
 public sealed record MarkedUplink(string Name, Mark Mark, IpAddress? Ip);
+
+/// <summary>An end of a wire between routers as found.</summary>
+/// <param name="Namespace">The namespace that it is in.</param>
+/// <param name="Name">The interface's name.</param>
+/// <param name="Mark">Its mark.</param>
+/// <param name="Ip">Its address; null where it has lost it.</param>
+public sealed record MarkedLink(string Namespace, string Name, Mark Mark, IpAddress? Ip);

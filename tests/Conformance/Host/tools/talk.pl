@@ -29,9 +29,9 @@ sub stream {
     my $server = IO::Socket::INET->new(PeerAddr => $address, PeerPort => $port, Timeout => 5)
         or die "no connection to $address:$port: $!\n";
     my $count = 0;
-    $SIG{ALRM} = sub { die "no echo of line $count for 5 s\n" };
+    $SIG{ALRM} = sub { die "no echo of line $count for 3 s\n" };
     until (-e $stop) {
-        alarm 5;
+        alarm 3;
         print $server $count, "\n";
         my $echo = <$server>;
         die "the connection broke after $count lines\n" unless defined $echo;
