@@ -98,7 +98,7 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             case (SymbolKinds.Vpc, "domain"):
                 return new StringValue($"{owner.Name}.internal");
             case (SymbolKinds.Subnet, "type")
-                when Stated(owner, "route_table", asked) is NullValue:
+                when Stated(owner, "route_table", asked) is NullValue && !HasMainTable(owner, asked):
                 return new StringValue("isolated");
             case (SymbolKinds.Peering or SymbolKinds.Transit, "routes"):
                 return new StringValue("auto");
@@ -121,6 +121,10 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
                 return NullValue.Instance;
         }
     }
+
+    /// <summary>Whether a route table says the way of the subnets that say none.</summary>
+    private bool HasMainTable(ResourceSymbol subnet, Place asked) => subnet.Vpc?.Tables.Exists(
+        table => Stated(table, "main", asked) is BoolValue { Value: true }) == true;
 
     /// <summary>The group <c>default</c>, once it is declared or implied.</summary>
     private static Value DefaultGroups(ResourceSymbol instance)
