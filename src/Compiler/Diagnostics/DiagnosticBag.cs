@@ -21,6 +21,9 @@ internal sealed class DiagnosticBag
 
     public int Count => _found.Count;
 
+    /// <summary>The findings in the order in which they were made.</summary>
+    public IReadOnlyList<Diagnostic> All => _found;
+
     /// <summary>Whether nothing more is told, so that nothing more need be looked for.</summary>
     public bool IsFull => _found.Count >= MostFindings && HasErrors;
 

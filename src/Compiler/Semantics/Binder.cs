@@ -31,6 +31,8 @@ internal static class Binder
             evaluator.Stored.Of(value, value.Place);
         var outputs = new OutputBinder(project, evaluator, found).Bind();
         NetworkRules.Check(bound, found);
+        if (!budget.IsSpent)
+            Rehearsal.Run(project, trees, input, found);
         if (found.HasErrors)
             return null;
         UnusedNames.Warn(project, found);

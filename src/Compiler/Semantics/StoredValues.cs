@@ -85,6 +85,8 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             : _types.Check(
                 evaluator.Evaluate(attribute.Syntax.Value, context), attribute.Syntax.Value,
                 attribute.Spec.Type, owner, context);
+        if (attribute.Value is Poison && evaluator.IsRehearsal)
+            TypeOverlap.Check(attribute.Syntax.Value, attribute.Spec.Type, context, found);
         _running.RemoveAt(_running.Count - 1);
         attribute.Progress = Progress.Done;
         return attribute.Value;
