@@ -48,6 +48,9 @@ internal sealed class DiagnosticBag
         _found.Add(diagnostic);
     }
 
+    /// <summary>Notes that what is left of a text has not been looked at, if that is so.</summary>
+    public void NoteStop() => _isCut |= IsFull;
+
     public void AddRange(IEnumerable<Diagnostic> diagnostics)
     {
         foreach (var diagnostic in diagnostics)

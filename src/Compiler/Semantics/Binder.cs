@@ -35,9 +35,10 @@ internal static class Binder
             Rehearsal.Run(project, trees, input, found);
         if (found.HasErrors)
             return null;
-        UnusedNames.Warn(project, found);
+        var names = new HiddenNames(found);
+        names.Warn(trees);
+        UnusedNames.Warn(project, names.Read, found);
         UnusedBodies.Warn(project, trees, found);
-        new HiddenNames(found).Warn(trees);
         return new NetworkEmitter(project).Emit(project.Name ?? defaultName, bound) with
         {
             Outputs = outputs,

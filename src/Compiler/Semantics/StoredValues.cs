@@ -30,6 +30,8 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         symbol.Progress = Progress.Running;
         _running.Add(new Step(symbol, symbol.Name, symbol.Place));
         var context = new Context(symbol.Scope, symbol.File);
+        if (symbol.Type is { Wanted: not SymbolKinds.None and var wanted })
+            context = context with { Wanted = wanted };
         var value = evaluator.Evaluate(symbol.Expression, context);
         var isSound = value is not Poison
             && _types.Fits(value, symbol.Type, context.At(symbol.Expression.Range));
