@@ -31,6 +31,8 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         symbol.Progress = Progress.Running;
         _running.Add(new Step(symbol, symbol.Name, symbol.Place));
         var context = new Context(symbol.Scope, symbol.File);
+        if (symbol.Type is { Wanted: not SymbolKinds.None and var wanted })
+            context = context with { Wanted = wanted };
         var value = evaluator.Evaluate(symbol.Expression, context);
         var isSound = value is not Poison
             && _types.Fits(value, symbol.Type, context.At(symbol.Expression.Range));
@@ -86,6 +88,8 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             : _types.Check(
                 evaluator.Evaluate(attribute.Syntax.Value, context), attribute.Syntax.Value,
                 attribute.Spec.Type, owner, context);
+        if (attribute.Value is Poison && evaluator.IsRehearsal)
+            TypeOverlap.Check(attribute.Syntax.Value, attribute.Spec.Type, context, found);
         _running.RemoveAt(_running.Count - 1);
         attribute.Progress = Progress.Done;
         return attribute.Value;
