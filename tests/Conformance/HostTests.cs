@@ -78,8 +78,11 @@ public abstract class HostTests(string backend)
     [Fact]
     public Task Traffic_flows_on_while_the_network_around_it_changes() => RunAsync("traffic.sh");
 
-    [Fact]
-    public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("destroy")]
+    public Task A_run_that_was_killed_is_continued_by_the_next(string verb) =>
+        RunAsync("killed.sh", verb);
 
     [Fact]
     public Task The_number_of_processes_does_not_grow_with_the_rules() =>

@@ -66,7 +66,16 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend
         }
 
         OnApply?.Invoke();
-        cancellation.ThrowIfCancellationRequested();
+        if (cancellation.IsCancellationRequested)
+        {
+            throw new BackendException(new BackendError
+            {
+                Code = "VPC5010",
+                Title = "stopped on request",
+                Details = ["what this run had done is undone"],
+            });
+        }
+
         if (FailsWith is { } error)
             throw new BackendException(error);
         foreach (var change in plan.Changes)

@@ -10,10 +10,11 @@ internal static class ApplyCommand
         var backend = Flags.Backend(composition);
         var approve = Flags.AutoApprove();
         var json = Flags.Json();
+        var timeout = Flags.LockTimeout();
         var verb = new Verb(
             "apply",
             "Make this host as the source says, after a question.",
-            "vpclang apply examples/two-tier --auto-approve") { backend, approve, json };
+            "vpclang apply examples/two-tier --auto-approve") { backend, approve, json, timeout };
         source.AddTo(verb);
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -21,7 +22,10 @@ internal static class ApplyCommand
             if (source.CompileAndReport(session, parsed) is not { } project)
                 return ExitCodes.Error;
             var style = ApplyStyle.For(
-                session, "apply", parsed.GetValue(approve), parsed.GetValue(json));
+                session, "apply", parsed.GetValue(approve), parsed.GetValue(json)) with
+            {
+                LockTimeout = parsed.GetValue(timeout),
+            };
             var chosen = HostAccess.Open(session, "apply", parsed.GetValue(backend));
             return await ApplyFlow.RunAsync(
                 session, chosen, Goal.Apply(project), style, cancellation);

@@ -1,30 +1,10 @@
 using VpcLang.Backends.Contracts;
-using VpcLang.Cli.Json;
-using VpcLang.Cli.Terminal;
 using VpcLang.Cli.Views;
 using VpcLang.Runtime;
 using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Planning;
 
 namespace VpcLang.Cli.Commands;
-
-/// <summary>How a run that changes the host talks to the user.</summary>
-/// <param name="Verb">The verb, for the lock's message.</param>
-/// <param name="AutoApprove">No question.</param>
-/// <param name="Json">The result as JSON on standard output, and the rest elsewhere.</param>
-/// <param name="Messages">Where plan, progress and result go.</param>
-/// <param name="Color">Whether these take colours.</param>
-/// <param name="Live">Whether a line of these can be written over.</param>
-internal sealed record ApplyStyle(
-    string Verb, bool AutoApprove, bool Json, TextWriter Messages, bool Color, bool Live)
-{
-    /// <summary>On standard output, or on standard error where that is taken by JSON.</summary>
-    public static ApplyStyle For(Session session, string verb, bool autoApprove, bool json) => json
-        ? new(verb, autoApprove, true, session.Console.Error,
-            session.ColorError, session.Console.ErrorIsTerminal)
-        : new(verb, autoApprove, false, session.Console.Out,
-            session.ColorOut, session.Console.OutputIsTerminal);
-}
 
 /// <summary>Plan, question, execution, result: what apply, destroy and sandbox share.</summary>
 internal static class ApplyFlow
@@ -37,8 +17,7 @@ internal static class ApplyFlow
         ApplyStyle style,
         CancellationToken cancellation)
     {
-        var composition = session.Composition;
-        using var hostLock = HostLock.Take(composition.Host, style.Verb, composition.Clock);
+        using var hostLock = await LockAsync(session, goal, style, cancellation);
         var plan = await Workflow.PlanAsync(backend, goal.Target, cancellation);
         ShowPlan(session, plan, goal, style);
         if (!plan.IsEmpty && !style.AutoApprove && !Asks(session, goal, style))
@@ -47,21 +26,20 @@ internal static class ApplyFlow
             return ExitCodes.Error;
         }
 
-        using var interrupts = new Interrupts(session.Console.Error, cancellation);
-        var progress = new ProgressView(style.Messages, style.Live);
-        try
-        {
-            var outcome = await Workflow.ApplyAsync(
-                backend, plan, progress, composition.Clock, interrupts.Token);
-            progress.Clear();
-            ShowOutcome(session, outcome, style);
-        }
-        finally
-        {
-            progress.Clear();
-        }
+        return await CarryOut.RunAsync(session, backend, plan, style, cancellation);
+    }
 
-        return ExitCodes.Success;
+    private static Task<HostLock> LockAsync(
+        Session session, Goal goal, ApplyStyle style, CancellationToken cancellation)
+    {
+        var composition = session.Composition;
+        return HostLock.TakeAsync(
+            composition.Host,
+            new LockHolder(style.Verb, goal.Target.Project, Caller.Of(composition.Environment)),
+            style.LockTimeout,
+            composition.Clock,
+            holder => session.Console.Error.WriteLine($"waiting for {Printable.OneLine(holder)}"),
+            cancellation);
     }
 
     private static void ShowPlan(Session session, Plan plan, Goal goal, ApplyStyle style)
@@ -72,14 +50,6 @@ internal static class ApplyFlow
         var errors = new ErrorView(session.Console.Error, session.ColorError);
         foreach (var warning in plan.Warnings)
             errors.WriteWarning(warning);
-    }
-
-    private static void ShowOutcome(Session session, ApplyOutcome outcome, ApplyStyle style)
-    {
-        if (!outcome.Plan.IsEmpty)
-            OutcomeView.Write(style.Messages, outcome);
-        if (style.Json)
-            DocumentWriter.Write(session.Console.Out, outcome);
     }
 
     private static bool Asks(Session session, Goal goal, ApplyStyle style)

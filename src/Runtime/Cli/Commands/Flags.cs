@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VpcLang.Runtime.Host;
 
 namespace VpcLang.Cli.Commands;
 
@@ -34,5 +35,14 @@ internal static class Flags
     {
         Description = "The project's name, instead of its source.",
         HelpName = "NAME",
+    };
+
+    /// <summary>How long to wait for another run that changes this host.</summary>
+    public static Option<TimeSpan> LockTimeout() => new("--lock-timeout")
+    {
+        Description = "How long to wait for another run on this host: 30s, 5m; 0s refuses at once.",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => HostLock.UsualPatience,
+        CustomParser = Durations.Parse,
     };
 }
