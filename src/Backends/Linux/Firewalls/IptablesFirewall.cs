@@ -49,6 +49,8 @@ internal sealed class IptablesFirewall : IFirewall
                 current.Namespace, ["iptables-restore", "-w", "10"], Dump(Blank(current.Entries)));
         }
 
+        if (WholeTables.Removal(current) is { } atOnce)
+            return atOnce;
         var script = IptablesMerge.Write([], current.Entries);
         return current.CleanUp.IsEmpty
             ? Restore(script)
