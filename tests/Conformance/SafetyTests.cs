@@ -23,6 +23,21 @@ public abstract class SafetyTests(string backend)
     public Task Twenty_runs_at_once_end_in_a_state_that_one_of_them_wanted() =>
         RunAsync("at-once.sh");
 
+    [Fact]
+    public Task A_saved_plan_does_what_it_said_or_refuses() => RunAsync("saved-plan.sh");
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("no")]
+    [InlineData("silence")]
+    [InlineData("other-terminal")]
+    [InlineData("terminal-lost")]
+    [InlineData("front-killed")]
+    [InlineData("work-killed")]
+    [InlineData("interrupted")]
+    [InlineData("no-terminal")]
+    public Task A_change_without_a_yes_goes_back(string way) => RunAsync("confirm.sh", way);
+
     private async Task RunAsync(string script, params string[] arguments)
     {
         var path = Path.Combine(Checkout.Conformance, "Host", script);

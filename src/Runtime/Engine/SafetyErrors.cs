@@ -28,4 +28,57 @@ public static class SafetyErrors
         $"cannot write below {folder}",
         [why, "nothing was changed"],
         $"make room there, or make it writable: df {folder}");
+
+    /// <summary>A file is not a saved plan of this host, or no longer as it was written.</summary>
+    public static BackendException NotAPlan(string path, string why) => RuntimeErrors.Make(
+        "VPC5980",
+        $"{path} is not a plan that this host has saved",
+        [why, "nothing was changed"],
+        $"make it anew: vpclang plan -o {path}");
+
+    /// <summary>A saved plan's project is no longer the same.</summary>
+    public static BackendException ProjectChanged(string made, string what) => RuntimeErrors.Make(
+        "VPC5981",
+        "the project has changed since the plan was saved",
+        [what, $"the plan is of {made}", "nothing was changed"],
+        "look at what it would do now: vpclang plan");
+
+    /// <summary>A saved plan is no longer what would happen.</summary>
+    public static BackendException HostMovedOn(string made) => RuntimeErrors.Make(
+        "VPC5982",
+        "this host has changed since the plan was saved",
+        [
+            "what it would take to reach the project's state is no longer what the plan says",
+            $"the plan is of {made}",
+            "nothing was changed",
+        ],
+        "look at what it would do now: vpclang plan");
+
+    /// <summary>Nothing waits for an answer.</summary>
+    public static BackendException NothingToConfirm(string? project) => RuntimeErrors.Make(
+        "VPC5983",
+        project is null
+            ? "no apply on this host waits for an answer"
+            : $"no apply of {project} waits for an answer",
+        [],
+        "if its time was over, the host is as before: vpclang history");
+
+    /// <summary>Several changes wait for an answer.</summary>
+    public static BackendException WhichToConfirm(IEnumerable<string> projects) =>
+        RuntimeErrors.Make(
+            "VPC5984",
+            "several projects wait for an answer",
+            [string.Join(", ", projects)],
+            "say which: vpclang confirm --project NAME");
+
+    /// <summary>A backend cannot take back what it has done.</summary>
+    public static BackendException CannotConfirm(string backend) => RuntimeErrors.Make(
+        "VPC5985",
+        $"the backend {backend} cannot take a change back, so it cannot wait for a yes",
+        ["nothing was changed"],
+        "apply without --confirm");
+
+    /// <summary>The log cannot be read.</summary>
+    public static BackendException UnreadableHistory(string path, string why) => RuntimeErrors.Make(
+        "VPC5986", $"cannot read {path}", [why], "run it as root");
 }

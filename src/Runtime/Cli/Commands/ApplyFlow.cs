@@ -1,8 +1,10 @@
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Views;
 using VpcLang.Runtime;
+using VpcLang.Runtime.Confirming;
 using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Planning;
+using VpcLang.Runtime.Plans;
 
 namespace VpcLang.Cli.Commands;
 
@@ -19,23 +21,36 @@ internal static class ApplyFlow
     {
         using var hostLock = await LockAsync(session, goal, style, cancellation);
         var plan = await Workflow.PlanAsync(backend, goal.Target, cancellation);
-        ShowPlan(session, plan, goal, style);
+        goal.Saved?.RequireSame(plan);
+        if (style.Guarded is { } agreed && agreed != PlanDigest.Of(plan))
+            throw SafetyErrors.HostMovedOn("a moment ago");
+        if (style.Guarded is null)
+            ShowPlan(session, plan, goal, style);
+        if (PendingChange.Forget(session.Composition.Host, plan.Project))
+            WarnOfUnanswered(session, plan);
         if (!plan.IsEmpty && !style.AutoApprove && !Asks(session, goal, style))
         {
             style.Messages.WriteLine("Nothing was changed.");
             return ExitCodes.Error;
         }
 
-        return await CarryOut.RunAsync(session, backend, plan, style, cancellation);
+        if (style.Confirm is null || style.Guarded is not null || plan.IsEmpty)
+            return await new CarryOut(session, backend, goal, style).RunAsync(plan, cancellation);
+        if (backend is not IReversible reversible)
+            throw SafetyErrors.CannotConfirm(backend.Info.Name);
+        // The process that does the work takes the lock, and compares its plan with this one.
+        hostLock.Dispose();
+        return await new ConfirmedApply(session, reversible, goal, style).RunAsync(plan);
     }
 
-    private static Task<HostLock> LockAsync(
+    /// <summary>Takes the host's lock, or waits for it and says so.</summary>
+    public static Task<HostLock> LockAsync(
         Session session, Goal goal, ApplyStyle style, CancellationToken cancellation)
     {
         var composition = session.Composition;
         return HostLock.TakeAsync(
             composition.Host,
-            new LockHolder(style.Verb, goal.Target.Project, Caller.Of(composition.Environment)),
+            style.Holder(session, goal),
             style.LockTimeout,
             composition.Clock,
             holder => session.Console.Error.WriteLine($"waiting for {Printable.OneLine(holder)}"),
@@ -58,6 +73,15 @@ internal static class ApplyFlow
             throw RuntimeErrors.NobodyToAsk();
         style.Messages.Write($"{Printable.OneLine(goal.Question)} [y/N] ");
         style.Messages.Flush();
-        return session.Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+        return IsYes(session.Console.ReadLine());
     }
+
+    /// <summary>Whether a line that was typed, if any, agrees.</summary>
+    public static bool IsYes(string? line) => line?.Trim().ToUpperInvariant() is "Y" or "YES";
+
+    /// <summary>We hold the lock, so whoever waited for that answer is gone.</summary>
+    private static void WarnOfUnanswered(Session session, Plan plan) =>
+        new ErrorView(session.Console.Error, session.ColorError).WriteWarning(
+            $"an earlier apply --confirm of {plan.Project} was killed before anybody answered; "
+            + "what it did is still there");
 }

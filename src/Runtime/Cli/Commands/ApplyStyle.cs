@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcLang.Runtime.Host;
 
 namespace VpcLang.Cli.Commands;
@@ -21,4 +22,19 @@ internal sealed record ApplyStyle(
 
     /// <summary>How long to wait for another run that changes this host.</summary>
     public TimeSpan LockTimeout { get; init; } = HostLock.UsualPatience;
+
+    /// <summary>How long to wait for a yes behind the changes; null for not at all.</summary>
+    public TimeSpan? Confirm { get; init; }
+
+    /// <summary>
+    /// The digest of the plan that was agreed to, in the process that works for one at a terminal.
+    /// </summary>
+    public string? Guarded { get; init; }
+
+    /// <summary>The verb, its source and its backend as words, for that process.</summary>
+    public ImmutableArray<string> Repeat { get; init; } = [];
+
+    /// <summary>What this run says of itself.</summary>
+    public LockHolder Holder(Session session, Goal goal) =>
+        new(Verb, goal.Target.Project, Caller.Of(session.Composition.Environment));
 }

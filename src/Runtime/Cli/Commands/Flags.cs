@@ -31,9 +31,10 @@ internal static class Flags
     };
 
     /// <summary>A project by name, where there is no source to compile.</summary>
-    public static Option<string?> Project() => new("--project")
+    public static Option<string?> Project(
+        string description = "The project's name, instead of its source.") => new("--project")
     {
-        Description = "The project's name, instead of its source.",
+        Description = description,
         HelpName = "NAME",
     };
 

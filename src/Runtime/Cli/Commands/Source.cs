@@ -36,6 +36,10 @@ internal sealed class Source
     /// <summary>The values as given.</summary>
     public string[] GivenVariables(ParseResult parsed) => parsed.GetValue(_variables) ?? [];
 
+    /// <summary>The values that parameters get from outside.</summary>
+    public ImmutableDictionary<string, string> Values(Session session, ParseResult parsed) =>
+        Parameters.Merge(GivenVariables(parsed), session.Composition.Environment);
+
     /// <summary>Reads the files and compiles them.</summary>
     public Compiled Compile(Session session, ParseResult parsed) =>
         Compile(session, parsed, ProjectLoader.Load(GivenPath(parsed) ?? "."));
@@ -48,8 +52,7 @@ internal sealed class Source
             DefaultProjectName = project.DefaultName,
             Files = project.Files,
             FindFile = new ProjectFiles(project).Find,
-            Parameters = Parameters.Merge(
-                GivenVariables(parsed), session.Composition.Environment),
+            Parameters = Values(session, parsed),
         });
         var files = result.Files.IsEmpty ? project.Files : result.Files;
         return new Compiled(project with { Files = files }, result);

@@ -25,12 +25,24 @@ internal sealed class Interrupts : IDisposable
 
     /// <summary>Listens from now on until it is disposed of.</summary>
     public Interrupts(TextWriter messages, CancellationToken outer)
+        : this(messages, Heard, outer)
+    {
+    }
+
+    private Interrupts(
+        TextWriter messages,
+        IEnumerable<(PosixSignal Signal, string Name, int Number)> heard,
+        CancellationToken outer)
     {
         _messages = messages;
         _source = CancellationTokenSource.CreateLinkedTokenSource(outer);
         _registrations =
-            [.. Heard.Select(h => PosixSignalRegistration.Create(h.Signal, OnSignal))];
+            [.. heard.Select(h => PosixSignalRegistration.Create(h.Signal, OnSignal))];
     }
+
+    /// <summary>Listens to all but SIGHUP, which ends the process as usual.</summary>
+    public static Interrupts WithoutHangup(TextWriter messages) =>
+        new(messages, Heard.Where(h => h.Signal != PosixSignal.SIGHUP), CancellationToken.None);
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;

@@ -32,6 +32,7 @@ public sealed class HostLock : IDisposable
 
     private readonly FileStream _file;
     private readonly string _holder;
+    private bool _free;
 
     private HostLock(FileStream file, string holder) => (_file, _holder) = (file, holder);
 
@@ -97,6 +98,9 @@ public sealed class HostLock : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_free)
+            return;
+        _free = true;
         try
         {
             // While the lock is still ours: a moment later the file would be the next holder's.
