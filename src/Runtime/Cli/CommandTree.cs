@@ -21,6 +21,8 @@ internal static class CommandTree
             PlanCommand.Create(composition),
             ApplyCommand.Create(composition),
             DestroyCommand.Create(composition),
+            ConfirmCommand.Create(composition),
+            HistoryCommand.Create(composition),
             ShowCommand.Create(composition),
             ExecCommand.Create(composition, line.Command),
             SandboxCommand.Create(composition, line.Command),

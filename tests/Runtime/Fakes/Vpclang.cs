@@ -30,6 +30,9 @@ internal sealed class Vpclang : IDisposable
             NamespaceFolder = PathOf("netns"),
             ProcessStatus = PathOf("status"),
             KernelSettings = PathOf("sys"),
+            LogFolder = PathOf("log"),
+            JournalSocket = PathOf("journal"),
+            UnitFolder = PathOf("units"),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Net;
 
@@ -79,7 +80,7 @@ public static class Compactor
 
         var senders = rule.Match.Senders;
         if (senders.Length <= Limits.InlineTargets || senders.Any(s => s.Ip is null)
-            || senders.Select(s => s.Ip?.Family).Distinct().Count() > 1)
+            || !AreNear(senders))
         {
             return rule;
         }
@@ -94,6 +95,12 @@ public static class Compactor
         };
         return rule with { Match = rule.Match with { Senders = [], Set = writer.Keep(set) } };
     }
+
+    /// <summary>Where iptables has a set for it: IPv4, and 16 bits of addresses (ipset(8)).</summary>
+    private static bool AreNear(ImmutableArray<Sender> senders) => senders
+        .Select(s => s.Ip.GetValueOrDefault())
+        .All(ip => ip.Family == AddressFamily.V4 && Cidr.Containing(ip, 16)
+            .Contains(senders[0].Ip.GetValueOrDefault()));
 
     /// <summary>A rule that stays as it is, or clauses that are seen as one.</summary>
     private sealed record Segment(ChainRule? Single)

@@ -5,6 +5,7 @@ using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Firewalls;
 
@@ -29,14 +30,14 @@ internal sealed class IptablesFirewall : IFirewall
     }
 
     // `sh` joins them because all must see the same throw-away namespace; its text is constant.
-    public CommandLine Rehearse(string script) => new(
+    public CommandLine Rehearse(string script, AddressFamily family) => new(
         "unshare",
         [
             "--net", "sh", "-c",
             "input=$(cat); lines() { printf '%s\\n' \"$input\" | grep -E \"$@\"; }; "
                 + "lines '^(create|add) ' | ipset restore "
-                + "&& lines -v '^(create|add) ' | iptables-restore -w 10 --noflush "
-                + "&& iptables-save && ipset save",
+                + $"&& lines -v '^(create|add) ' | {Restorer(family)} -w 10 --noflush "
+                + $"&& {Tool(family)}-save && ipset save",
         ],
         Sets(script) + IptablesParts.Of(Rules(script)));
 
@@ -46,13 +47,13 @@ internal sealed class IptablesFirewall : IFirewall
         var was = current?.Entries ?? [];
         var ns = wanted.Namespace;
         if (ns.Length == 0)
-            return [Restore(IptablesMerge.Write(wanted.Entries, was))];
+            return [Restore(IptablesMerge.Write(wanted.Entries, was), wanted.Family)];
         return
         [
             .. Sets(ns, IptablesSets.Before(wanted.Entries, was)),
             Commands.Inside(
                 ns,
-                ["iptables-restore", "-w", "10", "--noflush"],
+                [Restorer(wanted.Family), "-w", "10", "--noflush"],
                 IptablesDelta.Between(was, wanted.Entries)),
             .. Sets(ns, IptablesSets.After(wanted.Entries, was)),
         ];
@@ -68,21 +69,25 @@ internal sealed class IptablesFirewall : IFirewall
             return
             [
                 Commands.Inside(
-                    current.Namespace, ["iptables-restore", "-w", "10"], Dump(Blank(current.Entries))),
+                    current.Namespace,
+                    [Restorer(current.Family), "-w", "10"],
+                    Dump(Blank(current.Entries))),
                 .. Sets(current.Namespace, IptablesSets.After([], current.Entries)),
             ];
         }
 
+        if (WholeTables.Removal(current) is { } atOnce)
+            return [atOnce];
         var script = IptablesMerge.Write([], current.Entries);
         return
         [
             current.CleanUp.IsEmpty
-                ? Restore(script)
+                ? Restore(script, current.Family)
                 : new CommandLine(
                     "sh",
                     [
                         "-c",
-                        "iptables-restore -w 10 --noflush && nft '"
+                        $"{Restorer(current.Family)} -w 10 --noflush && nft '"
                             + string.Join("; ", current.CleanUp) + "'",
                     ],
                     script),
@@ -93,20 +98,22 @@ internal sealed class IptablesFirewall : IFirewall
     public CommandLine? ListSets(string ns) =>
         ns.Length == 0 ? null : Commands.Inside(ns, ["ipset", "save"], input: null);
 
-    public CommandLine List(string ns, string project) =>
-        Commands.Inside(ns, ["iptables-save"], input: null);
+    public CommandLine List(string ns, string project, AddressFamily family) =>
+        Commands.Inside(ns, [$"{Tool(family)}-save"], input: null);
 
     public LoadedRuleset? Parse(Listing listing)
     {
-        var all = Entries(listing.Text);
+        var all = Entries(listing.Text)
+            .RemoveAll(e => IptablesSets.IsEntry(e) && !IptablesSets.IsOf(e, listing.Family));
         var isOwn = listing.Namespace.Length > 0;
-        var ours = isOwn ? all : OursAmong(all, listing.Project);
+        var ours = isOwn ? WithoutBlankTables(all) : OursAmong(all, listing.Project);
         if (ours.IsEmpty)
             return null;
         return new LoadedRuleset
         {
             Backend = Name,
             Namespace = listing.Namespace,
+            Family = listing.Family,
             Resource = listing.Resource,
             Entries = ours,
             Script = isOwn ? Dump(ours) : "",
@@ -115,7 +122,7 @@ internal sealed class IptablesFirewall : IFirewall
     }
 
     private static IptablesTables TablesOf(Listing listing) =>
-        new(Entries(listing.Text), listing.IptablesChains);
+        new(Entries(listing.Text), listing.IptablesChains, listing.Family);
 
     /// <summary>A command for ipset; none where there is nothing to say.</summary>
     private static IEnumerable<CommandLine> Sets(string ns, string lines) => lines.Length == 0
@@ -130,8 +137,13 @@ internal sealed class IptablesFirewall : IFirewall
     private static string Lines(string script, Func<string, bool> isWanted) =>
         string.Concat(RuleComment.Lines(script).Where(isWanted).Select(line => line + "\n"));
 
-    private static CommandLine Restore(string script) =>
-        new("iptables-restore", ["-w", "10", "--noflush"], script);
+    private static CommandLine Restore(string script, AddressFamily family) =>
+        new(Restorer(family), ["-w", "10", "--noflush"], script);
+
+    private static string Restorer(AddressFamily family) => $"{Tool(family)}-restore";
+
+    private static string Tool(AddressFamily family) =>
+        family == AddressFamily.V4 ? "iptables" : "ip6tables";
 
     private static Mark MarkOf(string project) =>
         new(project, Lowering.HostObjects.HostResource);
@@ -223,6 +235,17 @@ internal sealed class IptablesFirewall : IFirewall
             .Where(e => e.Text[0] == ':' && !e.Text.EndsWith(" -", StringComparison.Ordinal))
             .Select(e => e with { Text = $"{e.Text.Split(' ')[0]} ACCEPT" }),
     ];
+
+    /// <summary>A table that was used once is listed for ever; as it was born it means nothing.</summary>
+    private static ImmutableArray<RulesetEntry> WithoutBlankTables(
+        ImmutableArray<RulesetEntry> all)
+    {
+        var used = all
+            .Where(e => e.Text[0] != ':' || !e.Text.EndsWith(" ACCEPT", StringComparison.Ordinal))
+            .Select(IptablesMerge.TableOf)
+            .ToHashSet(StringComparer.Ordinal);
+        return all.RemoveAll(e => !used.Contains(IptablesMerge.TableOf(e)));
+    }
 
     /// <summary>The input that writes a namespace of our own whole.</summary>
     private static string Dump(ImmutableArray<RulesetEntry> entries)

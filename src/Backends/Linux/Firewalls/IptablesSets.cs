@@ -16,14 +16,13 @@ internal static class IptablesSets
     /// <summary>What the container of a set's entries begins with.</summary>
     public const string Container = "ipset/";
 
-    private const string Prefix = "vl-";
     private const int LeastCapacity = 65536;
 
     /// <summary>Elements in words that differ from run to run and mean nothing.</summary>
     private static readonly ImmutableArray<string> Ephemeral = ["hashsize", "bucketsize", "initval"];
 
     /// <summary>The match words; alternatives where a rule is needed for each.</summary>
-    public static IEnumerable<string> MatchTexts(NamedSet set)
+    public static IEnumerable<string> MatchTexts(NamedSet set, AddressFamily family)
     {
         var fields = set.Key switch
         {
@@ -33,14 +32,15 @@ internal static class IptablesSets
             SetKey.DestinationService => "dst,dst",
             _ => "dst",
         };
-        return Kernels(set).Select(k =>
+        return Kernels(set, family).Select(k =>
             $"{(k.Protocol is { } p ? $"-p {p} " : "")}-m set --match-set {k.Name} {fields}");
     }
 
     /// <summary>The lines for <c>ipset restore</c> that make the sets.</summary>
-    public static void Write(StringBuilder text, IEnumerable<NamedSet> sets)
+    public static void Write(
+        StringBuilder text, IEnumerable<NamedSet> sets, AddressFamily family)
     {
-        foreach (var kernel in sets.SelectMany(Kernels).DistinctBy(k => k.Name))
+        foreach (var kernel in sets.SelectMany(s => Kernels(s, family)).DistinctBy(k => k.Name))
         {
             text.Append($"create {kernel.Name} {kernel.Type}\n");
             foreach (var element in kernel.Elements)
@@ -61,6 +61,10 @@ internal static class IptablesSets
             !Ephemeral.Contains(word) && (i == 0 || !Ephemeral.Contains(words[i - 1])));
         return new RulesetEntry(Container + words[1], string.Join(' ', kept), "", "");
     }
+
+    /// <summary>Whether an entry is about a set of ours for the rules of one family.</summary>
+    public static bool IsOf(RulesetEntry entry, AddressFamily family) =>
+        entry.Container.StartsWith(Container + PrefixOf(family), StringComparison.Ordinal);
 
     /// <summary>Whether an entry is about a set.</summary>
     public static bool IsEntry(RulesetEntry entry) =>
@@ -96,12 +100,12 @@ internal static class IptablesSets
         string.Concat(lines.Select(line => line + "\n"));
 
     /// <summary>The kernel's sets: one for most; for ports alone, one for each protocol.</summary>
-    private static IEnumerable<KernelSet> Kernels(NamedSet set)
+    private static IEnumerable<KernelSet> Kernels(NamedSet set, AddressFamily family)
     {
         if (set.Key == SetKey.Service)
         {
             return set.Elements.GroupBy(e => e.Protocol).OrderBy(g => g.Key).Select(g =>
-                KernelSet.Of("bitmap:port range 0-65535", g.Select(e => PortText(set, e))) with
+                KernelSet.Of(family, "bitmap:port range 0-65535", g.Select(e => PortText(set, e))) with
                 {
                     Protocol = Word(g.Key),
                 });
@@ -112,14 +116,15 @@ internal static class IptablesSets
             // The kernel of a small system may lack hash:ip,mac; the bitmap is older.
             var range = Range(set.Elements);
             return [KernelSet.Of(
+                family,
                 $"bitmap:ip,mac range {range}",
                 set.Elements.Select(e => $"{e.Network.First},{e.Mac}"))];
         }
 
         var isHost = set.PrefixLength == IpAddress.BitsOf(set.Family);
-        var family = set.Family == AddressFamily.V4 ? "inet" : "inet6";
+        var word = family == AddressFamily.V4 ? "inet" : "inet6";
         var withPort = set.Key is SetKey.SourceService or SetKey.DestinationService;
-        var type = $"hash:{(isHost ? "ip" : "net")}{(withPort ? ",port" : "")} family {family}";
+        var type = $"hash:{(isHost ? "ip" : "net")}{(withPort ? ",port" : "")} family {word}";
         List<string> elements =
         [
             .. set.Elements.SelectMany(e => Halves(e.Network).Select(network => withPort
@@ -128,8 +133,12 @@ internal static class IptablesSets
         ];
         var each = withPort ? 1 << (PortBlock.Bits - set.PortBits) : 1;
         var capacity = Math.Max(LeastCapacity, elements.Count * each);
-        return [KernelSet.Of($"{type} maxelem {capacity}", elements)];
+        return [KernelSet.Of(family, $"{type} maxelem {capacity}", elements)];
     }
+
+    /// <summary>One namespace holds the sets of both families.</summary>
+    private static string PrefixOf(AddressFamily family) =>
+        family == AddressFamily.V4 ? "vl4-" : "vl6-";
 
     /// <summary>The network of all addresses is two: ipset takes no prefix of zero bits.</summary>
     private static IEnumerable<Cidr> Halves(Cidr network) => network.PrefixLength > 0
@@ -161,11 +170,11 @@ internal static class IptablesSets
     {
         public string? Protocol { get; init; }
 
-        public static KernelSet Of(string type, IEnumerable<string> elements)
+        public static KernelSet Of(AddressFamily family, string type, IEnumerable<string> elements)
         {
             ImmutableArray<string> all = [.. elements];
             var hash = Names.StableHash($"{type}\n{string.Join('\n', all)}");
-            var name = Prefix + hash.ToString("x16", CultureInfo.InvariantCulture);
+            var name = PrefixOf(family) + hash.ToString("x16", CultureInfo.InvariantCulture);
             return new KernelSet(name, type, all);
         }
     }

@@ -12,8 +12,9 @@ internal static class NftDelta
     /// <summary>The transactions; null where the table has to be written whole.</summary>
     /// <param name="current">The table as the kernel lists it.</param>
     /// <param name="wanted">The table as it would list the wanted one, and our text of it.</param>
-    /// <param name="table">The table's name.</param>
-    public static ImmutableArray<string>? Between(LoadedRuleset current, LoadedRuleset wanted, string table)
+    /// <param name="table">The table with its family, as in <c>ip vpclang</c>.</param>
+    public static ImmutableArray<string>? Between(
+        LoadedRuleset current, LoadedRuleset wanted, string table)
     {
         // What is compared is what the tool lists; what is loaded is what we wrote.
         var live = Parts.Of(current);
@@ -39,13 +40,13 @@ internal static class NftDelta
             [.. NftParts.New(table, [.. isNew[true].Where(b => !b.IsBase)])],
             [
                 .. isNew[false].Select(b => b.Head).Concat(gone).Where(IsChain)
-                    .Select(head => Of($"flush chain inet {table} {NameOf(head)}")),
+                    .Select(head => Of($"flush chain {table} {NameOf(head)}")),
                 .. isNew[false].Where(b => !b.IsChain).SelectMany(
                     b => Changed(table, b.Name, live[b.Head], listed[b.Head])),
                 .. NftParts.New(table, bases),
                 .. isNew[false].Where(b => b.IsChain).SelectMany(b => NftParts.Rules(table, b)),
                 .. gone.OrderBy(IsChain)
-                    .Select(head => Of($"delete {Kind(head)} inet {table} {NameOf(head)}")),
+                    .Select(head => Of($"delete {Kind(head)} {table} {NameOf(head)}")),
             ]);
     }
 

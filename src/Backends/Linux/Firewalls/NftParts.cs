@@ -31,7 +31,7 @@ internal static class NftParts
         public static IEnumerable<Statement> Elements(
             string verb, string table, string set, IEnumerable<string> elements) =>
             elements.Chunk(Chunk).Select(some => new Statement(
-                $"{verb} element inet {table} {set} {{ {string.Join(", ", some)} }}",
+                $"{verb} element {table} {set} {{ {string.Join(", ", some)} }}",
                 some.Length * ElementWeight));
     }
 
@@ -46,8 +46,8 @@ internal static class NftParts
         if (staged.Sum(s => s.Weight) + last.Sum(s => s.Weight) <= MaxWeight)
             return [script];
         var comment = lines.FirstOrDefault(l => l.StartsWith("  comment ", StringComparison.Ordinal));
-        var head = $"table inet {table}\ndelete table inet {table}\n"
-            + $"table inet {table} {{\n{comment}\n}}";
+        var head = $"table {table}\ndelete table {table}\n"
+            + $"table {table} {{\n{comment}\n}}";
         return Joined([Statement.Of(head), .. staged], last);
     }
 
@@ -82,18 +82,18 @@ internal static class NftParts
     public static IEnumerable<Statement> New(string table, IReadOnlyList<NftBlock> blocks) =>
     [
         .. blocks.Where(b => b.IsChain).Select(b => Statement.Of(
-            $"add chain inet {table} {b.Name}{Braces(b.Hook)}")),
+            $"add chain {table} {b.Name}{Braces(b.Hook)}")),
         .. blocks.Where(b => !b.IsChain).SelectMany(b => Statement
             .Elements("add", table, b.Name, b.Elements)
             .Prepend(Statement.Of(
-                $"add {b.Kind} inet {table} {b.Name}{Braces(string.Join("; ", b.Lines))}"))),
+                $"add {b.Kind} {table} {b.Name}{Braces(string.Join("; ", b.Lines))}"))),
         .. blocks.Where(b => b.IsChain).SelectMany(b => Rules(table, b)),
     ];
 
     /// <summary>Statements that add a chain's rules.</summary>
     public static IEnumerable<Statement> Rules(string table, NftBlock chain) => chain.Rules.Select(
         rule => new Statement(
-            $"add rule inet {table} {chain.Name} {rule}", Math.Max(RuleWeight, 4 * rule.Length)));
+            $"add rule {table} {chain.Name} {rule}", Math.Max(RuleWeight, 4 * rule.Length)));
 
     private static string Braces(string content) =>
         content.Length == 0 ? "" : $" {{ {content.TrimEnd(';')}; }}";

@@ -54,6 +54,38 @@ internal static class ApplianceRules
             ];
     }
 
+    /// <summary>
+    /// What an instance without a check passes on of a known connection. The router may know it from
+    /// its way in alone, by a reply that the receiver made up: the way out is judged for each packet.
+    /// </summary>
+    public static IEnumerable<ChainRule> PassedOn(VpcPlan vpc)
+    {
+        var free = vpc.Vpc.Instances.Where(i => !i.SourceDestCheck).OrderBy(i => i.Ip).ToList();
+        if (free.Count == 0)
+            return [];
+        return
+        [
+            new ChainRule(
+                new Match
+                {
+                    Senders = [.. free.Select(i => new Sender(InstanceObjects.MacOf(i), i.Ip))],
+                    Connection = Connection.Known,
+                },
+                new Verdict.Accept(),
+                vpc.Vpc.Address,
+                "replies for instances without a check"),
+            new ChainRule(
+                new Match
+                {
+                    Senders = [.. free.Select(i => new Sender(InstanceObjects.MacOf(i), Ip: null))],
+                    Connection = Connection.Forth,
+                },
+                new Verdict.Goto(RouterRules.Egress),
+                vpc.Vpc.Address,
+                "what they pass on"),
+        ];
+    }
+
     private static ImmutableArray<string> BridgesOf(VpcPlan vpc, RouteTable table) =>
     [
         .. vpc.Vpc.Subnets

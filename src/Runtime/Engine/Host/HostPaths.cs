@@ -14,4 +14,16 @@ public sealed record HostPaths
 
     /// <summary>The kernel's settings (proc_sys(5)).</summary>
     public string KernelSettings { get; init; } = "/proc/sys";
+
+    /// <summary>Where the log of what was done is kept, across reboots.</summary>
+    public string LogFolder { get; init; } = "/var/log/vpclang";
+
+    /// <summary>Where systemd's journal takes entries (systemd.journal-fields(7)).</summary>
+    public string JournalSocket { get; init; } = "/run/systemd/journal/socket";
+
+    /// <summary>Where an administrator's units live (systemd.unit(5)).</summary>
+    public string UnitFolder { get; init; } = "/etc/systemd/system";
+
+    /// <summary>There in a sandbox only, whose runtime folder is its own and gone with it.</summary>
+    public string SandboxMarker => Path.Combine(RuntimeFolder, "sandbox");
 }
