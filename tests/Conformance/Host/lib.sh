@@ -48,6 +48,14 @@ expect_packets() { dotnet "$VPCLANG_PROBER" "$1"; }
 # IPv6 tries an address for a second before it is there; of this namespace, or of that named.
 no_tentative_address() { [[ -z $(ip -6 ${1:+-n "$1"} addr show tentative) ]]; }
 
+# The chains and sets of tables by name: the order in which they were made means nothing.
+sorted_blocks() {
+  awk '
+    /^table / { table = $0 }
+    { block = block $0 "\n" }
+    /^\t?}$/ { printf "%s\n%s%c", table, block, 0; block = "" }' | sort -z | tr -d '\0'
+}
+
 # Everything that a user can see of a namespace, without what counts by itself.
 snapshot_namespace() {
   wait_until no_tentative_address
@@ -58,7 +66,8 @@ snapshot_namespace() {
   ip -6 route show table all
   ip rule
   ip -6 rule
-  nft list ruleset 2>/dev/null | sed -E 's/counter packets [0-9]+ bytes [0-9]+/counter/'
+  nft list ruleset 2>/dev/null | sed -E 's/counter packets [0-9]+ bytes [0-9]+/counter/' |
+    sorted_blocks
   { iptables-save && ip6tables-save; } 2>/dev/null | sed -E '/^#/d; s/\[[0-9]+:[0-9]+\]//'
   ipset save 2>/dev/null | sed -E 's/ (hashsize|bucketsize|initval) [^ ]+//g' | sort
   sysctl -a 2>/dev/null | grep -E '^net\.ipv[46]\.'
@@ -72,7 +81,7 @@ snapshot() {
 # The host and every namespace on it.
 deep_snapshot() {
   local name
-  export -f snapshot_namespace wait_until no_tentative_address fail
+  export -f snapshot_namespace sorted_blocks wait_until no_tentative_address fail
   snapshot
   for name in $(ip netns | cut -d' ' -f1 | sort); do
     echo "== $name"

@@ -92,11 +92,11 @@ expect_packets "$work/random.expect"
 # An element that goes or comes by hand is seen, and put right.
 in_router() { ip netns exec vpc-prod "$@"; }
 if [[ $backend == nftables ]]; then
-  read -r set element < <(in_router nft list table inet vpclang | awk '
+  read -r set element < <(in_router nft list table ip vpclang | awk '
     $1 == "set" { set = $2 }
     $1 == "elements" && / \. tcp \. / { sub(/.*\{ /, ""); sub(/,.*/, ""); print set, $0; exit }')
-  in_router nft delete element inet vpclang "$set" "{ $element }"
-  in_router nft add element inet vpclang "$set" '{ 192.0.2.1 . tcp . 1 }'
+  in_router nft delete element ip vpclang "$set" "{ $element }"
+  in_router nft add element ip vpclang "$set" '{ 192.0.2.1 . tcp . 1 }'
 else
   read -r _ set element < <(in_router ipset save | grep -m1 -E '^add .*,tcp:')
   in_router ipset del "$set" "$element"

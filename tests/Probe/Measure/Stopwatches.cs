@@ -35,7 +35,7 @@ public static class Stopwatches
 
     private static async Task<MeasuredVpc> OpenAsync(NamespaceSet spaces, string vpc)
     {
-        var address = await spaces.AddressOfInstanceAsync($"{vpc}.server");
+        var address = await spaces.AddressOfInstanceAsync($"{vpc}.server", ipv6: false);
         var server = await spaces.EnterAsync($"{vpc}.server");
         var listener = await server.RunAsync(() =>
         {
