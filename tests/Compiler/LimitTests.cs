@@ -10,6 +10,9 @@ public sealed class LimitTests
 {
     private const int Many = 100_000;
 
+    /// <summary>A hang and a square of the input take longer, however busy the machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public static TheoryData<string, string> Towers => new()
     {
         { "open braces", string.Concat(Enumerable.Repeat("vpc a {\n", Many)) },
@@ -38,7 +41,7 @@ public sealed class LimitTests
     {
         var (result, time) = Compile(text);
         Assert.NotEmpty(result.Diagnostics);
-        Assert.True(time < TimeSpan.FromSeconds(20), $"{what} took {time}");
+        Assert.True(time < Patience, $"{what} took {time}");
     }
 
     [Fact]
@@ -55,9 +58,7 @@ public sealed class LimitTests
         Compile(text);
         var (result, time) = Compile(text);
         Assert.NotNull(result.Network);
-
-        // About 0.4 s where it was written; the bound leaves room for a busy machine.
-        Assert.True(time < TimeSpan.FromSeconds(5), $"{time}");
+        Assert.True(time < Patience, $"{time}");
     }
 
     [Fact]
@@ -70,7 +71,7 @@ public sealed class LimitTests
         var rendered = DiagnosticRenderer.Render(
             result.Diagnostics, [new SourceFile("main.vpc", text)], color: false);
         Assert.EndsWith("1001 errors\n", rendered, StringComparison.Ordinal);
-        Assert.True(time + clock.Elapsed < TimeSpan.FromSeconds(20), $"{time} {clock.Elapsed}");
+        Assert.True(time + clock.Elapsed < Patience, $"{time} {clock.Elapsed}");
     }
 
     [Theory]
@@ -93,7 +94,7 @@ public sealed class LimitTests
 
         // Allocated in all, of which the most is given back while it runs.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000_000);
-        Assert.True(time < TimeSpan.FromSeconds(20), $"{time}");
+        Assert.True(time < Patience, $"{time}");
     }
 
     /// <summary>Values that each read the next, the first of them first.</summary>

@@ -29,7 +29,9 @@ public static class LinuxBackends
                 both,
                 "ip and iptables-restore, for hosts without nft",
                 "iptables-restore",
-                "iptables-save"),
+                "iptables-save",
+                "ip6tables-restore",
+                "ip6tables-save"),
         ];
     }
 }

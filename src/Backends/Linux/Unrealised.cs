@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux;
 
@@ -30,8 +29,6 @@ internal static class Unrealised
                 + $"and a bridge has {MaxPorts} ports";
         }
 
-        if (vpc.Cidr6 is not null)
-            yield return $"{vpc.Address} ({vpc.Location}): an IPv6 network";
         foreach (var balancer in vpc.LoadBalancers)
             yield return $"{balancer.Address} ({balancer.Location}): a load balancer";
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
@@ -42,8 +39,6 @@ internal static class Unrealised
         {
             if (rule.Log)
                 yield return $"{address} ({rule.Location}): a rule that logs";
-            if (rule.Peers.Any(p => p is CidrPeer { Cidr.Family: AddressFamily.V6 }))
-                yield return $"{address} ({rule.Location}): a rule about IPv6";
         }
     }
 }

@@ -24,6 +24,12 @@ public sealed record Ruleset
     /// </summary>
     public required bool OwnNamespace { get; init; }
 
+    /// <summary>
+    /// The family that it is about: every packet of the other one passes it by, so no rule can open
+    /// what it does not speak of.
+    /// </summary>
+    public AddressFamily Family { get; init; }
+
     /// <summary>The chains; those with a hook are entered by the kernel.</summary>
     public required ImmutableArray<Chain> Chains { get; init; }
 
