@@ -20,7 +20,12 @@ internal static class ApplianceObjects
             Setting("net.ipv4.conf.all.send_redirects", "0"),
             Setting($"net.ipv4.conf.{Device}.send_redirects", "0"),
             Setting("net.ipv4.ip_forward", "1"),
+            .. Forwarding6(),
         ];
+
+        // Without a link-local address, it sends no redirects over IPv6.
+        IEnumerable<SysctlObject> Forwarding6() =>
+            instance.Ip6 is null ? [] : [Setting("net.ipv6.conf.all.forwarding", "1")];
 
         SysctlObject Setting(string name, string value) =>
             new(name, value) { Namespace = ns, Resource = instance.Address };
