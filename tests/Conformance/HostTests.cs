@@ -119,6 +119,10 @@ public abstract class HostTests(string backend)
         RunAsync("rate.sh");
 
     [Fact]
+    public Task A_load_balancer_keeps_flows_where_they_are_and_leaves_nothing() =>
+        RunAsync("balance.sh");
+
+    [Fact]
     public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
 
     [Fact]

@@ -58,7 +58,7 @@ internal sealed class LinuxBackend : ILiveBackend
             [
                 "vpc", "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall",
                 "network_acl", "route_table", "instance", "elastic_ip", "publish", "peering",
-                "transit_gateway",
+                "transit_gateway", "load_balancer",
             ]);
     }
 

@@ -21,6 +21,9 @@ internal static class Unrealised
     /// <summary>The kernel's limit on the ports of one bridge (BR_MAX_PORTS, less its zero).</summary>
     private const int MaxPorts = 1023;
 
+    /// <summary>What a mark of packets can tell apart.</summary>
+    private const int MaxTargets = 1 << Rulesets.BalancerChoice.TargetBits;
+
     private static IEnumerable<string> In(Vpc vpc)
     {
         foreach (var subnet in vpc.Instances.CountBy(i => i.Subnet).Where(s => s.Value > MaxPorts))
@@ -30,7 +33,14 @@ internal static class Unrealised
         }
 
         foreach (var balancer in vpc.LoadBalancers)
-            yield return $"{balancer.Address} ({balancer.Location}): a load balancer";
+        {
+            foreach (var listener in balancer.Listeners.Where(l => l.Targets.Length > MaxTargets))
+            {
+                yield return $"{balancer.Address} ({listener.Location}): {listener.Targets.Length} "
+                    + $"instances, and a listener has {MaxTargets}";
+            }
+        }
+
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
             .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))))
             .Concat(vpc.NetworkAcls.SelectMany(

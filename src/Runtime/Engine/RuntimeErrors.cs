@@ -44,11 +44,9 @@ public static class RuntimeErrors
         "VPC5907",
         $"no finding has the code {code}",
         [],
-        code.StartsWith("VPC5", StringComparison.OrdinalIgnoreCase)
-            ? "failures of a host, VPC5xxx, say all there is to say themselves"
-            : nearest is null
-                ? "`vpclang explain` lists the codes"
-                : $"did you mean {nearest}? `vpclang explain` lists the codes");
+        nearest is null
+            ? "`vpclang explain` lists the codes"
+            : $"did you mean {nearest}? `vpclang explain` lists the codes");
 
     /// <summary>There is no backend or generator of that name.</summary>
     public static BackendException UnknownBackend(

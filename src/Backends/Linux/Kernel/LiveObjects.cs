@@ -66,6 +66,7 @@ internal static class LiveObjects
             {
                 Namespace = ns.Name,
                 Resource = owners.GetValueOrDefault(rule.InInterface ?? "", whole),
+                Mark = rule.Mark,
                 Family = rule.Family,
             };
         }
