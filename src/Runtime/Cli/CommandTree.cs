@@ -23,6 +23,8 @@ internal static class CommandTree
             DestroyCommand.Create(composition),
             ConfirmCommand.Create(composition),
             HistoryCommand.Create(composition),
+            DoctorCommand.Create(composition),
+            InstallServiceCommand.Create(composition),
             ShowCommand.Create(composition),
             ExecCommand.Create(composition, line.Command),
             SandboxCommand.Create(composition, line.Command),

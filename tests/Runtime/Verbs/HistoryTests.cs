@@ -156,7 +156,10 @@ public sealed class HistoryTests : IDisposable
         var begun = Encoding.UTF8.GetString(buffer, 0, journal.Receive(buffer));
         var done = Encoding.UTF8.GetString(buffer, 0, journal.Receive(buffer));
         Assert.Contains("VPCLANG_RESULT=begun\n", begun, StringComparison.Ordinal);
-        Assert.StartsWith("MESSAGE=apply of shop by root: done (3 to add", done, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "MESSAGE=apply of shop by root: done (3 to add",
+            done,
+            StringComparison.Ordinal);
         Assert.Contains("SYSLOG_IDENTIFIER=vpclang\n", done, StringComparison.Ordinal);
     }
 
