@@ -8,10 +8,10 @@ namespace VpcLang.Compiler.Tests.Verification.Random;
 /// <summary>What a cell of the matrix is, found by sending packets in the simulator.</summary>
 internal sealed class Oracle(NetworkIndex index)
 {
-    private static readonly int[] ClientPorts = [32768, 49999, 50000, 60999];
+    private static readonly int[] ClientPorts = [32768, 60999];
 
     private static readonly int[] GatewayPorts =
-        [1024, 32767, 32768, 49999, 50000, 60999, 61000, 65535];
+        [1024, 40000, 61000];
 
     private readonly Simulator _simulator = new(index);
 

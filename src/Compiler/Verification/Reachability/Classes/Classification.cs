@@ -9,6 +9,13 @@ namespace VpcLang.Compiler.Verification.Reachability.Classes;
 /// <summary>Sorts the ends of connections into classes.</summary>
 internal sealed class Classification
 {
+    /// <summary>Addresses that a reader takes for an example (RFC 5737, RFC 3849).</summary>
+    private static readonly IpAddress[] Examples =
+    [
+        IpAddress.Parse("203.0.113.10"), IpAddress.Parse("192.0.2.10"),
+        IpAddress.Parse("198.51.100.77"), IpAddress.Parse("2001:db8::10"),
+    ];
+
     private readonly NetworkModel _model;
     private readonly ILookup<Site, Served> _served;
     private readonly ILookup<Site, Publish> _publishes;
@@ -100,8 +107,9 @@ internal sealed class Classification
         var prefixes = _model.Prefixes;
         for (var node = 0; node < prefixes.Count; node++)
         {
-            if (prefixes.OwnAddress(node) is not { } ip || !_model.Index.Internet.Contains(ip))
+            if (prefixes.OwnAddress(node) is not { } first || !_model.Index.Internet.Contains(first))
                 continue;
+            var ip = Examples.Append(first).First(e => prefixes.Find(e) == node);
             var key = _model.Keys.KeyOf(ip);
             var isV4 = ip.Family == AddressFamily.V4;
             yield return new EndpointClass
