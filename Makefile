@@ -51,6 +51,14 @@ conformance: deps build ## run only the tests that send packets
 try: deps build ## show the whole life of a VPC, in a sandbox
 	@scripts/try.sh
 
+.PHONY: bench
+bench: bin/vpclang ## measure the compiler: time and memory, cold and warm
+	dotnet publish tests/Bench/VpcLang.Bench.csproj --configuration Release \
+	  --runtime $(RID) --self-contained false --output bin/bench -p:PublishReadyToRun=true \
+	  -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
+	  --nologo --verbosity quiet
+	bin/bench/VpcLang.Bench bin/vpclang examples/two-tier
+
 .PHONY: format
 format: ## format the source
 	dotnet format VpcLang.sln

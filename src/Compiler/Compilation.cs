@@ -51,11 +51,23 @@ public static class Compilation
     public const int LanguageVersion = Declarer.LanguageVersion;
 
     /// <summary>Compiles a project; never throws for any input.</summary>
-    public static CompilationResult Compile(CompilationInput input)
+    public static CompilationResult Compile(CompilationInput input) => Compile(input, out _);
+
+    /// <summary>
+    /// Compiles a project and keeps it open for expressions; never throws for any input.
+    /// </summary>
+    public static Worksheet Open(CompilationInput input)
+    {
+        var result = Compile(Worksheet.Reading(input), out var bound);
+        return new Worksheet(result, bound);
+    }
+
+    private static CompilationResult Compile(CompilationInput input, out OpenProject? bound)
     {
         var found = new DiagnosticBag();
         var trees = new Imports(input.FindFile, found).Load(input.Files);
-        var network = Binder.Bind(trees, input, found);
+        bound = null;
+        var network = found.IsFull ? null : Binder.Bind(trees, input, found, out bound);
         ImmutableArray<SourceFile> files = [.. trees.Select(t => t.File)];
         if (network is not null && input.ChecksAssertions)
             found.AddRange(AssertionDiagnostics.Of(network, files));

@@ -43,6 +43,38 @@ public abstract class HostTests(string backend)
         RunAsync("drift.sh", drift, address);
 
     [Theory]
+    [InlineData("peering-down", "peering.pl")]
+    [InlineData("peering-far-down", "peering.pl")]
+    [InlineData("peering-deleted", "peering.pl")]
+    [InlineData("peering-address-removed", "peering.pl")]
+    [InlineData("peering-mark-removed", "vpc.lab|peering.pl")]
+    [InlineData("peering-routes-removed", "peering.pl")]
+    [InlineData("peering-route-added", "peering.pl")]
+    [InlineData("written-route-removed", "vpc.prod/table.two")]
+    [InlineData("router-deleted", "vpc.prod")]
+    [InlineData("hub-deleted", "transit.hub")]
+    [InlineData("hub-link-deleted", "transit.hub")]
+    [InlineData("hub-route-removed", "transit.hub")]
+    [InlineData("hub-forwarding-off", "transit.hub")]
+    [InlineData("hub-rules-removed", "transit.hub")]
+    public Task Drift_between_vpcs_is_seen_and_repaired(string drift, string address) =>
+        RunAsync("links-drift.sh", drift, address);
+
+    [Theory]
+    [InlineData("peering")]
+    [InlineData("vpc")]
+    [InlineData("transit")]
+    public Task What_joined_vpcs_leaves_and_comes_again_alone(string kind) =>
+        RunAsync("links-removal.sh", kind);
+
+    [Fact]
+    public Task Traffic_across_a_peering_flows_on_while_others_come_and_go() =>
+        RunAsync("links-traffic.sh");
+
+    [Fact]
+    public Task An_instance_that_routes_lead_to_may_translate() => RunAsync("appliance.sh");
+
+    [Theory]
     [InlineData("instance")]
     [InlineData("subnet")]
     [InlineData("group")]
@@ -77,6 +109,10 @@ public abstract class HostTests(string backend)
 
     [Fact]
     public Task Traffic_flows_on_while_the_network_around_it_changes() => RunAsync("traffic.sh");
+
+    [Fact]
+    public Task A_rate_limits_its_instance_both_ways_and_changes_without_a_lost_packet() =>
+        RunAsync("rate.sh");
 
     [Fact]
     public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");

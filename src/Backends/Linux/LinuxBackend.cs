@@ -52,10 +52,11 @@ internal sealed class LinuxBackend : ILiveBackend
         Info = new BackendInfo(
             firewall.Name,
             description,
-            ["ip", "bridge", "sysctl", "unshare", .. tools],
+            ["ip", "bridge", "tc", "sysctl", "unshare", .. tools],
             [
                 "vpc", "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall",
-                "network_acl", "route_table", "instance", "elastic_ip", "publish",
+                "network_acl", "route_table", "instance", "elastic_ip", "publish", "peering",
+                "transit_gateway",
             ]);
     }
 

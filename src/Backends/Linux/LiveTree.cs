@@ -12,9 +12,10 @@ internal static class LiveTree
         project,
         [
             .. state.Of<NamespaceObject>()
-                .Where(n => n.Namespace.StartsWith(Names.RouterPrefix, StringComparison.Ordinal))
+                .Where(n => Names.IsRouterNamespace(n.Namespace))
                 .OrderBy(n => n.Namespace, StringComparer.Ordinal)
                 .Select(n => Vpc(n, state)),
+            .. LinkTree.Of(state),
             .. Strays(state),
         ]);
 
@@ -56,15 +57,16 @@ internal static class LiveTree
     private static LiveNode Subnet(
         LinkObject bridge, List<LinuxObject> inside, LinuxState state)
     {
-        var address = inside.OfType<AddressObject>().FirstOrDefault(a => a.Device == bridge.Name);
+        var cidrs = inside.OfType<AddressObject>()
+            .Where(a => a.Device == bridge.Name)
+            .OrderBy(a => a.Ip)
+            .Select(a => Cidr.Containing(a.Ip, a.PrefixLength));
         var ports = inside.OfType<LinkObject>().Where(l => l.Master == bridge.Name);
         return Node(
             bridge.Resource,
             Facts(
                 ("bridge", bridge.Name),
-                ("cidr", address is null
-                    ? ""
-                    : Cidr.Containing(address.Ip, address.PrefixLength).ToString()),
+                ("cidr", string.Join(", ", cidrs)),
                 ("way out", WayOut(bridge, inside, state)),
                 ("state", bridge.Up ? "up" : "down")),
             [.. ports.Select(port => Instance(port, state))]);
@@ -73,8 +75,12 @@ internal static class LiveTree
     /// <summary>A route leads outward; whether through the NAT gateway, a rule of its own says.</summary>
     private static string WayOut(LinkObject bridge, List<LinuxObject> inside, LinuxState state)
     {
+        var outward = inside.OfType<RouteObject>()
+            .Where(r => r.Device == Names.RouterUplink)
+            .Select(r => r.Table)
+            .ToHashSet();
         var isRouted = inside.OfType<PolicyRuleObject>().Any(
-            p => p.InInterface == bridge.Name);
+            p => p.InInterface == bridge.Name && outward.Contains(p.Table));
         if (!isRouted)
             return "none";
         var gateway = state.Rulesets
@@ -93,11 +99,15 @@ internal static class LiveTree
         var device = state.Of<LinkObject>().FirstOrDefault(
             l => l.Namespace == ns && l.Kind == LinkKind.VethPeer);
         var addresses = state.Of<AddressObject>().Where(a => a.Namespace == ns).Select(a => a.Ip);
+        var rates = state.Of<RateObject>()
+            .Where(r => r.Namespace == ns)
+            .Select(r => RateObject.Text(r.BitsPerSecond));
         return Node(
             port.Resource,
             Facts(
                 ("namespace", ns),
                 ("address", string.Join(", ", addresses)),
+                ("rate", string.Join(", ", rates)),
                 ("state", port.Up && device is { Up: true } ? "up" : "down")),
             []);
     }
@@ -123,13 +133,13 @@ internal static class LiveTree
     {
         var wired = state.Of<LinkObject>().Select(l => l.Peer?.Namespace).ToHashSet();
         return state.Of<NamespaceObject>()
-            .Where(n => !n.Namespace.StartsWith(Names.RouterPrefix, StringComparison.Ordinal))
+            .Where(n => !Names.IsRouterNamespace(n.Namespace) && !Names.IsHubNamespace(n.Namespace))
             .Where(n => !wired.Contains(n.Namespace))
             .Select(n => Node(
                 n.Resource, Facts(("namespace", n.Namespace), ("state", "cut off")), []));
     }
 
-    private static LiveNode Node(
+    internal static LiveNode Node(
         string resource,
         ImmutableSortedDictionary<string, string> facts,
         ImmutableArray<LiveNode> children) =>
@@ -143,7 +153,7 @@ internal static class LiveTree
         return dot < 0 ? own.Replace('_', ' ') : $"{own[..dot]} {own[(dot + 1)..]}";
     }
 
-    private static ImmutableSortedDictionary<string, string> Facts(
+    internal static ImmutableSortedDictionary<string, string> Facts(
         params (string Name, string Value)[] facts) => facts
         .Where(f => f.Value.Length > 0)
         .ToImmutableSortedDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal);

@@ -8,11 +8,7 @@ namespace VpcLang.Backends.Linux;
 internal static class Unrealised
 {
     public static ImmutableArray<string> In(Network network) =>
-    [
-        .. network.Vpcs.SelectMany(In),
-        .. network.Peerings.Select(p => $"{p.Address} ({p.Location}): a peering"),
-        .. network.TransitGateways.Select(t => $"{t.Address} ({t.Location}): a transit gateway"),
-    ];
+        [.. network.Vpcs.SelectMany(In)];
 
     /// <summary>What a plan warns of: it changes nothing on a host, but nobody checks it yet.</summary>
     public static ImmutableArray<string> UncheckedIn(Network network) => network.Assertions switch
@@ -36,17 +32,8 @@ internal static class Unrealised
 
         if (vpc.Cidr6 is not null)
             yield return $"{vpc.Address} ({vpc.Location}): an IPv6 network";
-        var routes = vpc.RouteTables.SelectMany(t => t.Routes.Select(r => (t.Address, Route: r)));
-        foreach (var (address, route) in routes)
-        {
-            if (route.Target is not (GatewayTarget or NatTarget or BlackholeTarget))
-                yield return $"{address} ({route.Location}): a route via {route.Target}";
-        }
-
         foreach (var balancer in vpc.LoadBalancers)
             yield return $"{balancer.Address} ({balancer.Location}): a load balancer";
-        foreach (var instance in vpc.Instances.Where(i => i.RateBitsPerSecond is not null))
-            yield return $"{instance.Address} ({instance.Location}): a rate";
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
             .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))))
             .Concat(vpc.NetworkAcls.SelectMany(

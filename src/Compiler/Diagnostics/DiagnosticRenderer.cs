@@ -7,12 +7,14 @@ namespace VpcLang.Compiler.Diagnostics;
 /// <summary>Writes findings for a person: what, where with an excerpt, and what to do.</summary>
 public static class DiagnosticRenderer
 {
-    /// <summary>All findings in their order, and a line that counts them.</summary>
+    /// <summary>All findings in their order, and perhaps a line that counts them.</summary>
     /// <param name="diagnostics">The findings; with none the text is empty.</param>
     /// <param name="files">The files that they speak of.</param>
     /// <param name="color">Whether to write the escapes of a terminal.</param>
+    /// <param name="counts">Whether to end with the line that counts them.</param>
     public static string Render(
-        IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<SourceFile> files, bool color)
+        IReadOnlyList<Diagnostic> diagnostics, IReadOnlyList<SourceFile> files, bool color,
+        bool counts = true)
     {
         if (diagnostics.Count == 0)
             return "";
@@ -28,7 +30,9 @@ public static class DiagnosticRenderer
             output.Append('\n');
         }
 
-        return output.Append(ansi.Strong(Summary(diagnostics))).Append('\n').ToString();
+        return counts
+            ? output.Append(ansi.Strong(Summary(diagnostics))).Append('\n').ToString()
+            : output.ToString();
     }
 
     /// <summary>As <c>2 errors, 1 warning</c>.</summary>

@@ -46,6 +46,9 @@ public readonly record struct Cidr : IComparable<Cidr>
     /// <summary>Every IPv4 address.</summary>
     public static Cidr AllV4 { get; } = Containing(IpAddress.V4(0), 0);
 
+    /// <summary>Every IPv6 address.</summary>
+    public static Cidr AllV6 { get; } = Containing(new IpAddress(AddressFamily.V6, 0), 0);
+
     /// <summary>The network of one address alone.</summary>
     public static Cidr Of(IpAddress address) => new(address, address.Bits);
 

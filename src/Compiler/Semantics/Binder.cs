@@ -10,10 +10,12 @@ namespace VpcLang.Compiler.Semantics;
 /// <summary>Trees to a network: names, values, types, then the rules of the network.</summary>
 internal static class Binder
 {
-    /// <summary>The network; null where an error forbids it.</summary>
+    /// <summary>The network, and the project behind it; null where an error forbids it.</summary>
     public static Network? Bind(
-        IReadOnlyList<SyntaxTree> trees, CompilationInput input, DiagnosticBag found)
+        IReadOnlyList<SyntaxTree> trees, CompilationInput input, DiagnosticBag found,
+        out OpenProject? open)
     {
+        open = null;
         var defaultName = input.DefaultProjectName;
         var project = new Project([.. trees.Select(t => t.File)], input.FindFile);
         var budget = new Budget(found);
@@ -34,10 +36,14 @@ internal static class Binder
         if (found.HasErrors)
             return null;
         UnusedNames.Warn(project, found);
-        return new NetworkEmitter(project).Emit(project.Name ?? defaultName, bound) with
+        UnusedBodies.Warn(project, trees, found);
+        new HiddenNames(found).Warn(trees);
+        var network = new NetworkEmitter(project).Emit(project.Name ?? defaultName, bound) with
         {
             Outputs = outputs,
         };
+        open = new OpenProject(project, evaluator, network);
+        return network;
     }
 
     private static BoundProject Bind(Project project, Evaluator evaluator, DiagnosticBag found)

@@ -11,9 +11,6 @@ namespace VpcLang.Compiler.Semantics;
 /// <summary>Writes the values of outputs as JSON.</summary>
 internal sealed class OutputBinder(Project project, Evaluator evaluator, DiagnosticBag found)
 {
-    /// <summary>How many lists and maps may stand in each other.</summary>
-    private const int Deepest = 32;
-
     public ImmutableArray<Output> Bind() =>
         [.. project.Outputs.Values.Select(Bind).OfType<Output>()];
 
@@ -22,12 +19,9 @@ internal sealed class OutputBinder(Project project, Evaluator evaluator, Diagnos
         var value = evaluator.Stored.Of(symbol, symbol.Place);
         if (value is Poison)
             return null;
-        if (value is KindValue || !IsShallow(value, Deepest))
+        if (ValueShape.Fault(value) is { } fault)
         {
-            found.Add(NameCodes.OutOfRange.At(
-                symbol.Place, value is KindValue
-                    ? "a kind of things is no value"
-                    : $"lists and maps of an output nest at most {Deepest} deep"));
+            found.Add(NameCodes.OutOfRange.At(symbol.Place, fault));
             return null;
         }
 
@@ -43,13 +37,6 @@ internal sealed class OutputBinder(Project project, Evaluator evaluator, Diagnos
             Location = project.Locate(symbol.Place),
         };
     }
-
-    private static bool IsShallow(Value value, int depth) => value switch
-    {
-        ListValue list => depth > 0 && list.Items.All(i => IsShallow(i, depth - 1)),
-        MapValue map => depth > 0 && map.Entries.All(e => IsShallow(e.Value, depth - 1)),
-        _ => true,
-    };
 
     private static void Write(Value value, Utf8JsonWriter writer)
     {

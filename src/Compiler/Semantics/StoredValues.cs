@@ -1,5 +1,6 @@
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
@@ -105,6 +106,13 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
                 return new StringValue("deny");
             case (SymbolKinds.Lb, "algorithm"):
                 return new StringValue("hash");
+            case (SymbolKinds.Vpc or SymbolKinds.Instance, "protect"):
+            case (SymbolKinds.Table, "main"):
+                return new BoolValue(false);
+            case (SymbolKinds.Instance, "source_dest_check"):
+                return new BoolValue(true);
+            case (SymbolKinds.Instance, "security_groups"):
+                return DefaultGroups(owner);
             case (SymbolKinds.Instance or SymbolKinds.Lb, "address"):
                 if (Addresses is null)
                     ReportEarly(owner, asked);
@@ -112,6 +120,16 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             default:
                 return NullValue.Instance;
         }
+    }
+
+    /// <summary>The group <c>default</c>, once it is declared or implied.</summary>
+    private static Value DefaultGroups(ResourceSymbol instance)
+    {
+        var groups = instance.Vpc?.Named(SecurityGroup.DefaultName) ?? [];
+        if (groups.FirstOrDefault(g => g.Kind == SymbolKinds.Group) is not { } group)
+            return NullValue.Instance;
+        group.IsUsed = true;
+        return new ListValue([new ResourceValue(group)]);
     }
 
     private void ReportEarly(ResourceSymbol owner, Place asked) => found.Add(NameCodes.TooEarly.At(

@@ -28,7 +28,8 @@ internal static class Expectation
         var token = next.Value;
         var place = new Place(file, token.Range());
         var finding = SyntaxCodes.Unexpected.At(
-            place, $"expected {wanted}, found {Shown(token)}", Hint(failure, token));
+            place, $"expected {wanted}, found {Shown(token)}",
+            whole == "statement" ? Hint(failure, token) : null);
         var nearest = token.Kind == TokenKind.Identifier
             ? Spelling.Nearest(token.ToStringValue(), Quoted(wanted))
             : null;

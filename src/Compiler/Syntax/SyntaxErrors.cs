@@ -65,9 +65,19 @@ internal static class SyntaxErrors
         keyword, "no `if` stands before this `else`",
         "`else` follows the block of an `if`: `if … { … } else { … }`");
 
+    public static Diagnostic Unread(Place rest) => SyntaxCodes.Unread.At(
+        rest, "the file is not read further than this",
+        $"a file has at most {Lexer.MostTokens:N0} words, signs and blanks, and reading stops "
+        + $"after {Lexer.MostBadTokens:N0} unexpected characters "
+        + "and open strings");
+
     public static Diagnostic MissingBlock(Place place, string kind) => SyntaxCodes.MissingBlock.At(
         place, $"a `{kind}` needs a block", "write `{ … }` behind it, on the same line");
 
     public static Diagnostic SurplusBlock(Place brace, string what) => SyntaxCodes.SurplusBlock.At(
         brace, $"{what} takes no block", "end the statement before the brace, or remove the block");
+
+    public static Diagnostic NotInLine(Place statement) => SyntaxCodes.Unexpected.At(
+        statement, "a line holds an expression, or `let name = value`",
+        "what declares things stands in a file");
 }

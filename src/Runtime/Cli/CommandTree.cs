@@ -26,6 +26,7 @@ internal static class CommandTree
             SandboxCommand.Create(composition, line.Command),
             GenerateCommand.Create(composition),
             OutputCommand.Create(composition),
+            ConsoleCommand.Create(composition),
             BackendsCommand.Create(composition),
             CompletionCommand.Create(composition),
             SandboxInitCommand.Create(composition, line.Command),

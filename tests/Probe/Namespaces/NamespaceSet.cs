@@ -9,6 +9,9 @@ public sealed class NamespaceSet : IDisposable
     /// <summary>What the names of routers' namespaces start with.</summary>
     public const string RouterPrefix = "vpc-";
 
+    /// <summary>What the names of transit gateways' namespaces start with.</summary>
+    public const string HubPrefix = "tgw-";
+
     private readonly Dictionary<string, NetworkNamespace> _entered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NamespaceAddresses> _addresses =
         new(StringComparer.Ordinal);
@@ -76,7 +79,7 @@ public sealed class NamespaceSet : IDisposable
         foreach (var name in Names())
         {
             var addresses = await AddressesAsync(name);
-            if (name.StartsWith(RouterPrefix, StringComparison.Ordinal))
+            if (IsRouter(name))
                 ofRouters.AddRange(addresses.Own.Select(a => (name, a)));
             else if (name.Contains('.', StringComparison.Ordinal) && addresses.Gateway is { } via)
                 gateways.Add(via);
@@ -84,6 +87,12 @@ public sealed class NamespaceSet : IDisposable
 
         return [.. ofRouters.Where(r => !gateways.Contains(r.Address))];
     }
+
+    /// <summary>Instances have a dot in their names, whatever their VPC is called.</summary>
+    private static bool IsRouter(string name) =>
+        !name.Contains('.', StringComparison.Ordinal)
+        && (name.StartsWith(RouterPrefix, StringComparison.Ordinal)
+            || name.StartsWith(HubPrefix, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public void Dispose()

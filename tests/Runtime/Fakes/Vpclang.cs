@@ -89,6 +89,15 @@ internal sealed class Vpclang : IDisposable
     public Task<int> RunWithInputAsync(string input, params string[] args) =>
         RunAsync(new FakeConsole { Input = System.Text.Encoding.UTF8.GetBytes(input) }, args);
 
+    /// <summary>Runs one command line that reads these lines from a pipe.</summary>
+    public Task<int> RunWithLinesAsync(string[] lines, params string[] args)
+    {
+        var console = new FakeConsole();
+        foreach (var line in lines)
+            console.Answers.Enqueue(line);
+        return RunAsync(console, args);
+    }
+
     public void Dispose()
     {
         Console.Dispose();

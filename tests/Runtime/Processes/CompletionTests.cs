@@ -8,6 +8,7 @@ public sealed class CompletionTests
     [InlineData("vpclang plan --det", "--detailed-exitcode")]
     [InlineData("vpclang generate js", "json")]
     [InlineData("vpclang completion b", "bash")]
+    [InlineData("vpclang cons", "console")]
     [InlineData("$VPCLANG destr", "destroy")]
     public void Bash_completes_the_word_under_the_cursor(string line, string expected) =>
         Assert.Equal(expected + "\n", Complete(line));

@@ -58,11 +58,12 @@ internal static class RuleComment
 
     private const string Separator = ": ";
 
-    public static string Of(ChainRule rule)
-    {
-        var text = rule.Resource + Separator + rule.Meaning;
-        return text.Length <= MaxLength ? text : text[..(MaxLength - 3)] + "...";
-    }
+    public static string Of(ChainRule rule) =>
+        Shortened(rule.Resource + Separator + rule.Meaning);
+
+    /// <summary>A text as long as a comment may be.</summary>
+    public static string Shortened(string text) =>
+        text.Length <= MaxLength ? text : text[..(MaxLength - 3)] + "...";
 
     /// <summary>Resource and meaning; an empty resource where the comment is not one of ours.</summary>
     public static (string Resource, string Meaning) Read(string comment)

@@ -17,10 +17,16 @@ internal sealed class NftFirewall : IFirewall
     public string Script(Ruleset ruleset, Listing host) => NftScript.Write(
         Table(ruleset.Namespace, ruleset.Project),
         new Mark(ruleset.Project, ruleset.Resource).ToString(),
-        ruleset.Chains);
+        ruleset);
 
     public CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project) =>
-        Commands.Inside(wanted.Namespace, ["nft", "-f", "-"], wanted.Script);
+        Commands.Inside(
+            wanted.Namespace,
+            ["nft", "-f", "-"],
+            current is null
+                ? wanted.Script
+                : NftDelta.Between(current, wanted, Table(wanted.Namespace, project))
+                    ?? wanted.Script);
 
     public CommandLine Remove(LoadedRuleset current, string project)
     {
@@ -76,30 +82,20 @@ internal sealed class NftFirewall : IFirewall
             : "";
 
     /// <summary>
-    /// A listing indents chains by one tab and their rules by two. Whatever else there may be, such
-    /// as a set that somebody added, counts as well: only what we would load is left in peace.
+    /// Whatever else there may be, such as a set that somebody added, counts as well: only what we
+    /// would load is left in peace.
     /// </summary>
-    private static ImmutableArray<RulesetEntry> Entries(ImmutableArray<string> lines)
-    {
-        var entries = ImmutableArray.CreateBuilder<RulesetEntry>();
-        var container = "";
-        foreach (var line in lines.Skip(1))
-        {
-            var text = line.Trim();
-            if (text is "}" or "")
-                continue;
-            if (text.EndsWith(" {", StringComparison.Ordinal)
-                && !line.StartsWith("\t\t", StringComparison.Ordinal))
-            {
-                container = text[..^2];
-                entries.Add(new RulesetEntry(container, text, "", ""));
-                continue;
-            }
-
-            if (container.Length > 0)
-                entries.Add(RuleComment.Entry(container, text));
-        }
-
-        return entries.ToImmutable();
-    }
+    private static ImmutableArray<RulesetEntry> Entries(ImmutableArray<string> lines) =>
+    [
+        .. NftBlock.In(lines).SelectMany(block => block.Lines
+            .Select(line => block.IsChain
+                ? RuleComment.Entry(block.Head, line)
+                : new RulesetEntry(block.Head, line, block.Resource, ""))
+            .Concat(block.Elements.Select(element => new RulesetEntry(
+                block.Head,
+                element,
+                block.Resource,
+                block.Meaning.Length == 0 ? "" : $"{block.Meaning} {element}")))
+            .Prepend(new RulesetEntry(block.Head, $"{block.Head} {{", "", ""))),
+    ];
 }

@@ -8,7 +8,7 @@ namespace VpcLang.Backends.Linux.Firewalls;
 /// <summary>Writes rules as nft reads them (nft(8)).</summary>
 internal static class NftScript
 {
-    public static string Write(string table, string mark, ImmutableArray<Chain> chains)
+    public static string Write(string table, string mark, Ruleset ruleset)
     {
         var text = new StringBuilder();
 
@@ -18,8 +18,9 @@ internal static class NftScript
         text.Append($"table inet {table} {{\n");
         text.Append($"  comment \"{mark}\"\n");
 
-        // Chains first, rules behind: a rule may jump to a chain that stands below it.
-        foreach (var chain in chains)
+        // nft makes chains first, then maps, then rules: each may name what stands below it.
+        NftSets.Write(text, ruleset.Sets, ruleset.Chains);
+        foreach (var chain in ruleset.Chains)
             WriteChain(text, chain);
         return text.Append("}\n").ToString();
     }
@@ -62,6 +63,13 @@ internal static class NftScript
             yield break;
         }
 
+        if (rule.Services is { } services)
+        {
+            foreach (var lookup in NftSets.Dispatches(services))
+                yield return Join([.. MatchWords(rule.Match), lookup]);
+            yield break;
+        }
+
         if (rule.Verdict is Verdict.Reject)
         {
             // A reset answers TCP alone; a rule for another protocol must not be made to ask for it.
@@ -80,20 +88,27 @@ internal static class NftScript
         yield return Join([.. MatchWords(rule.Match), VerdictText(rule.Verdict)]);
     }
 
-    private static string DispatchText(Dispatch dispatch)
+    /// <summary>What a dispatch looks at, as nft names it.</summary>
+    public static string KeyText(DispatchKey key) => key switch
     {
-        var key = dispatch.Key switch
-        {
-            DispatchKey.Source => "ip saddr",
-            DispatchKey.Destination => "ip daddr",
-            DispatchKey.InInterface => "iifname",
-            _ => "oifname",
-        };
+        DispatchKey.Source => "ip saddr",
+        DispatchKey.Destination => "ip daddr",
+        DispatchKey.InInterface => "iifname",
+        _ => "oifname",
+    };
+
+    /// <summary>The elements of a dispatch's map.</summary>
+    public static IEnumerable<string> Targets(Dispatch dispatch)
+    {
         var quote = dispatch.Key is DispatchKey.InInterface or DispatchKey.OutInterface ? "\"" : "";
         var verb = dispatch.Jump ? "jump" : "goto";
-        var targets = dispatch.Targets.Select(t => $"{quote}{t.Value}{quote} : {verb} {t.Chain}");
-        return $"{key} vmap {{ {string.Join(", ", targets)} }}";
+        return dispatch.Targets.Select(t => $"{quote}{t.Value}{quote} : {verb} {t.Chain}");
     }
+
+    private static string DispatchText(Dispatch dispatch) =>
+        $"{KeyText(dispatch.Key)} vmap {(dispatch.Map is { } map
+            ? "@" + map
+            : $"{{ {string.Join(", ", Targets(dispatch))} }}")}";
 
     private static IEnumerable<string> MatchWords(Match match)
     {
@@ -116,6 +131,8 @@ internal static class NftScript
                 : "ct status dnat";
         }
 
+        if (match.Set is { } set)
+            yield return NftSets.LookupText(set);
         if (match.Service is { } service)
             yield return ServiceText(service);
     }

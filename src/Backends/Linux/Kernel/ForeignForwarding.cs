@@ -62,7 +62,7 @@ internal sealed record ForeignForwarding(
 
     private static bool IsForeignForward(JsonElement chain) =>
         Text(chain, "hook") == "forward"
-        && Text(chain, "family") is "ip" or "inet"
+        && Text(chain, "family") is "ip" or "ip6" or "inet"
         && !Text(chain, "table").StartsWith(NftFirewall.TableName, StringComparison.Ordinal)
         && Names.IsPlain(Text(chain, "table"))
         && Names.IsPlain(Text(chain, "name"));

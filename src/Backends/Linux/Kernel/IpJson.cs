@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using VpcLang.Backends.Linux.Model;
 using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Kernel;
@@ -10,8 +11,14 @@ internal sealed record IpLink(string Name, string? Kind, string Mac, string? Ali
 {
     public string? Master { get; init; }
 
+    /// <summary>The kind of its queue.</summary>
+    public string? Queue { get; init; }
+
     /// <summary>Isolated, locked and not learning, all three.</summary>
     public bool GuardedPort { get; init; }
+
+    /// <summary>Whether the kernel makes no link-local address for it.</summary>
+    public bool WithoutLinkLocal { get; init; }
 }
 
 /// <summary>An address as <c>ip -j addr</c> shows it.</summary>
@@ -28,7 +35,10 @@ internal sealed record IpRoute(string Table, Cidr Destination, string Type, stri
 }
 
 /// <summary>A policy rule as <c>ip -j rule</c> shows it.</summary>
-internal sealed record IpRule(int Priority, string? InInterface, string Table);
+internal sealed record IpRule(int Priority, string? InInterface, string Table)
+{
+    public AddressFamily Family { get; init; }
+}
 
 /// <summary>A permanent neighbour as <c>ip -j neigh</c> shows it.</summary>
 internal sealed record IpNeighbour(string Device, IpAddress Ip, string Mac);
@@ -60,13 +70,13 @@ internal static class IpJson
         from link in Items(array)
         from info in Items(link, "addr_info")
         let ip = IpAddress.TryParse(Text(info, "local"))
-        where ip is { Family: AddressFamily.V4 }
+        where ip is not null && !IsOfTheKernel(ip.Value, info)
         select new IpAddressLine(
             Text(link, "ifname") ?? "", ip.Value, info.GetProperty("prefixlen").GetInt32());
 
     public static IEnumerable<IpRoute> Routes(JsonElement array) =>
         from item in Items(array)
-        let destination = Destination(Text(item, "dst"))
+        let destination = Destination(Text(item, "dst"), FamilyOf(item))
         where destination is not null
         select new IpRoute(
             Text(item, "table") ?? "main",
@@ -111,18 +121,29 @@ internal static class IpJson
             Items(item, "flags").Any(f => f.GetString() == "UP"))
         {
             Master = Text(item, "master"),
+            Queue = Text(item, "qdisc"),
+            WithoutLinkLocal = Text(item, "inet6_addr_gen_mode") == "none",
             GuardedPort = info.ValueKind == JsonValueKind.Object
                 && info.TryGetProperty("info_slave_data", out var port)
                 && Flag(port, "isolated") && Flag(port, "locked") && !Flag(port, "learning"),
         };
     }
 
-    private static Cidr? Destination(string? text)
+    /// <summary>The link-local address that the kernel gives a link by itself; ours are alone.</summary>
+    private static bool IsOfTheKernel(IpAddress ip, JsonElement info) =>
+        TransferWire6.LinkLocal.Contains(ip)
+        && info.GetProperty("prefixlen").GetInt32() != TransferWire6.PrefixLength;
+
+    /// <summary>Only IPv6 routes have a preference (RFC 4191), and each of them has one.</summary>
+    private static AddressFamily FamilyOf(JsonElement route) =>
+        Text(route, "pref") is null ? AddressFamily.V4 : AddressFamily.V6;
+
+    private static Cidr? Destination(string? text, AddressFamily family)
     {
         if (text is null)
             return null;
         if (text == "default")
-            return Cidr.AllV4;
+            return family == AddressFamily.V4 ? Cidr.AllV4 : Cidr.AllV6;
         if (IpAddress.TryParse(text) is { } ip)
             return Cidr.Of(ip);
         return Cidr.TryParse(text, out var cidr) ? cidr : null;

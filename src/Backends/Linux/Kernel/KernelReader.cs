@@ -51,15 +51,24 @@ internal sealed class KernelReader(IRunner runner)
     private async Task<NamespaceReading?> ReadOneAsync(string ns, CancellationToken cancellation)
     {
         var reading = await NamespaceReading.ReadAsync(runner, ns, cancellation);
-        return reading is { IsRouter: true, Mark: not null }
-            ? await reading.WithFdbAsync(runner, cancellation)
-            : reading;
+        if (reading is null || ns.Length == 0)
+            return reading;
+        var rates = await RateReading.ReadAsync(runner, ns, reading.Links, cancellation);
+        reading = reading with { Rates = rates };
+        if (reading is not { IsRouter: true, Mark: not null })
+            return reading;
+        var bridged = await reading.WithFdbAsync(runner, cancellation);
+        return await bridged.WithPolicy6Async(runner, cancellation);
     }
 
-    /// <summary>Our names are <c>vpc-VPC</c> and <c>VPC.INSTANCE</c>; no other is looked into.</summary>
+    /// <summary>
+    /// Our names are <c>vpc-VPC</c>, <c>tgw-TRANSIT</c> and <c>VPC.INSTANCE</c>; no other is looked
+    /// into.
+    /// </summary>
     private static bool CouldBeOurs(string name) =>
         Names.IsPlain(name)
-        && (name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal)
+        && (Names.IsRouterNamespace(name)
+            || Names.IsHubNamespace(name)
             || name.Contains('.', StringComparison.Ordinal));
 
     private static HostFacts FactsOf(
@@ -71,7 +80,8 @@ internal sealed class KernelReader(IRunner runner)
             .Select(link => new MarkedUplink(
                 link.Name,
                 link.Mark ?? throw new InvalidOperationException("filtered above"),
-                host.Addresses.FirstOrDefault(a => a.Device == link.Name)?.Ip))
+                host.Addresses.FirstOrDefault(a =>
+                    a.Device == link.Name && a.Ip.Family == AddressFamily.V4)?.Ip))
             .ToImmutableArray();
         var ours = uplinks.Select(u => u.Name).ToHashSet(StringComparer.Ordinal);
         var interfaces = host.Links
@@ -82,10 +92,16 @@ internal sealed class KernelReader(IRunner runner)
             .ToImmutableSortedDictionary(
                 link => link.Name,
                 link => host.Addresses
-                    .Where(a => a.Device == link.Name)
+                    .Where(a => a.Device == link.Name && a.Ip.Family == AddressFamily.V4)
                     .Select(a => a.Ip)
                     .ToImmutableArray(),
                 StringComparer.Ordinal);
+        ImmutableArray<Mark> marks =
+        [
+            .. uplinks.Select(u => u.Mark)
+                .Concat(namespaces.Select(ns => ns.Mark).OfType<Mark>())
+                .Where(mark => mark.Uplink is not null),
+        ];
         return new HostFacts
         {
             DefaultUplink = host.Routes.FirstOrDefault(r =>
@@ -99,12 +115,9 @@ internal sealed class KernelReader(IRunner runner)
                     name => HostSettings.Read(HostObjects.ForwardingSetting(name)) == "1"),
             ],
             Uplinks = uplinks,
-            UplinkMarks =
-            [
-                .. uplinks.Select(u => u.Mark)
-                    .Concat(namespaces.Select(ns => ns.Mark).OfType<Mark>())
-                    .Where(mark => mark.Uplink is not null),
-            ],
+            Links = [.. namespaces.SelectMany(ns => ns.MarkedLinks)],
+            UplinkMarks = marks,
+            Ipv6 = HostIpv6.FactsOf(host, interfaces.Keys, marks),
         };
     }
 }

@@ -29,6 +29,14 @@ internal static class LiveObjects
                 yield return Address(ns.Name, address, owner);
         }
 
+        foreach (var rate in ns.Rates.Where(r => owners.ContainsKey(r.Device)))
+        {
+            yield return new RateObject(rate.Device, rate.BitsPerSecond)
+            {
+                Namespace = ns.Name, Resource = owners[rate.Device],
+            };
+        }
+
         foreach (var route in ns.Routes.Select(r => Route(ns, r, owners, whole)).OfType<RouteObject>())
             yield return route;
         if (!ns.IsRouter)
@@ -47,6 +55,7 @@ internal static class LiveObjects
             {
                 Namespace = ns.Name,
                 Resource = owners.GetValueOrDefault(rule.InInterface ?? "", whole),
+                Family = rule.Family,
             };
         }
 
@@ -86,6 +95,7 @@ internal static class LiveObjects
             Kind = KindOf(link, host.Name),
             Peer = new VethEnd(Names.RouterNamespace(vpc), Names.RouterUplink, Mac: null),
             Up = link.Up,
+            WithoutLinkLocal = link.WithoutLinkLocal,
             Alias = link.Alias,
         };
         foreach (var address in host.Addresses.Where(a => a.Device == link.Name))
@@ -124,7 +134,7 @@ internal static class LiveObjects
         {
             if (Mark.TryParse(link.Alias) is { } mark)
                 owners[link.Name] = mark.Resource;
-            else if (ns.IsRouter && link.Name == Names.RouterUplink)
+            else if (Names.IsRouterNamespace(ns.Name) && link.Name == Names.RouterUplink)
                 owners[link.Name] = UplinkPlan.ResourceOf(ns.Name[Names.RouterPrefix.Length..]);
             else if (ns.IsOurName(link.Name))
                 owners[link.Name] = whole;
@@ -142,14 +152,22 @@ internal static class LiveObjects
             Resource = resource,
             Name = link.Name,
             Kind = kind,
-            Mac = kind == LinkKind.Loopback || link.Name == Names.RouterUplink ? null : link.Mac,
-            Peer = PeerOf(kind, ns, resource),
+            Mac = kind == LinkKind.Loopback || link.Name == Names.RouterUplink
+                || Names.IsLinkEnd(link.Name) ? null : link.Mac,
+            Peer = FarEndOf(link) ?? PeerOf(kind, ns, resource),
             Master = link.Master,
             GuardedPort = link.GuardedPort,
+            WithoutLinkLocal = link.WithoutLinkLocal,
             Up = link.Up,
             Alias = link.Alias,
         };
     }
+
+    /// <summary>The other end of a wire between routers, as its mark tells.</summary>
+    private static VethEnd? FarEndOf(IpLink link) =>
+        Mark.TryParse(link.Alias)?.Far?.Split('/') is [var ns, var name]
+            ? new VethEnd(ns, name, Mac: null)
+            : null;
 
     /// <summary>The other end of a port, as its mark tells; only needed to make it again.</summary>
     private static VethEnd? PeerOf(LinkKind kind, NamespaceReading ns, string resource)
@@ -170,6 +188,7 @@ internal static class LiveObjects
         "bridge" => LinkKind.Bridge,
         "veth" when ns.Length > 0 && link.Name is Names.RouterUplink or Names.InstanceInterface =>
             LinkKind.VethPeer,
+        "veth" when ns.Length > 0 && Names.IsFarEnd(link.Name) => LinkKind.VethPeer,
         "veth" => LinkKind.Veth,
         _ => LinkKind.Loopback,
     };

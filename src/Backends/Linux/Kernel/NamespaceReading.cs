@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
@@ -26,6 +28,8 @@ internal sealed record NamespaceReading
 
     public ImmutableArray<FdbEntry> Fdb { get; init; } = [];
 
+    public ImmutableArray<LinkRate> Rates { get; init; } = [];
+
     /// <summary>The mark of the namespace as a whole, on its loopback interface.</summary>
     public Mark? Mark => Mark.TryParse(Links.FirstOrDefault(l => l.Name == "lo")?.Alias);
 
@@ -36,10 +40,20 @@ internal sealed record NamespaceReading
     public bool IsOurName(string link) => link == "lo" || (IsRouter
         ? link.StartsWith(Names.BridgePrefix, StringComparison.Ordinal)
             || link.StartsWith(Names.PortPrefix, StringComparison.Ordinal)
+            || Names.IsLinkEnd(link)
             || link == Names.RouterUplink
         : link == Names.InstanceInterface);
 
-    public bool IsRouter => Name.StartsWith(Names.RouterPrefix, StringComparison.Ordinal);
+    /// <summary>Whether it passes packets on: the router of a VPC, or a transit gateway.</summary>
+    public bool IsRouter => Names.IsRouterNamespace(Name) || Names.IsHubNamespace(Name);
+
+    /// <summary>The ends of wires between routers that carry a mark.</summary>
+    public IEnumerable<MarkedLink> MarkedLinks =>
+        from link in Links
+        let mark = Mark.TryParse(link.Alias)
+        where mark?.Far is not null
+        let address = Addresses.FirstOrDefault(a => a.Device == link.Name)
+        select new MarkedLink(Name, link.Name, mark, address?.Ip);
 
     /// <summary>
     /// Reads a namespace: one process, and for a router one more for its bridges. Null where it has
@@ -53,7 +67,7 @@ internal sealed record NamespaceReading
             + "neigh show proxy\n";
         ImmutableArray<string> where = ns.Length == 0 ? [] : ["-n", ns];
         var result = await runner.RunAsync(
-            new CommandLine("ip", ["-4", .. where, "-j", "-d", "-batch", "-"], Questions),
+            new CommandLine("ip", [.. where, "-j", "-d", "-batch", "-"], Questions),
             cancellation);
         var answers = IpJson.Arrays(result.Output);
         if (result.ExitCode != 0 || answers.Length < 6)
@@ -68,6 +82,18 @@ internal sealed record NamespaceReading
             Neighbours = [.. IpJson.Neighbours(answers[4])],
             Proxies = [.. IpJson.Proxies(answers[5])],
         };
+    }
+
+    /// <summary>The reading with the IPv6 policy, which a batch cannot ask for: one more process.</summary>
+    public async Task<NamespaceReading> WithPolicy6Async(
+        IRunner runner, CancellationToken cancellation)
+    {
+        var result = await runner.RunAsync(
+            new CommandLine("ip", ["-6", "-n", Name, "-j", "rule", "show"], null), cancellation);
+        if (result.ExitCode != 0 || IpJson.Arrays(result.Output) is not [var rules, ..])
+            return this;
+        var ipv6 = IpJson.Rules(rules).Select(r => r with { Family = AddressFamily.V6 });
+        return this with { Rules = [.. Rules, .. ipv6] };
     }
 
     /// <summary>The reading with the bridges' static entries, one more process.</summary>

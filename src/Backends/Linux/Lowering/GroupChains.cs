@@ -36,6 +36,10 @@ internal sealed class GroupChains
     public string EgressChainOf(Instance instance) =>
         EgressTargets.First(t => t.Value == instance.Ip.ToString()).Chain;
 
+    /// <summary>The chain of an instance's <c>from</c> rules.</summary>
+    public string IngressChainOf(Instance instance) =>
+        IngressTargets.First(t => t.Value == instance.Ip.ToString()).Chain;
+
     private ImmutableArray<(string Value, string Chain)> Build(Direction direction)
     {
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);

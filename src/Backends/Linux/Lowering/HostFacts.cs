@@ -16,6 +16,9 @@ public sealed record HostFacts
     /// <summary>Whether the kernel speaks IPv6.</summary>
     public bool HasIpv6 { get; init; } = true;
 
+    /// <summary>What the host does over IPv6.</summary>
+    public HostFacts6 Ipv6 { get; init; } = new();
+
     /// <summary>Whether the whole host forwards (net.ipv4.ip_forward).</summary>
     public bool ForwardsEverywhere { get; init; }
 
@@ -27,6 +30,9 @@ public sealed record HostFacts
 
     /// <summary>Every mark that remembers an uplink, on routers and on the host's links.</summary>
     public ImmutableArray<Mark> UplinkMarks { get; init; } = [];
+
+    /// <summary>Every marked end of a wire between routers, of any project.</summary>
+    public ImmutableArray<MarkedLink> Links { get; init; } = [];
 
     /// <summary>Foreign chains that would drop what we forward.</summary>
     public ImmutableArray<ForeignChain> DroppingChains { get; init; } = [];
@@ -46,3 +52,10 @@ public sealed record HostFacts
 /// <param name="Mark">Its mark.</param>
 /// <param name="Ip">Its address on the transfer network; null where it has lost it.</param>
 public sealed record MarkedUplink(string Name, Mark Mark, IpAddress? Ip);
+
+/// <summary>An end of a wire between routers as found.</summary>
+/// <param name="Namespace">The namespace that it is in.</param>
+/// <param name="Name">The interface's name.</param>
+/// <param name="Mark">Its mark.</param>
+/// <param name="Ip">Its address; null where it has lost it.</param>
+public sealed record MarkedLink(string Namespace, string Name, Mark Mark, IpAddress? Ip);

@@ -18,6 +18,7 @@ internal static class HostObjects
         [
             .. HostEnd(vpc, uplink),
             .. RouterEnd(vpc, uplink),
+            .. HostObjects6.Of(vpc),
             .. vpc.Vpc.ElasticIps.SelectMany(eip => ElasticIpOf(eip, uplink)),
         ];
     }
@@ -39,6 +40,7 @@ internal static class HostObjects
             ? []
             : from uplink in vpcs.Select(v => v.Uplink).OfType<UplinkPlan>()
               from chain in facts.DroppingChains
+              where !chain.IsIpv6Only || uplink.Ipv6 is not null
               from passage in Both(chain, uplink.HostLink, new Mark(project, HostResource))
               select passage;
 
@@ -90,6 +92,7 @@ internal static class HostObjects
             Name = link,
             Kind = LinkKind.Veth,
             Peer = new VethEnd(vpc.Router, Names.RouterUplink, Mac: null),
+            WithoutLinkLocal = vpc.HostHasIpv6,
             Alias = mark.ToString(),
         };
         foreach (var item in Wire("", link, resource, uplink.HostIp, uplink.RouterIp))
@@ -122,6 +125,7 @@ internal static class HostObjects
             Name = Names.RouterUplink,
             Kind = LinkKind.VethPeer,
             Peer = new VethEnd("", uplink.HostLink, Mac: null),
+            WithoutLinkLocal = vpc.HostHasIpv6,
         };
         var wire = Wire(
             vpc.Router, Names.RouterUplink, uplink.Resource, uplink.RouterIp, uplink.HostIp);

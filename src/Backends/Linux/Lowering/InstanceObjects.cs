@@ -11,7 +11,12 @@ internal static class InstanceObjects
     {
         var subnet = vpc.SubnetOf(instance);
         var mark = new Mark(vpc.Project, instance.Address).ToString();
-        return [.. Inside(vpc, instance, subnet, mark), .. AtRouter(vpc, instance, subnet, mark)];
+        return
+        [
+            .. Inside(vpc, instance, subnet, mark),
+            .. AtRouter(vpc, instance, subnet, mark),
+            .. InstanceObjects6.Of(vpc, instance, subnet),
+        ];
     }
 
     private static IEnumerable<LinuxObject> Inside(
@@ -32,6 +37,7 @@ internal static class InstanceObjects
             Kind = LinkKind.VethPeer,
             Mac = MacOf(instance),
             Peer = new VethEnd(vpc.Router, vpc.Ports[instance.Name], Mac: null),
+            WithoutLinkLocal = vpc.HostHasIpv6,
         };
         yield return new AddressObject(Device, instance.Ip, subnet.Cidr.PrefixLength)
         {
@@ -45,6 +51,8 @@ internal static class InstanceObjects
         {
             Namespace = ns, Resource = resource, Device = Device, Via = subnet.Router,
         };
+        foreach (var setting in ApplianceObjects.SettingsOf(instance, ns))
+            yield return setting;
     }
 
     private static IEnumerable<LinuxObject> AtRouter(
@@ -63,6 +71,7 @@ internal static class InstanceObjects
                 NamespaceOf(vpc, instance), Names.InstanceInterface, MacOf(instance)),
             Master = bridge,
             GuardedPort = true,
+            WithoutLinkLocal = vpc.HostHasIpv6,
             Alias = mark,
         };
         yield return new ForwardingEntryObject(port, MacOf(instance))
@@ -77,6 +86,6 @@ internal static class InstanceObjects
 
     public static string MacOf(Instance instance) => Names.Mac(MacRole.Instance, instance.Ip);
 
-    private static string NamespaceOf(VpcPlan vpc, Instance instance) =>
+    public static string NamespaceOf(VpcPlan vpc, Instance instance) =>
         Names.InstanceNamespace(vpc.Vpc.Name, instance.Name);
 }

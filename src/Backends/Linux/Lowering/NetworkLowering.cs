@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
@@ -31,23 +32,29 @@ public static class NetworkLowering
             .Select(vpc => VpcPlan.Create(
                 network, vpc, backend, facts, transfers, hostNames))
             .ToImmutableArray();
+        (vpcs, var hubs) = LinkPlans.Of(network, vpcs, transfers);
         var memberships = Memberships.Of(network);
         var rulesets = vpcs.Select(vpc => RouterRules.Of(vpc, network, memberships)).ToList();
+        rulesets.AddRange(hubs.Select(HubRules.Of));
         if (HostRules.Of(network.Project, vpcs) is { } host)
             rulesets.Add(host);
         return new LoweredNetwork(
             [
+                .. hubs.SelectMany(HubObjects.Of),
                 .. vpcs.SelectMany(ObjectsOf),
                 .. HostObjects.ForwardingOfUplinks(vpcs),
+                .. HostObjects6.SettingsOf(vpcs),
                 .. HostObjects.Passages(network.Project, backend, vpcs, facts),
             ],
-            [.. rulesets]);
+            [.. rulesets.Select(r => backend == BackendNames.Nftables ? Compactor.Of(r) : r)]);
     }
 
     private static IEnumerable<LinuxObject> ObjectsOf(VpcPlan vpc) =>
     [
         .. RouterObjects.Of(vpc),
+        .. RouterObjects6.Of(vpc),
         .. vpc.Vpc.Instances.SelectMany(instance => InstanceObjects.Of(vpc, instance)),
+        .. vpc.Vpc.Instances.SelectMany(instance => InstanceRates.Of(vpc, instance)),
         .. HostObjects.Of(vpc),
     ];
 }

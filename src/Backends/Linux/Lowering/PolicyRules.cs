@@ -6,7 +6,7 @@ using VpcLang.Compiler.Net;
 namespace VpcLang.Backends.Linux.Lowering;
 
 /// <summary>Turns the language's rules into chain rules.</summary>
-internal sealed class PolicyRules(Memberships memberships, bool hasUplink)
+internal sealed class PolicyRules(Memberships memberships, VpcPlan vpc)
 {
     /// <summary>The chain rules that one rule comes to; none where nobody can match it.</summary>
     public IEnumerable<ChainRule> Of(Rule rule, string resource, Verdict verdict)
@@ -29,10 +29,11 @@ internal sealed class PolicyRules(Memberships memberships, bool hasUplink)
         if (rule.Peers.OfType<AnyPeer>().Any())
             return [Match.Everything];
         var matches = new List<Match>();
-        if (hasUplink && rule.Peers.OfType<InternetPeer>().Any())
+        if (vpc.Uplink is not null && rule.Peers.OfType<InternetPeer>().Any())
             matches.Add(Internet(rule.Direction));
-        var addresses = Disjoint.Of(rule.Peers
-            .Where(p => p is not InternetPeer)
+        var named = rule.Peers.Where(p => p is not InternetPeer).ToList();
+        var addresses = Disjoint.Of(named
+            .Where(p => !JoinedPeers.IsJoined(p, vpc))
             .SelectMany(p => memberships.AddressesOf(p)));
         if (!addresses.IsEmpty)
         {
@@ -41,6 +42,7 @@ internal sealed class PolicyRules(Memberships memberships, bool hasUplink)
                 : new Match { Destinations = addresses });
         }
 
+        matches.AddRange(JoinedPeers.Matches(named, rule.Direction, vpc, memberships));
         return matches;
     }
 

@@ -7,11 +7,8 @@ namespace VpcLang.Backends.Linux.Lowering;
 /// <summary>A VPC's router: a namespace with a bridge for each subnet, and the routes.</summary>
 internal static class RouterObjects
 {
-    /// <summary>The number of the first table that the source declares; the others follow.</summary>
-    private const int FirstDeclaredTable = 1000;
-
     /// <summary>The place of our policy rules: behind the VPC's own routes in <c>main</c>.</summary>
-    private const int PolicyPriority = 33000;
+    public const int PolicyPriority = 33000;
 
     public static IEnumerable<LinuxObject> Of(VpcPlan vpc) =>
     [
@@ -19,6 +16,7 @@ internal static class RouterObjects
         .. vpc.Vpc.Subnets.SelectMany(subnet => BridgeOf(vpc, subnet)),
         .. InternetRoutes(vpc),
         .. RouteTables(vpc),
+        .. LinkObjects.Of(vpc),
         .. Settings(vpc),
     ];
 
@@ -59,6 +57,7 @@ internal static class RouterObjects
             // A given MAC stays when ports come and go; a bridge's own would follow its ports and
             // invalidate every instance's ARP entry for the router.
             Mac = Names.Mac(MacRole.Router, subnet.Router),
+            WithoutLinkLocal = vpc.HostHasIpv6,
             Alias = new Mark(vpc.Project, resource).ToString(),
         };
         yield return new AddressObject(bridge, subnet.Router, subnet.Cidr.PrefixLength)
@@ -102,19 +101,24 @@ internal static class RouterObjects
     /// <summary>A table of the language is a table of the kernel's, for the subnets that name it.</summary>
     private static IEnumerable<LinuxObject> RouteTables(VpcPlan vpc)
     {
-        foreach (var (index, table) in vpc.Vpc.RouteTables.Index())
+        var numbers = TableNumbers.Of(vpc.Vpc.RouteTables);
+        foreach (var table in vpc.Vpc.RouteTables)
         {
-            var number = FirstDeclaredTable + index;
+            var number = numbers[table.Name];
             foreach (var route in table.Routes)
             {
+                var hop = Hop.Of(vpc, route);
                 yield return new RouteObject(number, route.Destination)
                 {
                     Namespace = vpc.Router,
                     Resource = table.Address,
-                    Device = route.Target is BlackholeTarget ? null : Names.RouterUplink,
-                    Via = route.Target is BlackholeTarget ? null : vpc.Uplink?.HostIp,
+                    Device = hop.Device,
+                    Via = hop.Via,
                 };
             }
+
+            foreach (var route in LinkObjects.AutomaticRoutes(vpc, number))
+                yield return route;
 
             foreach (var subnet in vpc.Vpc.Subnets.Where(s => s.RouteTable == table.Name))
             {
@@ -130,7 +134,7 @@ internal static class RouterObjects
     private static IEnumerable<LinuxObject> Settings(VpcPlan vpc)
     {
         var (router, resource) = (vpc.Router, vpc.Vpc.Address);
-        if (vpc.HostHasIpv6)
+        if (vpc is { HostHasIpv6: true, Vpc.Cidr6: null })
         {
             yield return Setting("net.ipv6.conf.all.disable_ipv6", "1", resource);
             yield return Setting("net.ipv6.conf.default.disable_ipv6", "1", resource);

@@ -34,7 +34,7 @@ internal sealed class RouterRules
         _vpc = vpc;
         _network = network;
         _resource = vpc.Vpc.Address;
-        var policies = new PolicyRules(memberships, vpc.Uplink is not null);
+        var policies = new PolicyRules(memberships, vpc);
         var names = new NameRegistry();
         _groups = new GroupChains(vpc.Vpc, policies, names, Boundary);
         _firewalls = new FirewallChains(vpc, policies, names);
@@ -59,6 +59,7 @@ internal sealed class RouterRules
                 rules.ArrivalChain(),
                 rules.IngressChain(),
                 .. UplinkRules.Of(vpc, network),
+                .. LinkRules.Of(vpc),
                 rules.InputChain(),
                 .. rules._groups.Chains,
                 .. rules._firewalls.Chains,
@@ -109,6 +110,7 @@ internal sealed class RouterRules
             }
         }
 
+        rules.AddRange(LinkRules.Spoofing(_vpc));
         return new Chain(Spoof, Hook.RawPrerouting, DropByDefault: false, [.. rules]);
     }
 
@@ -134,6 +136,7 @@ internal sealed class RouterRules
                 uplink.Resource));
         }
 
+        rules.AddRange(LinkRules.Entrance(_vpc));
         rules.Add(Rule(Match.Everything, new Verdict.Goto(Egress), "connections of instances"));
         return new Chain(Forward, Hook.Forward, DropByDefault: true, [.. rules]);
     }
@@ -198,6 +201,7 @@ internal sealed class RouterRules
                 uplink.Resource));
         }
 
+        rules.AddRange(LinkRules.Exit(_vpc));
         if (!_firewalls.IngressTargets.IsEmpty)
         {
             rules.Add(Rule(Match.Everything, new Verdict.Accept(), "firewall by subnet entered") with
@@ -212,10 +216,15 @@ internal sealed class RouterRules
     }
 
     /// <summary>Rule 9: the receiver's groups, by the receiver's address.</summary>
-    private Chain IngressChain() => DispatchOrDrop(
-        Ingress,
-        new Dispatch(DispatchKey.Destination, Jump: false, _groups.IngressTargets),
-        "receiver");
+    private Chain IngressChain()
+    {
+        var known = DispatchOrDrop(
+            Ingress,
+            new Dispatch(DispatchKey.Destination, Jump: false, _groups.IngressTargets),
+            "receiver");
+        var through = ApplianceRules.Of(_vpc, _groups);
+        return known with { Rules = known.Rules.InsertRange(known.Rules.Length - 1, through) };
+    }
 
     /// <summary>Rule 20: the router answers ping and nothing else.</summary>
     private Chain InputChain()

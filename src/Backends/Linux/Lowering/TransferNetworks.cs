@@ -28,6 +28,7 @@ public sealed class TransferNetworks
         [
             .. facts.Interfaces.Values.SelectMany(ips => ips).Select(Even),
             .. facts.Uplinks.Where(u => u.Ip is not null).Select(u => Even(u.Ip!.Value)),
+            .. facts.Links.Select(l => l.Ip).OfType<IpAddress>().Select(Even),
         ];
     }
 
@@ -41,10 +42,32 @@ public sealed class TransferNetworks
         return (host, host.Plus(1));
     }
 
-    private IpAddress FirstFree(string resource)
+    /// <summary>The addresses of a wire between two routers, of the end that it is made by first.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="resource">The resource, to blame where none is left.</param>
+    /// <param name="near">The end that the wire is made by.</param>
+    /// <param name="far">The other end.</param>
+    public (IpAddress Near, IpAddress Far) ForLink(
+        string project, string resource, VethEnd near, VethEnd far)
+    {
+        var first = FoundAt(project, near) ?? FoundAt(project, far)
+            ?? FirstFree(resource, $"{near.Namespace}/{near.Name}");
+        _taken.Add(first);
+        return (first, first.Plus(1));
+    }
+
+    private IpAddress? FoundAt(string project, VethEnd end) => _facts.Links
+        .Where(l => l.Namespace == end.Namespace && l.Name == end.Name && l.Mark.Project == project)
+        .Where(l => l.Ip is { } ip && Pool.Contains(ip))
+        .Select(l => l.Ip is { } ip ? Even(ip) : (IpAddress?)null)
+        .FirstOrDefault();
+
+    private IpAddress FirstFree(string resource) => FirstFree(resource, resource);
+
+    private IpAddress FirstFree(string resource, string seed)
     {
         var count = (ulong)(Pool.SizeMinusOne / 2) + 1;
-        var start = Names.StableHash(resource) % count;
+        var start = Names.StableHash(seed) % count;
         for (ulong i = 0; i < count; i++)
         {
             var candidate = Pool.First.Plus(2 * ((start + i) % count));

@@ -30,6 +30,13 @@ internal sealed record VpcPlan
     /// <summary>The way out; null without an internet gateway.</summary>
     public UplinkPlan? Uplink { get; init; }
 
+    /// <summary>The wires to other VPCs and to transit gateways.</summary>
+    public ImmutableArray<VpcLink> Links { get; init; } = [];
+
+    /// <summary>The wire that a route leads to; null for a target of another kind.</summary>
+    public VpcLink? LinkOf(RouteTarget target) =>
+        Links.FirstOrDefault(l => l.End.Resource == target.ToString());
+
     public IEnumerable<Cidr> Cidrs => [Vpc.Cidr, .. Vpc.SecondaryCidrs];
 
     /// <summary>
@@ -38,7 +45,8 @@ internal sealed record VpcPlan
     public IEnumerable<Subnet> PublicSubnets => Uplink is null
         ? []
         : Vpc.Subnets.Where(s => TableOf(s) is { } table
-            ? table.Routes.Any(r => r.Target is GatewayTarget)
+            ? table.Routes.Any(r =>
+                r.Target is GatewayTarget && r.Destination.Family == AddressFamily.V4)
             : s.Type == SubnetType.Public);
 
     /// <summary>The subnets that reach outward through a NAT gateway.</summary>
@@ -47,6 +55,17 @@ internal sealed record VpcPlan
         : Vpc.Subnets.Where(s => TableOf(s) is { } table
             ? table.Routes.Any(r => r.Target is NatTarget)
             : s.Type == SubnetType.Private);
+
+    /// <summary>
+    /// The subnets that reach the internet over IPv6. Nothing is translated there, so a private subnet
+    /// goes by the internet gateway itself, outward only.
+    /// </summary>
+    public IEnumerable<Subnet> OutwardSubnets6 => Uplink is not { Ipv6: not null }
+        ? []
+        : Vpc.Subnets.Where(s => s.Cidr6 is not null && (TableOf(s) is { } table
+            ? table.Routes.Any(r =>
+                r.Target is GatewayTarget && r.Destination.Family == AddressFamily.V6)
+            : s.Type is SubnetType.Public or SubnetType.Private));
 
     /// <summary>The route table that a subnet names; null where its type says all.</summary>
     public RouteTable? TableOf(Subnet subnet) => subnet.RouteTable is null
@@ -105,11 +124,18 @@ internal sealed record UplinkPlan
     /// <summary>Whether the host's interface forwarded before we came.</summary>
     public required bool ForwardedBefore { get; init; }
 
+    /// <summary>What the wire carries over IPv6; null where the VPC has none.</summary>
+    public Uplink6? Ipv6 { get; init; }
+
     /// <summary>The mark with what has to be known to put the host's forwarding back.</summary>
-    public Mark Remember(Mark mark) => mark with
+    public Mark Remember(Mark mark)
     {
-        Uplink = HostInterface, ForwardingWas = ForwardedBefore ? null : "0",
-    };
+        var plain = mark with
+        {
+            Uplink = HostInterface, ForwardingWas = ForwardedBefore ? null : "0",
+        };
+        return Ipv6?.Remember(plain) ?? plain;
+    }
 
     public static string ResourceOf(string vpc) => $"vpc.{vpc}/internet_gateway";
 
@@ -134,6 +160,7 @@ internal sealed record UplinkPlan
             HostIp = host,
             RouterIp = router,
             ForwardedBefore = facts.ForwardedBefore(wanted),
+            Ipv6 = Uplink6.Of(vpc, wanted, facts),
         };
     }
 }

@@ -40,6 +40,12 @@ public sealed record LinkObject : LinuxObject
     /// </summary>
     public bool GuardedPort { get; init; }
 
+    /// <summary>
+    /// Whether the kernel gives it no link-local address of its own (ip-link(8), addrgenmode): what
+    /// we need is written out, and a router without one sends no redirects.
+    /// </summary>
+    public bool WithoutLinkLocal { get; init; }
+
     /// <summary>Whether it is up.</summary>
     public bool Up { get; init; } = true;
 
@@ -64,7 +70,8 @@ public sealed record LinkObject : LinuxObject
 
     /// <inheritdoc/>
     public override bool IsEssential =>
-        Kind == LinkKind.Bridge || (Kind == LinkKind.Veth && Namespace.Length == 0);
+        Kind == LinkKind.Bridge
+        || (Kind == LinkKind.Veth && (Namespace.Length == 0 || Names.IsLinkEnd(Name)));
 }
 
 /// <summary>One end of a veth pair: a namespace and a name in it.</summary>

@@ -46,7 +46,7 @@ public sealed record NamespaceObject : LinuxObject
     public override bool IsEssential => true;
 }
 
-/// <summary>An IPv4 address of a link (ip-address(8)).</summary>
+/// <summary>An address of a link (ip-address(8)).</summary>
 public sealed record AddressObject(string Device, IpAddress Ip, int PrefixLength) : LinuxObject
 {
     /// <summary>Two addresses, the ends of a wire (RFC 3021).</summary>
@@ -59,7 +59,8 @@ public sealed record AddressObject(string Device, IpAddress Ip, int PrefixLength
     public override string Describe() => $"address {Ip}/{PrefixLength} on {Device}";
 
     /// <inheritdoc/>
-    public override bool IsEssential => PrefixLength != TransferPrefixLength;
+    public override bool IsEssential =>
+        PrefixLength != TransferPrefixLength && !TransferWire6.Holds(Ip);
 }
 
 /// <summary>A route (ip-route(8)); with neither device nor gateway it is a blackhole.</summary>
@@ -70,6 +71,18 @@ public sealed record RouteObject(int Table, Cidr Destination) : LinuxObject
 
     /// <summary>Our table with nothing but the default route to the internet.</summary>
     public const int Internet = 100;
+
+    /// <summary>
+    /// Our table with the networks of joined VPCs whose routes are automatic, for the subnets that
+    /// name no table.
+    /// </summary>
+    public const int Joined = 101;
+
+    /// <summary>Our table by which the router's own packets find every joined VPC.</summary>
+    public const int Answers = 102;
+
+    /// <summary>The number of the first table that a source can declare.</summary>
+    public const int FirstDeclared = 1000;
 
     /// <summary>The next hop; null on a directly connected network.</summary>
     public IpAddress? Via { get; init; }
@@ -98,13 +111,24 @@ public sealed record RouteObject(int Table, Cidr Destination) : LinuxObject
 /// <summary>A rule of the routing policy: packets from an interface use a table (ip-rule(8)).</summary>
 public sealed record PolicyRuleObject(int Priority, string InInterface, int Table) : LinuxObject
 {
-    /// <inheritdoc/>
-    public override string Key => $"policy {Priority} {InInterface} {Table}";
+    /// <summary>The family of the packets; each has a policy of its own.</summary>
+    public AddressFamily Family { get; init; }
 
     /// <inheritdoc/>
-    public override string Describe() => Table == RouteObject.Internet
-        ? $"default route outward for {InInterface}"
-        : $"routes of {InInterface} by table {Table}";
+    public override string Key => $"policy {Priority} {InInterface} {Table}{FamilyWord}";
+
+    /// <inheritdoc/>
+    public override string Describe() => Way + FamilyWord;
+
+    private string Way => Table switch
+    {
+        RouteObject.Internet => $"default route outward for {InInterface}",
+        RouteObject.Joined => $"routes to joined VPCs for {InInterface}",
+        RouteObject.Answers => "the router's own routes to joined VPCs",
+        _ => $"routes of {InInterface} by table {Table}",
+    };
+
+    private string FamilyWord => Family == AddressFamily.V6 ? " over IPv6" : "";
 
     /// <inheritdoc/>
     public override bool IsEssential => InInterface != "lo";

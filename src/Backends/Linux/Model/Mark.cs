@@ -17,6 +17,9 @@ public sealed record Mark(string Project, string Resource)
     private const string UplinkWord = " uplink=";
     private const string WasWord = " forwarding-was=";
     private const string MadeWord = " made=";
+    private const string FarWord = " far=";
+    private const string Was6Word = " forwarding6-was=";
+    private const string ListenersWord = " accept-ra=";
 
     /// <summary>On a router: the backend that its packet rules were made by.</summary>
     public string? Backend { get; init; }
@@ -35,10 +38,29 @@ public sealed record Mark(string Project, string Resource)
     public string? ForwardingWas { get; init; }
 
     /// <summary>
+    /// Likewise, what forwarding of IPv6 was for the whole host; null where we changed nothing.
+    /// </summary>
+    public string? Forwarding6Was { get; init; }
+
+    /// <summary>
+    /// With it, the host's interfaces whose <c>accept_ra</c> was 1 and is 2, with commas between.
+    /// </summary>
+    public string? Listeners { get; init; }
+
+    /// <summary>The names in <see cref="Listeners"/>.</summary>
+    public IEnumerable<string> ListenerNames => Listeners?.Split(',') ?? [];
+
+    /// <summary>
     /// In the host's iptables rules: the kernel's chains of that table that were not there before us
     /// and go with the last of us, with commas between; null for none.
     /// </summary>
     public string? MadeChains { get; init; }
+
+    /// <summary>
+    /// On an end of a wire between routers: the other end, as <c>NAMESPACE/LINK</c>, so that one end
+    /// alone still tells what it joined.
+    /// </summary>
+    public string? Far { get; init; }
 
     /// <summary>The alias text.</summary>
     public override string ToString()
@@ -47,7 +69,10 @@ public sealed record Mark(string Project, string Resource)
             + (Backend is null ? "" : BackendWord + Backend)
             + (Uplink is null ? "" : UplinkWord + Uplink)
             + (ForwardingWas is null ? "" : WasWord + ForwardingWas)
-            + (MadeChains is null ? "" : MadeWord + MadeChains);
+            + (Forwarding6Was is null ? "" : Was6Word + Forwarding6Was)
+            + (Listeners is null ? "" : ListenersWord + Listeners)
+            + (MadeChains is null ? "" : MadeWord + MadeChains)
+            + (Far is null ? "" : FarWord + Far);
         return text.Length <= MaxBytes
             ? text
             : throw new BackendException(Failures.MarkTooLong(Resource, text.Length));
@@ -58,34 +83,32 @@ public sealed record Mark(string Project, string Resource)
     {
         if (alias is null || !alias.StartsWith(Head, StringComparison.Ordinal))
             return null;
-        string? made = null, project = null, resource = null, backend = null, uplink = null, was = null;
+        var mark = new Mark("", "");
         foreach (var word in alias["vpclang ".Length..].Split(' '))
         {
             var equals = word.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0)
+            if (equals < 0 || mark.With(word[..equals], word[(equals + 1)..]) is not { } read)
                 return null;
-            var value = word[(equals + 1)..];
-            if (!value.All(IsPlain))
-                return null;
-            switch (word[..equals])
-            {
-                case "project": project = value; break;
-                case "resource": resource = value; break;
-                case "backend": backend = value; break;
-                case "uplink": uplink = value; break;
-                case "forwarding-was": was = value; break;
-                case "made": made = value; break;
-                default: return null;
-            }
+            mark = read;
         }
 
-        return project is null || resource is null
-            ? null
-            : new Mark(project, resource)
-            {
-                Backend = backend, Uplink = uplink, ForwardingWas = was, MadeChains = made,
-            };
+        return mark.Project.Length == 0 || mark.Resource.Length == 0 ? null : mark;
     }
+
+    /// <summary>The mark with one of its words; null for a word that no mark has.</summary>
+    private Mark? With(string name, string value) => !value.All(IsPlain) ? null : name switch
+    {
+        "project" => this with { Project = value },
+        "resource" => this with { Resource = value },
+        "backend" => this with { Backend = value },
+        "uplink" => this with { Uplink = value },
+        "forwarding-was" => this with { ForwardingWas = value },
+        "forwarding6-was" => this with { Forwarding6Was = value },
+        "accept-ra" => this with { Listeners = value },
+        "made" => this with { MadeChains = value },
+        "far" => this with { Far = value },
+        _ => null,
+    };
 
     /// <summary>
     /// What our marks are made of. An alias is foreign text until it is read: nothing in it may mean

@@ -26,6 +26,21 @@ public static class Names
     /// <summary>What every router namespace's name begins with.</summary>
     public const string RouterPrefix = "vpc-";
 
+    /// <summary>What every transit gateway's namespace begins with.</summary>
+    public const string HubPrefix = "tgw-";
+
+    /// <summary>The end of a peering that its pair is made by begins with this.</summary>
+    public const string PeeringPrefix = "p-";
+
+    /// <summary>The other end of a peering begins with this.</summary>
+    public const string PeeringFarPrefix = "q-";
+
+    /// <summary>A router's end of its wire to a transit gateway begins with this.</summary>
+    public const string TransitPrefix = "t-";
+
+    /// <summary>A transit gateway's end of its wire to a router begins with this.</summary>
+    public const string AttachmentPrefix = "a-";
+
     /// <summary>What every bridge's name begins with.</summary>
     public const string BridgePrefix = "s-";
 
@@ -37,6 +52,41 @@ public static class Names
 
     /// <summary>The namespace of a VPC's router.</summary>
     public static string RouterNamespace(string vpc) => RouterPrefix + vpc;
+
+    /// <summary>The namespace of a transit gateway.</summary>
+    public static string HubNamespace(string transit) => HubPrefix + transit;
+
+    /// <summary>Whether a namespace has the name of a VPC's router. An instance's has a dot.</summary>
+    public static bool IsRouterNamespace(string name) =>
+        name.StartsWith(RouterPrefix, StringComparison.Ordinal) && !name.Contains('.');
+
+    /// <summary>Whether a namespace has the name of a transit gateway.</summary>
+    public static bool IsHubNamespace(string name) =>
+        name.StartsWith(HubPrefix, StringComparison.Ordinal) && !name.Contains('.');
+
+    /// <summary>The end of a peering in the router that its pair is made from.</summary>
+    public static string Peering(string peering) => Short(PeeringPrefix, peering, "", MaxInterface);
+
+    /// <summary>The end of a peering in the other router.</summary>
+    public static string PeeringFar(string peering) =>
+        Short(PeeringFarPrefix, peering, "", MaxInterface);
+
+    /// <summary>A router's end of its wire to a transit gateway.</summary>
+    public static string Transit(string transit) => Short(TransitPrefix, transit, "", MaxInterface);
+
+    /// <summary>A transit gateway's end of its wire to a VPC's router.</summary>
+    public static string Attachment(string vpc) => Short(AttachmentPrefix, vpc, "", MaxInterface);
+
+    /// <summary>Whether a name is that of an end of a wire between routers.</summary>
+    public static bool IsLinkEnd(string name) =>
+        IsFarEnd(name)
+        || name.StartsWith(PeeringPrefix, StringComparison.Ordinal)
+        || name.StartsWith(AttachmentPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether it is the end that is made and gone with the other.</summary>
+    public static bool IsFarEnd(string name) =>
+        name.StartsWith(PeeringFarPrefix, StringComparison.Ordinal)
+        || name.StartsWith(TransitPrefix, StringComparison.Ordinal);
 
     /// <summary>The namespace of an instance.</summary>
     public static string InstanceNamespace(string vpc, string instance) => $"{vpc}.{instance}";

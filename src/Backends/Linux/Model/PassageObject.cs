@@ -3,6 +3,9 @@ namespace VpcLang.Backends.Linux.Model;
 /// <summary>A foreign base chain at the forward hook that drops by policy, as Docker's does.</summary>
 public sealed record ForeignChain(string Family, string Table, string Name)
 {
+    /// <summary>Whether it sees no IPv4.</summary>
+    public bool IsIpv6Only => Family == "ip6";
+
     /// <summary>As nft names it.</summary>
     public override string ToString() => $"{Family} {Table} {Name}";
 }

@@ -14,6 +14,10 @@ internal static class Changes
         "/eip.", "/publish.",
     ];
 
+    /// <summary>What the lines begin with that say what a chain or a set is.</summary>
+    private static readonly ImmutableArray<string> HeadWords =
+        ["type", "typeof", "flags", "comment"];
+
     public static ImmutableArray<ResourceChange> Of(
         ImmutableArray<Operation> operations,
         ImmutableArray<RulesetChange> rules,
@@ -113,6 +117,8 @@ internal static class Changes
             yield return $"MAC {a.Mac} -> {b.Mac}";
         if (a.Master != b.Master)
             yield return $"bridge {a.Master ?? "none"} -> {b.Master ?? "none"}";
+        if (a.WithoutLinkLocal != b.WithoutLinkLocal)
+            yield return "its link-local address";
         if (a.GuardedPort != b.GuardedPort)
             yield return "its guard against foreign senders";
     }
@@ -151,7 +157,7 @@ internal static class Changes
         var isWritten = WrittenRules.BelongTo(entry.Resource);
         var isHead = Mark.TryParse(entry.Meaning) is not null || entry.Meaning.Length == 0
             && (entry.Text[0] == ':' || entry.Text.EndsWith('{')
-                || entry.Text.StartsWith("type ", StringComparison.Ordinal));
+                || HeadWords.Contains(entry.Text.Split(' ')[0], StringComparer.Ordinal));
         var text = isHead ? null
             : isWritten ? entry.Meaning
             : $"rule in {entry.Container}: {(entry.Meaning.Length > 0 ? entry.Meaning : entry.Text)}";

@@ -1,4 +1,5 @@
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Planning;
 
@@ -46,6 +47,12 @@ internal static class IpLines
                 : $"link set dev {link.Name} master {link.Master}";
         }
 
+        if (link.WithoutLinkLocal != (was?.WithoutLinkLocal ?? false))
+        {
+            var mode = link.WithoutLinkLocal ? "none" : "eui64";
+            yield return $"link set dev {link.Name} addrgenmode {mode}";
+        }
+
         // A change of the bridge forgets the port's flags.
         if (link.GuardedPort && (was is not { GuardedPort: true } || was.Master != link.Master))
         {
@@ -63,7 +70,7 @@ internal static class IpLines
         NamespaceObject ns => [$"netns add {ns.Namespace}"],
 
         // The kernel would add a route of its own; ours is written out, so that it can be missed.
-        AddressObject a => [$"addr add {a.Ip}/{a.PrefixLength} dev {a.Device} noprefixroute"],
+        AddressObject a => [AddressLine(a)],
         RouteObject r => [RouteLine(r)],
         PolicyRuleObject p => [$"rule add pref {p.Priority} iif {p.InInterface} table {p.Table}"],
         ProxyNeighbourObject n => [$"neigh add proxy {n.Ip} dev {n.Device}"],
@@ -75,6 +82,13 @@ internal static class IpLines
     public static string Fdb(Verb verb, ForwardingEntryObject entry) => verb == Verb.Remove
         ? $"fdb del {entry.Mac} dev {entry.Port} master static"
         : $"fdb replace {entry.Mac} dev {entry.Port} master static";
+
+    /// <summary>Nobody can have our address: IPv6 need not ask around before it uses it.</summary>
+    private static string AddressLine(AddressObject address)
+    {
+        var unasked = address.Ip.Family == AddressFamily.V6 ? " nodad" : "";
+        return $"addr add {address.Ip}/{address.PrefixLength} dev {address.Device}{unasked} noprefixroute";
+    }
 
     private static string RouteLine(RouteObject route)
     {

@@ -23,10 +23,12 @@ internal static class ObjectDiff
         var broken = BrokenLinks.Among(ByKey(live), wanted);
         var there = ByKey(live.Where(o =>
             !goneNamespaces.Contains(o.Namespace) && !HangsOn(o, broken.Void)));
+        var leftBehind = LeftBehind(live, goneNamespaces, wantedByKey).ToHashSet();
         var removals = live
             .Where(o => o is NamespaceObject
                 ? goneNamespaces.Contains(o.Namespace)
-                : !goneNamespaces.Contains(o.Namespace) && IsRemoved(o, wantedByKey, broken))
+                : !goneNamespaces.Contains(o.Namespace)
+                    && (IsRemoved(o, wantedByKey, broken) || leftBehind.Contains(o)))
             .Select(o => new Operation(Verb.Remove, o))
             .ToList();
         var goneLinks = removals
@@ -34,6 +36,7 @@ internal static class ObjectDiff
             .OfType<LinkObject>()
             .Select(l => (l.Namespace, l.Name))
             .ToHashSet();
+        goneLinks.UnionWith(OtherEndsOf(goneLinks, live));
         return
         [
             .. removals.Where(r => r.Object is LinkObject or NamespaceObject
@@ -50,6 +53,32 @@ internal static class ObjectDiff
                 && found is LinkObject link && link.Master != w.Master)
             .Select(w => (w.Namespace, w.Name))
             .ToHashSet();
+
+    /// <summary>
+    /// Second ends of wires between routers whose first end goes with its namespace. The kernel would
+    /// take them some time after the run; until then a plan would still find them.
+    /// </summary>
+    private static IEnumerable<LinuxObject> LeftBehind(
+        ImmutableArray<LinuxObject> live,
+        HashSet<string> goneNamespaces,
+        Dictionary<(string, string), LinuxObject> wanted) => live
+        .OfType<LinkObject>()
+        .Where(l => l is { Kind: LinkKind.VethPeer, Peer: { } first }
+            && goneNamespaces.Contains(first.Namespace)
+            && !wanted.ContainsKey((l.Namespace, l.Key)));
+
+    /// <summary>The other ends of pairs, as either end tells.</summary>
+    private static List<(string Namespace, string Name)> OtherEndsOf(
+        HashSet<(string Namespace, string Name)> links, ImmutableArray<LinuxObject> live) =>
+    [
+        .. from link in live.OfType<LinkObject>()
+           let end = link.Peer
+           where end is not null
+           let own = (link.Namespace, link.Name)
+           let other = (end.Namespace, end.Name)
+           where links.Contains(own) != links.Contains(other)
+           select links.Contains(own) ? other : own,
+    ];
 
     private static Operation? AddOrChange(
         LinuxObject wanted, Dictionary<(string, string), LinuxObject> there)
@@ -82,6 +111,7 @@ internal static class ObjectDiff
             RouteObject { Device: { } d } => d,
             NeighbourObject neighbour => neighbour.Device,
             ForwardingEntryObject entry => entry.Port,
+            RateObject rate => rate.Device,
             SysctlObject setting => DeviceOf(setting),
             _ => null,
         };

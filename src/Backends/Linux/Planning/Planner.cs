@@ -24,8 +24,9 @@ internal sealed class Planner(
             ? LoweredNetwork.Nothing
             : NetworkLowering.Lower(desired, primary.Name, reading.Facts);
         Collisions.Refuse(reading, project, lowered);
-        var objects = lowered.Objects.AddRange(
-            HostObjects.RestoredForwarding(project, reading.Facts, lowered.Objects));
+        var objects = lowered.Objects
+            .AddRange(HostObjects.RestoredForwarding(project, reading.Facts, lowered.Objects))
+            .AddRange(HostObjects6.Restored(project, reading.Facts, lowered.Objects));
         var rulebook = new Rulebook(runner, reading.IptablesChains);
         var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
         var settings = objects.OfType<SysctlObject>().ToImmutableArray();
@@ -92,6 +93,7 @@ internal sealed class Planner(
         ImmutableArray<LinuxObject> objects,
         ImmutableArray<LoadedRuleset> wantedRules)
     {
+        live = RouteOwners.Named(live, objects);
         var operations = ObjectDiff.Between(live.Objects, objects);
         var rules = RuleChanges(live.Rulesets, wantedRules, operations).ToImmutableArray();
         var wantedResources = objects.Select(o => o.Resource)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Planning;
 
@@ -23,20 +24,30 @@ internal sealed class Steps(
             .Where(o => o.Object is not NamespaceObject && o.Object.Namespace != Host)
             .GroupBy(o => o.Object.Namespace, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .ToLookup(g => g.Key.StartsWith(Names.RouterPrefix, StringComparison.Ordinal));
+            .ToLookup(g => Names.IsRouterNamespace(g.Key) || Names.IsHubNamespace(g.Key));
         foreach (var router in inside[true])
         {
             Add(
                 steps,
                 $"router {router.Key}",
-                [IpBatch(router.Key, [.. router]), BridgeBatch(router), Settings(router)]);
+                [
+                    Settings(router.Key, router.Where(EnablesIpv6)),
+                    IpBatch(router.Key, [.. router.Where(o => !IsPolicy6(o))]),
+                    Policy6Batch(router.Key, [.. router.Where(IsPolicy6)]),
+                    BridgeBatch(router),
+                    Settings(router.Key, router.Where(o => !EnablesIpv6(o))),
+                ]);
         }
 
         Add(
             steps,
             "instances",
-            [.. inside[false].Select(g => IpBatch(g.Key, [.. g]))],
+            [
+                .. inside[false].Select(g => IpBatch(g.Key, [.. g])),
+                .. inside[false].Select(g => Settings(g.Key, g)),
+            ],
             independent: true);
+        Add(steps, "rates", [.. inside[true].Concat(inside[false]).Select(Rates)], independent: true);
         var host = operations
             .Where(o => o.Object.Namespace == Host && o.Object is not NamespaceObject)
             .Where(o => o.Verb != Verb.Remove || o.Object is not LinkObject)
@@ -156,6 +167,14 @@ internal sealed class Steps(
                     o, [IpLines.Fdb(o.Verb, (ForwardingEntryObject)o.Object)])),
         ]);
 
+    private static LinuxCommand? Rates(IGrouping<string, Operation> work) => Batch(
+        "tc",
+        work.Key,
+        [
+            .. work.Where(o => o.Object is RateObject)
+                .SelectMany(o => Lines(o, [RateLines.Of(o.Verb, (RateObject)o.Object)])),
+        ]);
+
     /// <summary>One transaction for all of them, at the head of each foreign chain.</summary>
     private static LinuxCommand? Passages(List<Operation> work)
     {
@@ -180,8 +199,23 @@ internal sealed class Steps(
                 + $"comment \"{passage.Comment}\"";
     }
 
-    private static LinuxCommand? Settings(IGrouping<string, Operation> work) =>
-        Settings(work.Key, work);
+    /// <summary>Where IPv6 was off, no address can be set before it is on.</summary>
+    private static bool EnablesIpv6(Operation operation) =>
+        operation is { Verb: Verb.Change, Object: SysctlObject { Value: "0" } setting }
+        && setting.Name.EndsWith(".disable_ipv6", StringComparison.Ordinal);
+
+    private static bool IsPolicy6(Operation operation) =>
+        operation.Object is PolicyRuleObject { Family: AddressFamily.V6 };
+
+    private static LinuxCommand? Policy6Batch(string ns, List<Operation> work) => work.Count == 0
+        ? null
+        : new LinuxCommand(
+            Commands.Batch6(
+                ns,
+                work.OrderByDescending(o => o.Verb).SelectMany(o => o.Verb == Verb.Remove
+                    ? IpLines.Remove(o.Object)
+                    : IpLines.Put(o.Object))),
+            [.. work.OrderByDescending(o => o.Verb).Select(o => o.Object.Resource)]);
 
     private static LinuxCommand? Settings(string ns, IEnumerable<Operation> work)
     {

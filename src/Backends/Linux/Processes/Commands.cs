@@ -19,6 +19,13 @@ internal static class Commands
             ns.Length == 0 ? ["-batch", "-"] : ["-n", ns, "-batch", "-"],
             string.Concat(lines.Select(line => line + "\n")));
 
+    /// <summary>Many lines for <c>ip -6</c>: a batch's own lines cannot choose the family.</summary>
+    public static CommandLine Batch6(string ns, IEnumerable<string> lines)
+    {
+        var batch = Batch("ip", ns, lines);
+        return batch with { Arguments = batch.Arguments.Insert(0, "-6") };
+    }
+
     /// <summary>Settings of a namespace, all in one process (sysctl(8)).</summary>
     public static CommandLine Settings(string ns, IEnumerable<string> lines) =>
         Inside(ns, ["sysctl", "-q", "-p", "-"], string.Concat(lines.Select(line => line + "\n")));

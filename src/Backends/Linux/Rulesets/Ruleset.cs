@@ -26,6 +26,9 @@ public sealed record Ruleset
 
     /// <summary>The chains; those with a hook are entered by the kernel.</summary>
     public required ImmutableArray<Chain> Chains { get; init; }
+
+    /// <summary>The sets that rules look packets up in by name.</summary>
+    public ImmutableArray<NamedSet> Sets { get; init; } = [];
 }
 
 /// <summary>Where the kernel enters a chain (nft(8), "Base chain").</summary>
@@ -72,6 +75,9 @@ public sealed record ChainRule(Match Match, Verdict Verdict, string Resource, st
     /// For a dispatch rule: the chain to go to by the value of its key, in place of the verdict.
     /// </summary>
     public Dispatch? Dispatch { get; init; }
+
+    /// <summary>For a dispatch by service: where to go, in place of the verdict.</summary>
+    public ServiceDispatch? Services { get; init; }
 }
 
 /// <summary>What a dispatch looks at.</summary>
@@ -95,7 +101,11 @@ public enum DispatchKey
 /// <param name="Jump">Whether to come back (jump) or not (goto).</param>
 /// <param name="Targets">Key value to chain name, in the order of the keys.</param>
 public sealed record Dispatch(
-    DispatchKey Key, bool Jump, ImmutableArray<(string Value, string Chain)> Targets);
+    DispatchKey Key, bool Jump, ImmutableArray<(string Value, string Chain)> Targets)
+{
+    /// <summary>What its map is called where it is large; null for one within the rule.</summary>
+    public string? Map { get; init; }
+}
 
 /// <summary>The conditions of a rule; an empty list and a null are no condition.</summary>
 public sealed record Match
@@ -123,6 +133,9 @@ public sealed record Match
 
     /// <summary>What connection tracking says of it.</summary>
     public Connection? Connection { get; init; }
+
+    /// <summary>The set that it must be found in, by the key of that set.</summary>
+    public NamedSet? Set { get; init; }
 
     /// <summary>Whether the destination is an address of the interface that it came in by.</summary>
     public bool ToArrivalInterface { get; init; }

@@ -43,17 +43,21 @@ internal sealed class Source
     /// <summary>Compiles files that have been read.</summary>
     public Compiled Compile(Session session, ParseResult parsed, LoadedProject project)
     {
-        var result = session.Composition.Compile(new CompilationInput
+        var result = session.Composition.Compile(Input(session, parsed, project));
+        var files = result.Files.IsEmpty ? project.Files : result.Files;
+        return new Compiled(project with { Files = files }, result);
+    }
+
+    /// <summary>What the compiler works from: files that have been read, and the values.</summary>
+    public CompilationInput Input(Session session, ParseResult parsed, LoadedProject project) =>
+        new()
         {
             DefaultProjectName = project.DefaultName,
             Files = project.Files,
             FindFile = new ProjectFiles(project).Find,
             Parameters = Parameters.Merge(
                 GivenVariables(parsed), session.Composition.Environment),
-        });
-        var files = result.Files.IsEmpty ? project.Files : result.Files;
-        return new Compiled(project with { Files = files }, result);
-    }
+        };
 
     /// <summary>Reads and compiles, and prints every finding; null where one is bad.</summary>
     public CheckedProject? CompileAndReport(

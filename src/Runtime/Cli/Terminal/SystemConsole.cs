@@ -1,4 +1,6 @@
 using System.Text;
+using VpcLang.Runtime;
+using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Cli.Terminal;
 
@@ -41,7 +43,12 @@ internal sealed class SystemConsole : IConsole
         if (next is null)
             return null;
         for (; next is { } value and not (byte)'\n'; next = Descriptors.ReadByte(Descriptors.Input))
+        {
             line.Add(value);
+            if (line.Count > ProjectLoader.FileLimitBytes)
+                throw RuntimeErrors.TooLarge("<stdin>", line.Count, ProjectLoader.FileLimitBytes);
+        }
+
         return Utf8.GetString(line.ToArray());
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Net;
 using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime.Sandboxes;
@@ -17,12 +18,12 @@ public static class SandboxCommands
         new("ip", ["-batch", "-"], HostSide(topology)),
         new("ip", ["-n", NamedNamespaces.Internet, "-batch", "-"], InternetSide(topology)),
         // A new namespace inherits these from the real host; a sandbox is the same everywhere.
-        new("sysctl", ["-qw", "net.ipv4.ip_forward=0"], null),
+        new("sysctl", ["-qw", .. Forwarding(topology, 0)], null),
         new(
             "ip",
             [
                 "netns", "exec", NamedNamespaces.Internet,
-                "sysctl", "-qw", "net.ipv4.ip_forward=1",
+                "sysctl", "-qw", .. Forwarding(topology, 1),
             ],
             null),
     ];
@@ -41,14 +42,28 @@ public static class SandboxCommands
         }
 
         lines.Append($"route add default via {topology.Uplinks[0].Gateway}\n");
-        return lines.ToString();
+        return lines.Append(topology.HasIpv6 ? HostSide6(topology) : "").ToString();
+    }
+
+    private static string HostSide6(SandboxTopology topology)
+    {
+        var lines = new StringBuilder();
+        foreach (var uplink in topology.Uplinks)
+            lines.Append($"addr add {uplink.Host6}/64 dev {uplink.Interface} nodad\n");
+        var first = topology.Uplinks[0];
+        return lines.Append($"route add ::/0 via {first.Gateway6} dev {first.Interface}\n")
+            .ToString();
     }
 
     private static string InternetSide(SandboxTopology topology)
     {
         var lines = new StringBuilder("link set lo up\n");
         foreach (var address in topology.InternetHosts)
-            lines.Append($"addr add {address}/32 dev lo\n");
+        {
+            if (address.Family == AddressFamily.V4 || topology.HasIpv6)
+                lines.Append($"addr add {Cidr.Of(address)} dev lo\n");
+        }
+
         foreach (var uplink in topology.Uplinks)
         {
             lines
@@ -56,6 +71,24 @@ public static class SandboxCommands
                 .Append($"link set {uplink.Peer} up\n");
         }
 
+        return lines.Append(topology.HasIpv6 ? InternetSide6(topology) : "").ToString();
+    }
+
+    private static string InternetSide6(SandboxTopology topology)
+    {
+        var lines = new StringBuilder();
+        foreach (var uplink in topology.Uplinks)
+            lines.Append($"addr add {uplink.Gateway6}/64 dev {uplink.Peer} nodad\n");
+
+        // Two VPCs may have one network, of which a host can only route one; that is not ours to say.
+        foreach (var (network, uplink) in topology.Routed)
+            lines.Append($"route replace {network} via {uplink.Host6} dev {uplink.Peer}\n");
         return lines.ToString();
     }
+
+    /// <summary>Forwarding of a namespace, for each family that there is.</summary>
+    private static ImmutableArray<string> Forwarding(SandboxTopology topology, int value) =>
+        topology.HasIpv6
+            ? [$"net.ipv4.ip_forward={value}", $"net.ipv6.conf.all.forwarding={value}"]
+            : [$"net.ipv4.ip_forward={value}"];
 }

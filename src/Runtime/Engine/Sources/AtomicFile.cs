@@ -9,8 +9,9 @@ public static class AtomicFile
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>
-    /// Writes the text into a new file beside the old one, which it then replaces. The mode stays;
-    /// a link stays too, and the file that it leads to is replaced.
+    /// Writes the text into a new file beside the old one, which it then replaces. The mode stays,
+    /// and the owner as far as the system allows; a link stays too, and the file that it leads to
+    /// is replaced.
     /// </summary>
     /// <exception cref="BackendException">It cannot be written; the old text is untouched.</exception>
     public static void Replace(string path, string text)
@@ -24,7 +25,7 @@ public static class AtomicFile
             temporary = Path.Combine(
                 Path.GetDirectoryName(target) ?? "/",
                 $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}~");
-            Write(temporary, text, File.GetUnixFileMode(target));
+            Write(temporary, text, File.GetUnixFileMode(target), Ownership.Of(target));
             File.Move(temporary, target, overwrite: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -35,7 +36,8 @@ public static class AtomicFile
         }
     }
 
-    private static void Write(string path, string text, UnixFileMode mode)
+    private static void Write(
+        string path, string text, UnixFileMode mode, Ownership? owner)
     {
         var options = new FileStreamOptions
         {
@@ -47,6 +49,8 @@ public static class AtomicFile
         using var stream = new FileStream(path, options);
         stream.Write(Utf8.GetBytes(text));
         stream.Flush(flushToDisk: true);
+        // A change of owner takes bits off the mode, so it comes first.
+        owner?.TryGive(stream.SafeFileHandle);
         // Set on the open file, so that the process's own mask takes nothing away.
         File.SetUnixFileMode(stream.SafeFileHandle, mode);
     }

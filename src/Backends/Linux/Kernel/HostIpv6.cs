@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Kernel;
+
+/// <summary>Reads what the host does over IPv6.</summary>
+internal static class HostIpv6
+{
+    /// <summary>The protocol of a route that a router's advertisement set (ip-route(8)).</summary>
+    private const string Advertised = "ra";
+
+    public static HostFacts6 FactsOf(
+        NamespaceReading host, IEnumerable<string> interfaces, ImmutableArray<Mark> marks) => new()
+        {
+            Forwards = HostSettings.Read(HostObjects6.Forwarding) == "1",
+            Listening =
+            [
+                .. interfaces.Where(
+                    name => HostSettings.Read(HostObjects6.ListeningSetting(name)) == "1"),
+            ],
+            Taught =
+            [
+                .. host.Routes
+                    .Where(r => r.Destination.Family == AddressFamily.V6
+                        && r.Protocol == Advertised)
+                    .Select(r => r.Device)
+                    .OfType<string>(),
+            ],
+            Marks = marks,
+        };
+}
