@@ -32,4 +32,4 @@ public sealed record AssertionFinding(
     string Source,
     string Target,
     string Service,
-    Answer? Witness);
+    Ruling? Witness);

@@ -13,14 +13,14 @@ public sealed class Answerer(NetworkIndex index)
     private readonly Simulator _simulator = new(index);
 
     /// <summary>Tries every way, and answers by the best.</summary>
-    public Answer Ask(Question question)
+    public Ruling Ask(Question question)
     {
         var attempts = Approaches.Of(question)
             .Select(p => Try(p, question.Target))
             .OrderBy(a => a.Verdict)
             .ThenBy(a => a.Failing?.Blockers.Count() ?? 0)
             .ToList();
-        return new Answer(question, attempts[0], [.. attempts.Skip(1)]);
+        return new Ruling(question, attempts[0], [.. attempts.Skip(1)]);
     }
 
     private Attempt Try(Probe probe, Site? target)

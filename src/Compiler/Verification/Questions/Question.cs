@@ -55,7 +55,7 @@ public sealed record Attempt(Probe Probe, Verdict Verdict, Walk? Passing, Walk? 
 /// <param name="Question">What was asked.</param>
 /// <param name="Best">The attempt that decides.</param>
 /// <param name="Others">The other ways, none of which does better.</param>
-public sealed record Answer(Question Question, Attempt Best, IReadOnlyList<Attempt> Others)
+public sealed record Ruling(Question Question, Attempt Best, IReadOnlyList<Attempt> Others)
 {
     /// <summary>Whether it reaches.</summary>
     public Verdict Verdict => Best.Verdict;

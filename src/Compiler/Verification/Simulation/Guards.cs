@@ -115,9 +115,22 @@ internal sealed class Guards(NetworkIndex index)
 
     private bool Matches(Rule rule, Packet packet)
     {
-        var other = rule.Direction == Direction.Ingress ? packet.Source : packet.Destination;
-        return rule.Services.Any(packet.IsOf) && rule.Peers.Any(p => Matches(p, other));
+        var (other, vpc) = rule.Direction == Direction.Ingress
+            ? (packet.Source, packet.SourceVpc)
+            : (packet.Destination, packet.DestinationVpc);
+        return rule.Services.Any(packet.IsOf)
+            && rule.Peers.Any(p => (VpcOf(p) ?? vpc) == vpc && Matches(p, other));
     }
+
+    /// <summary>The VPC of what is named by its name: nobody else is meant who has its address.</summary>
+    private static string? VpcOf(Peer peer) => peer switch
+    {
+        VpcPeer { Vpc: var vpc } => vpc,
+        SubnetPeer { Vpc: var vpc } => vpc,
+        GroupPeer { Vpc: var vpc } => vpc,
+        InstancePeer { Vpc: var vpc } => vpc,
+        _ => null,
+    };
 
     private bool Matches(Peer peer, IpAddress address) => peer switch
     {

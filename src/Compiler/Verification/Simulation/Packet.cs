@@ -13,6 +13,12 @@ namespace VpcLang.Compiler.Verification.Simulation;
 public readonly record struct Packet(
     IpAddress Source, IpAddress Destination, Protocol Protocol, int Number)
 {
+    /// <summary>The VPC that the source is of; null for the internet. Equal addresses differ by it.</summary>
+    public string? SourceVpc { get; init; }
+
+    /// <summary>The VPC that the destination is of; null for the internet.</summary>
+    public string? DestinationVpc { get; init; }
+
     /// <summary>The service of the packet alone, as a rule would name it.</summary>
     public Service Service => Protocol switch
     {

@@ -139,6 +139,9 @@ internal sealed class ReplyWalk(NetworkIndex index, Steps steps, Probe probe)
         };
         return number is { } known
             ? new Packet(request.Destination, client, request.Protocol, known)
+            {
+                SourceVpc = arrival.Receiver?.Vpc.Name, DestinationVpc = request.SourceVpc,
+            }
             : null;
     }
 }

@@ -27,8 +27,30 @@ internal sealed class RequestWalk(NetworkIndex index, Steps steps, int choice)
             return null;
         }
 
+        packet = packet with
+        {
+            SourceVpc = sender.Vpc.Name,
+            DestinationVpc = FarEnd(sender.Vpc, sender.Subnet, packet.Destination, 0)?.Name,
+        };
         steps.Add(_guards.Groups(sender, packet, Direction.Egress));
         return LeaveSubnet(sender, sender.Subnet, packet);
+    }
+
+    /// <summary>The VPC that an address is of by the routes; null for the internet.</summary>
+    private Vpc? FarEnd(Vpc vpc, Subnet subnet, IpAddress to, int hops)
+    {
+        var route = _routes.Find(vpc, subnet, to);
+        return route switch
+        {
+            { Target: null } => vpc,
+            { Target: InstanceTarget { Name: var name } } when hops < vpc.Instances.Length =>
+                FarEnd(vpc, index.InstanceOf(vpc.Name, name).Subnet, to, hops + 1),
+            _ => index.SidesOf(route?.Target ?? new BlackholeTarget())
+                .Where(s => s != vpc.Name)
+                .Select(index.VpcOf)
+                .Concat(index.Network.Vpcs)
+                .FirstOrDefault(v => InternetSpace.CidrsOf(v).Any(c => c.Contains(to))),
+        };
     }
 
     /// <summary>From the internet, translated already: rules 12, 7, 8 and 9.</summary>
@@ -69,8 +91,9 @@ internal sealed class RequestWalk(NetworkIndex index, Steps steps, int choice)
             route?.Location ?? subnet.Location);
         return route?.Target switch
         {
-            GatewayTarget => ToInternet(sender, packet),
-            NatTarget { Name: var nat } => ByNat(vpc, subnet, packet, nat),
+            GatewayTarget when IsOwn(vpc, packet) => ToInternet(sender, packet),
+            NatTarget { Name: var nat } when IsOwn(vpc, packet) => ByNat(vpc, subnet, packet, nat),
+            GatewayTarget or NatTarget => null,
             InstanceTarget when appliance is not null => ByAppliance(sender, subnet, appliance, packet),
             PeeringTarget or TransitTarget => ByLink(vpc, packet, route.Target),
             _ => AsIfRouted(vpc, packet),
@@ -91,6 +114,18 @@ internal sealed class RequestWalk(NetworkIndex index, Steps steps, int choice)
     {
         steps.Add(_guards.Firewall(vpc, subnet, packet, Direction.Egress));
         steps.Add(_guards.Acl(vpc, subnet, packet, Direction.Egress));
+    }
+
+    /// <summary>A gateway translates the address of who sends to it, and no other (as AWS).</summary>
+    private bool IsOwn(Vpc vpc, Packet packet)
+    {
+        if (_appliances.Count == 0)
+            return true;
+        steps.Add(
+            Stage.Gateway, 11, false, vpc.InternetGateway?.Address ?? vpc.Address,
+            $"takes packets of their own sender only, and {packet.Source} is not the last sender's",
+            packet, vpc.InternetGateway?.Location);
+        return false;
     }
 
     /// <summary>Rule 11: outward through the internet gateway.</summary>
@@ -258,6 +293,7 @@ internal sealed class RequestWalk(NetworkIndex index, Steps steps, int choice)
         var sent = packet with
         {
             Destination = target.IpOf(AddressFamily.V4) ?? packet.Destination,
+            DestinationVpc = site.Vpc.Name,
             Number = Ports.Translate(listener.Service, listener.Target, packet.Number),
         };
         var isOwn = sent.Source == sent.Destination;

@@ -117,6 +117,7 @@ public sealed class Simulator(NetworkIndex index)
             var inside = packet with
             {
                 Destination = site.IpOf(AddressFamily.V4) ?? default,
+                DestinationVpc = site.Vpc.Name,
                 Number = Ports.Translate(from, to, packet.Number),
             };
             steps.Add(
@@ -133,7 +134,11 @@ public sealed class Simulator(NetworkIndex index)
             foreach (var eip in vpc.ElasticIps.Where(e => e.Ip == packet.Destination))
             {
                 var site = index.InstanceOf(vpc.Name, eip.Instance);
-                var inside = packet with { Destination = site.IpOf(AddressFamily.V4) ?? default };
+                var inside = packet with
+                {
+                    Destination = site.IpOf(AddressFamily.V4) ?? default,
+                    DestinationVpc = site.Vpc.Name,
+                };
                 steps.Add(
                     Stage.Publish, 12, true, eip.Address, $"{eip.Ip} is {site.Name}", inside,
                     eip.Location);

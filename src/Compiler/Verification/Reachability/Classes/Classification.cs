@@ -110,7 +110,7 @@ internal sealed class Classification
             if (prefixes.OwnAddress(node) is not { } first || !_model.Index.Internet.Contains(first))
                 continue;
             var ip = Examples.Append(first).First(e => prefixes.Find(e) == node);
-            var key = _model.Keys.KeyOf(ip);
+            var key = _model.Keys.KeyOfInternet(ip);
             var isV4 = ip.Family == AddressFamily.V4;
             yield return new EndpointClass
             {
@@ -128,8 +128,7 @@ internal sealed class Classification
     private static string Written(Cidr cidr) =>
         cidr.PrefixLength == cidr.First.Bits ? cidr.First.ToString() : cidr.ToString();
 
-    private int? KeyOf(Site site, AddressFamily family) =>
-        site.IpOf(family) is { } ip ? _model.Keys.KeyOf(ip) : null;
+    private int? KeyOf(Site site, AddressFamily family) => _model.Keys.KeyOf(site, family);
 
     /// <summary>The index hands out one object a site; its content need not be looked at.</summary>
     private sealed class SameSite : IEqualityComparer<Site>

@@ -1,3 +1,4 @@
+using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Verification.Reachability.Classes;
 using VpcLang.Compiler.Verification.Reachability.Model;
 using VpcLang.Compiler.Verification.Services;
@@ -36,8 +37,8 @@ internal sealed class Balancing(NetworkModel model, Passage passage, Replies rep
     public (Boundary Subnet, int Key) PlaceOf(Served served)
     {
         var site = served.Balancer;
-        var ip = site.IpOf(Net.AddressFamily.V4) ?? default;
-        return (model.BoundaryOf(site.Vpc.Name, site.Subnet.Name), model.Keys.KeyOf(ip));
+        var key = model.Keys.KeyOf(site, AddressFamily.V4) ?? 0;
+        return (model.BoundaryOf(site.Vpc.Name, site.Subnet.Name), key);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ internal sealed class Outward(NetworkModel model, Passage passage, Replies repli
             return PairValue.Nothing;
         var run = Run.Start(guards.Out.For(to));
         var exit = passage.Follow(ref run, start, from, to);
-        if (run.IsOver || exit.By is not (GatewayTarget or NatTarget))
+        if (run.IsOver || exit.IsForwarded || exit.By is not (GatewayTarget or NatTarget))
             return PairValue.Nothing;
         passage.Leave(ref run, exit.Last, to);
         if (exit.By is NatTarget nat && family == AddressFamily.V4)

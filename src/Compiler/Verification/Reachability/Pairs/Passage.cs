@@ -9,8 +9,9 @@ namespace VpcLang.Compiler.Verification.Reachability.Pairs;
 /// <summary>Where a packet has got to by the routes of its VPC.</summary>
 /// <param name="Last">The subnet that it leaves last.</param>
 /// <param name="By">How it leaves that; null for nowhere.</param>
+/// <param name="IsForwarded">Whether an instance that is not its sender passed it on.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Exit(Boundary Last, RouteTarget? By);
+internal readonly record struct Exit(Boundary Last, RouteTarget? By, bool IsForwarded = false);
 
 /// <summary>Moves a run over boundaries and along routes: rules 3 to 8, and 16 to 18.</summary>
 internal sealed class Passage(NetworkModel model)
@@ -44,7 +45,7 @@ internal sealed class Passage(NetworkModel model)
         {
             var target = at.Routes.Find(model.Keys.NodeOf(to));
             if (target is not InstanceTarget { Name: var name })
-                return new Exit(at, target is BlackholeTarget ? null : target);
+                return new Exit(at, target is BlackholeTarget ? null : target, passed is not null);
             var site = _index.InstanceOf(at.Vpc.Name, name);
             var next = model.BoundaryOf(at.Vpc.Name, site.Subnet.Name);
             if (next != at)
