@@ -72,6 +72,13 @@ public sealed class ServiceSet : IEquatable<ServiceSet>
         return new([start + first, start + last]);
     }
 
+    /// <summary>One service alone: a protocol with a port or type.</summary>
+    public static ServiceSet One(Protocol protocol, int number)
+    {
+        var place = protocol == Protocol.All ? Other : RangeOf(protocol).First + number;
+        return new([place, place]);
+    }
+
     /// <summary>Every service of a protocol.</summary>
     public static ServiceSet OfProtocol(Protocol protocol)
     {
