@@ -74,8 +74,7 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible
             throw new BackendException(Failures.ToolMissing(tool));
         if (desired is not null && Unrealised.In(desired) is { IsEmpty: false } unrealised)
             throw new BackendException(Failures.NotRealised(Info.Name, unrealised));
-        var plan = await _planner.TowardsAsync(project, desired, cancellation);
-        return desired is null ? plan : plan with { Warnings = Unrealised.UncheckedIn(desired) };
+        return await _planner.TowardsAsync(project, desired, cancellation);
     }
 
     public async Task ApplyAsync(

@@ -18,6 +18,8 @@ internal static class CommandTree
             ValidateCommand.Create(composition),
             FormatCommand.Create(composition),
             ExplainCommand.Create(composition),
+            WhyCommand.Create(composition),
+            ReachCommand.Create(composition),
             PlanCommand.Create(composition),
             ApplyCommand.Create(composition),
             DestroyCommand.Create(composition),
