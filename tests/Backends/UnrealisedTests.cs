@@ -32,28 +32,8 @@ public sealed class UnrealisedTests
             $"vpc far {{ cidr = 10.1.0.0/16 }}\n{text}")));
 
     [Fact]
-    public void An_assertion_is_not_refused_but_the_plan_warns_that_nobody_checks_it()
-    {
-        var network = Compiled("", "assert prod.web can reach prod.web");
-        Assert.Empty(Unrealised.In(network));
-        Assert.Equal(
-            "the assertion at main.vpc:7 is not checked yet",
-            Assert.Single(Unrealised.UncheckedIn(network)));
-    }
-
-    [Fact]
-    public void Several_assertions_are_one_warning()
-    {
-        var network = Compiled(
-            "assert web cannot reach internet", "assert internet cannot reach prod.web");
-        Assert.Equal(
-            "2 assertions, from main.vpc:5 on, are not checked yet",
-            Assert.Single(Unrealised.UncheckedIn(network)));
-    }
-
-    [Fact]
-    public void Without_an_assertion_there_is_no_warning() =>
-        Assert.Empty(Unrealised.UncheckedIn(Compiled("", "assert prod.cidr.size > 3")));
+    public void An_assertion_is_nothing_to_build() => Assert.Empty(Unrealised.In(
+        Compiled("assert web cannot reach internet", "assert internet cannot reach prod.web")));
 
     /// <summary>A VPC with one public subnet, one instance and, on line 5, a text.</summary>
     private static Network Compiled(string text, string beside = "")

@@ -46,7 +46,8 @@ try
     var validated = await Measurements.ProcessAsync(40, vpclang, "validate", example);
     report.Goal("validate of the example, as a process", validated.Milliseconds, 150, " ms");
     var started = await Measurements.ProcessAsync(40, vpclang, "--version");
-    Console.WriteLine($"        of which {started.Milliseconds:N0} ms are the start of the program (--version)");
+    Console.WriteLine(
+        $"        of which {started.Milliseconds:N0} ms are the start of the program (--version)");
     return report.ExitCode;
 }
 catch (CommandExecutionException failure)

@@ -123,8 +123,11 @@ public abstract class HostTests(string backend)
     public Task A_load_balancer_keeps_flows_where_they_are_and_leaves_nothing() =>
         RunAsync("balance.sh");
 
-    [Fact]
-    public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("destroy")]
+    public Task A_run_that_was_killed_is_continued_by_the_next(string verb) =>
+        RunAsync("killed.sh", verb);
 
     [Fact]
     public Task The_number_of_processes_does_not_grow_with_the_rules() =>

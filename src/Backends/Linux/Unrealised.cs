@@ -9,15 +9,6 @@ internal static class Unrealised
     public static ImmutableArray<string> In(Network network) =>
         [.. network.Vpcs.SelectMany(In)];
 
-    /// <summary>What a plan warns of: it changes nothing on a host, but nobody checks it yet.</summary>
-    public static ImmutableArray<string> UncheckedIn(Network network) => network.Assertions switch
-    {
-        [] => [],
-        [var one] => [$"the assertion at {one.Location} is not checked yet"],
-        [var first, ..] all =>
-            [$"{all.Length} assertions, from {first.Location} on, are not checked yet"],
-    };
-
     /// <summary>The kernel's limit on the ports of one bridge (BR_MAX_PORTS, less its zero).</summary>
     private const int MaxPorts = 1023;
 

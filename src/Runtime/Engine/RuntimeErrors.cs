@@ -3,7 +3,7 @@ using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Runtime;
 
-/// <summary>The failures of the runtime itself, <c>VPC5900</c> to <c>VPC5999</c>.</summary>
+/// <summary>The failures of the runtime itself, <c>VPC5900</c> to <c>VPC5979</c>.</summary>
 /// <remarks>Each is made in one place, so that a code never has two meanings.</remarks>
 public static class RuntimeErrors
 {
@@ -81,13 +81,6 @@ public static class RuntimeErrors
         [$"this process lacks {Listing(lacking)}"],
         "run it as root, or try it without any rights in `vpclang sandbox`");
 
-    /// <summary>Another run is changing this host.</summary>
-    public static BackendException Locked(string holder) => Make(
-        "VPC5930",
-        "another vpclang is changing this host",
-        [holder],
-        "wait until it has ended, then try again");
-
     /// <summary>Something protected would go away.</summary>
     public static BackendException Protected(ImmutableArray<string> things) => Make(
         "VPC5940",
@@ -133,7 +126,7 @@ public static class RuntimeErrors
     public static BackendException Options(string why, string help) => Make(
         "VPC5971", why, [], help);
 
-    private static BackendException Make(
+    internal static BackendException Make(
         string code, string title, ImmutableArray<string> details = default, string? help = null) =>
         new(new BackendError
         {

@@ -59,6 +59,8 @@ internal sealed class IptablesFirewall : IFirewall
                 Dump(Blank(current.Entries)));
         }
 
+        if (WholeTables.Removal(current) is { } atOnce)
+            return atOnce;
         var script = IptablesMerge.Write([], current.Entries);
         return current.CleanUp.IsEmpty
             ? Restore(script, current.Family)
