@@ -47,6 +47,7 @@ public abstract class HostTests(string backend)
     [InlineData("peering-far-down", "peering.pl")]
     [InlineData("peering-deleted", "peering.pl")]
     [InlineData("peering-address-removed", "peering.pl")]
+    [InlineData("peering-ipv6-removed", "peering.pl")]
     [InlineData("peering-mark-removed", "vpc.lab|peering.pl")]
     [InlineData("peering-routes-removed", "peering.pl")]
     [InlineData("peering-route-added", "peering.pl")]
