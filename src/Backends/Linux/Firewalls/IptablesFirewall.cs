@@ -78,7 +78,7 @@ internal sealed class IptablesFirewall : IFirewall
         var all = Entries(listing.Text);
         var isOwn = listing.Namespace.Length > 0;
         var ours = isOwn ? all : OursAmong(all, listing.Project);
-        if (ours.IsEmpty)
+        if (ours.IsEmpty || (isOwn && ours.SequenceEqual(Blank(ours))))
             return null;
         return new LoadedRuleset
         {
