@@ -102,4 +102,12 @@ internal static class Failures
         Code = "VPC5010",
         Title = "stopped on request",
     };
+
+    public static BackendError ClaimsUnwritable(string folder, string why) => new()
+    {
+        Code = "VPC5019",
+        Title = $"cannot write below {folder}",
+        Details = [why, "nothing was changed"],
+        Help = $"make room there: df {folder}",
+    };
 }

@@ -9,17 +9,11 @@ internal static class Unrealised
     public static ImmutableArray<string> In(Network network) =>
         [.. network.Vpcs.SelectMany(In)];
 
-    /// <summary>What a plan warns of: it changes nothing on a host, but nobody checks it yet.</summary>
-    public static ImmutableArray<string> UncheckedIn(Network network) => network.Assertions switch
-    {
-        [] => [],
-        [var one] => [$"the assertion at {one.Location} is not checked yet"],
-        [var first, ..] all =>
-            [$"{all.Length} assertions, from {first.Location} on, are not checked yet"],
-    };
-
     /// <summary>The kernel's limit on the ports of one bridge (BR_MAX_PORTS, less its zero).</summary>
     private const int MaxPorts = 1023;
+
+    /// <summary>What a mark of packets can tell apart.</summary>
+    private const int MaxTargets = 1 << Rulesets.BalancerChoice.TargetBits;
 
     private static IEnumerable<string> In(Vpc vpc)
     {
@@ -30,7 +24,14 @@ internal static class Unrealised
         }
 
         foreach (var balancer in vpc.LoadBalancers)
-            yield return $"{balancer.Address} ({balancer.Location}): a load balancer";
+        {
+            foreach (var listener in balancer.Listeners.Where(l => l.Targets.Length > MaxTargets))
+            {
+                yield return $"{balancer.Address} ({listener.Location}): {listener.Targets.Length} "
+                    + $"instances, and a listener has {MaxTargets}";
+            }
+        }
+
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
             .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))))
             .Concat(vpc.NetworkAcls.SelectMany(

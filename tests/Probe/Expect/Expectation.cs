@@ -54,7 +54,10 @@ public sealed record ProbeLine
     /// <summary>Whether names stand for IPv6 addresses.</summary>
     public bool IsIpv6 { get; init; }
 
-    /// <summary>The namespace that must answer, where it is not the destination's own.</summary>
+    /// <summary>
+    /// The namespace that must answer, where it is not the destination's own; several with commas
+    /// between, of which one must.
+    /// </summary>
     public string? ServerNamespace { get; init; }
 
     /// <summary>The service that it answers on; null means the one that is dialled.</summary>

@@ -23,8 +23,8 @@ public static class CellPlan
         var cells = ImmutableArray.CreateBuilder<Cell>();
         foreach (var target in await TargetsAsync(line, spaces))
         {
-            var servers = line is { ServerNamespace: { } name, ServerService: { } service }
-                ? [new(name, await spaces.AddressOfInstanceAsync(name, line.IsIpv6), service)]
+            var servers = line is { ServerNamespace: { } names, ServerService: { } service }
+                ? await ServersAsync(names, service, line.IsIpv6, spaces)
                 : target;
             cells.Add(new(line, source, target[0].Address, servers));
         }
@@ -32,6 +32,16 @@ public static class CellPlan
         foreach (var server in cells.SelectMany(c => c.Servers))
             await spaces.EnterAsync(server.Namespace);
         return cells.ToImmutable();
+    }
+
+    /// <summary>Behind a load balancer stand several, any of which may answer.</summary>
+    private static async Task<ImmutableArray<ServerPlace>> ServersAsync(
+        string names, ProbeService service, bool isIpv6, NamespaceSet spaces)
+    {
+        var servers = ImmutableArray.CreateBuilder<ServerPlace>();
+        foreach (var name in names.Split(','))
+            servers.Add(new(name, await spaces.AddressOfInstanceAsync(name, isIpv6), service));
+        return servers.ToImmutable();
     }
 
     /// <summary>For each address that the line dials, the places that own it.</summary>

@@ -40,7 +40,9 @@ internal sealed class IptablesFirewall : IFirewall
     public CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project) =>
         wanted.Namespace.Length > 0
             ? Commands.Inside(
-                wanted.Namespace, [Restorer(wanted.Family), "-w", "10"], wanted.Script)
+                wanted.Namespace,
+                [Restorer(wanted.Family), "-w", "10"],
+                wanted.Script + Dump(Blank(TablesLeft(wanted, current))))
             : Restore(
                 IptablesMerge.Write(wanted.Entries, current?.Entries ?? []), wanted.Family);
 
@@ -57,6 +59,8 @@ internal sealed class IptablesFirewall : IFirewall
                 Dump(Blank(current.Entries)));
         }
 
+        if (WholeTables.Removal(current) is { } atOnce)
+            return atOnce;
         var script = IptablesMerge.Write([], current.Entries);
         return current.CleanUp.IsEmpty
             ? Restore(script, current.Family)
@@ -77,8 +81,8 @@ internal sealed class IptablesFirewall : IFirewall
     {
         var all = Entries(listing.Text);
         var isOwn = listing.Namespace.Length > 0;
-        var ours = isOwn ? all : OursAmong(all, listing.Project);
-        if (ours.IsEmpty || (isOwn && ours.SequenceEqual(Blank(ours))))
+        var ours = isOwn ? WithoutBlankTables(all) : OursAmong(all, listing.Project);
+        if (ours.IsEmpty)
             return null;
         return new LoadedRuleset
         {
@@ -185,6 +189,27 @@ internal sealed class IptablesFirewall : IFirewall
             .Where(e => e.Text[0] == ':' && !e.Text.EndsWith(" -", StringComparison.Ordinal))
             .Select(e => e with { Text = $"{e.Text.Split(' ')[0]} ACCEPT" }),
     ];
+
+    /// <summary>What is there in tables that nothing is wanted in any more.</summary>
+    private static ImmutableArray<RulesetEntry> TablesLeft(
+        LoadedRuleset wanted, LoadedRuleset? current)
+    {
+        var kept = wanted.Entries.Select(IptablesMerge.TableOf).ToHashSet(StringComparer.Ordinal);
+        return current is null
+            ? []
+            : current.Entries.RemoveAll(e => kept.Contains(IptablesMerge.TableOf(e)));
+    }
+
+    /// <summary>A table that was used once is listed for ever; as it was born it means nothing.</summary>
+    private static ImmutableArray<RulesetEntry> WithoutBlankTables(
+        ImmutableArray<RulesetEntry> all)
+    {
+        var used = all
+            .Where(e => e.Text[0] != ':' || !e.Text.EndsWith(" ACCEPT", StringComparison.Ordinal))
+            .Select(IptablesMerge.TableOf)
+            .ToHashSet(StringComparer.Ordinal);
+        return all.RemoveAll(e => !used.Contains(IptablesMerge.TableOf(e)));
+    }
 
     /// <summary>The input that writes a namespace of our own whole.</summary>
     private static string Dump(ImmutableArray<RulesetEntry> entries)

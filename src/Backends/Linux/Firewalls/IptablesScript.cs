@@ -17,6 +17,7 @@ internal static class IptablesScript
     public static (string Table, string Chain) BuiltIn(Hook hook) => hook switch
     {
         Hook.RawPrerouting => ("raw", "PREROUTING"),
+        Hook.ManglePrerouting => ("mangle", "PREROUTING"),
         Hook.NatPrerouting => ("nat", "PREROUTING"),
         Hook.NatOutput => ("nat", "OUTPUT"),
         Hook.Input => ("filter", "INPUT"),
@@ -36,7 +37,7 @@ internal static class IptablesScript
         Ruleset ruleset, Func<string, string> chainName, Func<string, Mark> markOf)
     {
         var text = new StringBuilder();
-        foreach (var table in new[] { "filter", "nat", "raw" })
+        foreach (var table in new[] { "filter", "mangle", "nat", "raw" })
         {
             var chains = ruleset.Chains.Where(c => TableOf(c) == table).ToList();
             if (chains.Count > 0)
@@ -59,7 +60,7 @@ internal static class IptablesScript
     {
         var (ownNamespace, family) = (ruleset.OwnNamespace, ruleset.Family);
         text.Append($"*{table}\n");
-        foreach (var chain in chains)
+        foreach (var chain in chains.DistinctBy(NameOf))
         {
             var policy = chain is { Hook: not null, DropByDefault: true } ? "DROP" : "ACCEPT";
             var declared = ownNamespace && chain.Hook is not null ? policy : "-";
@@ -124,6 +125,8 @@ internal static class IptablesScript
     private static IEnumerable<(string? Protocol, string Text)> Verdicts(
         ChainRule rule, AddressFamily family)
     {
+        if (rule.Verdict is Verdict.Enter or Verdict.Mark or Verdict.Balance)
+            return IptablesBalance.VerdictTexts(rule.Verdict).Select(text => ((string?)null, text));
         if (rule.Verdict is not Verdict.Reject)
             return [(null, VerdictText(rule.Verdict))];
         var reset = "-j REJECT --reject-with tcp-reset";
@@ -166,6 +169,7 @@ internal static class IptablesScript
             match.ToArrivalInterface ? ["-m addrtype --dst-type LOCAL --limit-iface-in"] : [],
             match.Connection is { } connection ? [ConnectionText(connection)] : [],
             match.Service is { } service ? [.. ServiceTexts(service, family)] : [],
+            .. IptablesBalance.Dimensions(match),
         ];
         IEnumerable<ImmutableArray<string>> all = [[]];
         foreach (var alternatives in dimensions.Where(d => !d.IsEmpty))
@@ -177,9 +181,12 @@ internal static class IptablesScript
         ? $"-s {ip} -m mac --mac-source {sender.Mac}"
         : $"-m mac --mac-source {sender.Mac}";
 
-    private static string ConnectionText(Connection connection) => connection == Connection.Known
-        ? "-m conntrack --ctstate RELATED,ESTABLISHED"
-        : "-m conntrack --ctstate DNAT";
+    private static string ConnectionText(Connection connection) => connection switch
+    {
+        Connection.Known => "-m conntrack --ctstate RELATED,ESTABLISHED",
+        Connection.Forth => "-m conntrack --ctstate ESTABLISHED --ctdir ORIGINAL",
+        _ => "-m conntrack --ctstate DNAT",
+    };
 
     private static IEnumerable<string> ServiceTexts(Service service, AddressFamily family)
     {

@@ -51,6 +51,7 @@ internal static class NftScript
     private static (string Type, string Hook, string Priority) HookText(Hook hook) => hook switch
     {
         Hook.RawPrerouting => ("filter", "prerouting", "raw"),
+        Hook.ManglePrerouting => ("filter", "prerouting", "mangle"),
         Hook.NatPrerouting => ("nat", "prerouting", "dstnat"),
         Hook.NatOutput => ("nat", "output", "-100"),
         Hook.Input => ("filter", "input", "filter"),
@@ -130,16 +131,23 @@ internal static class NftScript
             yield return "fib daddr . iif type local";
         if (match.Connection is { } connection)
         {
-            yield return connection == Connection.Known
-                ? "ct state established,related"
-                : "ct status dnat";
+            yield return ConnectionText(connection);
         }
 
         if (match.Set is { } set)
             yield return NftSets.LookupText(set);
         if (match.Service is { } service)
             yield return ServiceText(service, family);
+        foreach (var words in NftBalance.MatchWords(match))
+            yield return words;
     }
+
+    private static string ConnectionText(Connection connection) => connection switch
+    {
+        Connection.Known => "ct state established,related",
+        Connection.Forth => "ct state established ct direction original",
+        _ => "ct status dnat",
+    };
 
     private static string SenderText(ImmutableArray<Sender> senders, AddressFamily family) =>
         senders[0].Ip is null
@@ -170,6 +178,7 @@ internal static class NftScript
         Verdict.Goto { Chain: var chain } => $"goto {chain}",
         Verdict.TranslateDestination { Ip: var ip, Port: null } => $"dnat to {ip}",
         Verdict.TranslateDestination { Ip: var ip, Port: var port } => $"dnat to {ip}:{port}",
+        Verdict.Enter or Verdict.Mark or Verdict.Balance => NftBalance.VerdictText(verdict),
         Verdict.TranslateSource { Ip: var ip } => $"snat to {ip}",
         Verdict.Masquerade => "masquerade",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no nft verdict"),

@@ -18,6 +18,9 @@ internal sealed record VpcPlan
     /// <summary>Whether the kernel speaks IPv6 at all, and so has settings for it.</summary>
     public required bool HostHasIpv6 { get; init; }
 
+    /// <summary>Whether the kernel has rules of IP look at bridges, and so settings for it.</summary>
+    public bool HostFiltersBridges { get; init; }
+
     /// <summary>The router's namespace.</summary>
     public required string Router { get; init; }
 
@@ -95,6 +98,7 @@ internal sealed record VpcPlan
             Vpc = vpc,
             Backend = backend,
             HostHasIpv6 = facts.HasIpv6,
+            HostFiltersBridges = facts.FiltersBridges,
             Router = Names.RouterNamespace(vpc.Name),
             Bridges = vpc.Subnets.ToImmutableSortedDictionary(
                 s => s.Name, s => names.Claim(Names.Bridge(s.Name), s.Address)),

@@ -30,7 +30,8 @@ internal sealed class Planner(
             .AddRange(HostObjects6.Restored(project, reading.Facts, lowered.Objects));
         var rulebook = new Rulebook(runner, reading.IptablesChains);
         var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
-        var settings = objects.OfType<SysctlObject>().ToImmutableArray();
+        var settings = SettingsThere.Beside(
+            [.. objects.OfType<SysctlObject>()], LiveObjects.Of(reading, project));
         var live = await LiveAsync(reading, project, settings, cancellation);
         return Plan(project, live, objects, wantedRules);
     }
