@@ -110,6 +110,7 @@ public abstract class HostTests(string backend)
 
     [Theory]
     [InlineData("leaves-nothing")]
+    [InlineData("among-foreign-rules")]
     [InlineData("gained-and-lost")]
     [InlineData("taken-route")]
     [InlineData("drifts")]

@@ -1,7 +1,7 @@
 #!/bin/bash
 # IPv6 comes and goes without a trace, is missed where a human takes it away, and leaves the host's own
 # IPv6 as it was.
-# Usage: ipv6.sh BACKEND leaves-nothing|gained-and-lost|taken-route|drifts
+# Usage: ipv6.sh BACKEND leaves-nothing|among-foreign-rules|gained-and-lost|taken-route|drifts
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 network=$folder/dual-stack.vpc
@@ -135,8 +135,20 @@ DRIFTS
   expect_same "$work/untouched" "$work/after" "destroy left a trace"
 }
 
+# What Docker does to a host that has IPv6.
+drop_what_is_forwarded() {
+  ip6tables -N FOREIGN
+  ip6tables -A FOREIGN -s fd99::/64 -m comment --comment foreign -j RETURN
+  ip6tables -A FORWARD -j FOREIGN
+  ip6tables -P FORWARD DROP
+}
+
 case $2 in
   leaves-nothing) leaves_nothing ;;
+  among-foreign-rules)
+    drop_what_is_forwarded
+    leaves_nothing
+    ;;
   gained-and-lost) gained_and_lost ;;
   taken-route) taken_route ;;
   drifts) drifts ;;
