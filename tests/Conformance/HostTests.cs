@@ -109,6 +109,14 @@ public abstract class HostTests(string backend)
     public Task A_tool_that_fails_leaves_the_host_as_it_was(string how) =>
         RunAsync("failing-tool.sh", how);
 
+    [Theory]
+    [InlineData("leaves-nothing")]
+    [InlineData("among-foreign-rules")]
+    [InlineData("gained-and-lost")]
+    [InlineData("taken-route")]
+    [InlineData("drifts")]
+    public Task IPv6_comes_and_goes_like_IPv4(string kind) => RunAsync("ipv6.sh", kind);
+
     [Fact]
     public Task Show_tells_what_the_kernel_has() => RunAsync("show.sh");
 
