@@ -30,10 +30,10 @@ public sealed partial class SafetyDocumentTests
     {
         var rows = File.ReadLines(Path.Combine(Folder, "safety.md"))
             .SkipWhile(line => !line.StartsWith("| promise", StringComparison.Ordinal))
-            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)
-                && !line.StartsWith("| promise", StringComparison.Ordinal)
-                && !line.StartsWith("| verb", StringComparison.Ordinal)
-                && !line.StartsWith("| `", StringComparison.Ordinal));
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Matches(Link(), row));
     }
 

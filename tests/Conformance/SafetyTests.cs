@@ -12,6 +12,12 @@ public abstract class SafetyTests(string backend)
     [InlineData("destroy")]
     public Task A_signal_at_any_step_undoes_the_run(string verb) => RunAsync("signals.sh", verb);
 
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("destroy")]
+    public Task A_run_that_was_killed_while_undoing_is_continued_by_the_next(string verb) =>
+        RunAsync("killed.sh", verb, "undoing");
+
     [Fact]
     public Task A_tool_that_vanishes_is_named_and_destroy_works_when_it_is_back() =>
         RunAsync("vanished.sh");
