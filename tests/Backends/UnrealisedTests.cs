@@ -12,19 +12,14 @@ public sealed class UnrealisedTests
     public void What_the_backends_realise_is_not_refused() =>
         Assert.Empty(Unrealised.In(Compiled(
             "internet_gateway {}; publish tcp/80 to web; network_acl edge {}; route_table far {}; "
-            + "elastic_ip shop { instance = web; address = 203.0.113.7 }")));
+            + "elastic_ip shop { instance = web; address = 203.0.113.7 }; cidr6 = fd00:10::/56; "
+            + "firewall wall { subnets = [a]; allow all from 10.9.0.0/16, fd00::1 }; "
+            + "load_balancer front { subnet = a; listen tcp/80 to [web] }")));
 
     [Theory]
     [InlineData(
         "network_acl edge { 100 allow tcp/80 from any log }",
         "vpc.prod/acl.edge (main.vpc:5): a rule that logs")]
-    [InlineData("cidr6 = fd00:10::/56", "vpc.prod (main.vpc:1): an IPv6 network")]
-    [InlineData(
-        "firewall wall { subnets = [a]; allow all from 10.9.0.0/16, fd00::1 }",
-        "vpc.prod/firewall.wall (main.vpc:5): a rule about IPv6")]
-    [InlineData(
-        "load_balancer shop { subnet = a; listen tcp/80 to [web] }",
-        "vpc.prod/lb.shop (main.vpc:5): a load balancer")]
     public void What_the_backends_do_not_realise_is_refused_by_name(string text, string refusal) =>
         Assert.Equal(refusal, Assert.Single(Unrealised.In(Compiled(text))));
 

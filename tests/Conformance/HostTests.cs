@@ -74,6 +74,10 @@ public abstract class HostTests(string backend)
     [Fact]
     public Task An_instance_that_routes_lead_to_may_translate() => RunAsync("appliance.sh");
 
+    [Fact]
+    public Task An_appliance_is_not_opened_by_a_reply_that_was_made_up() =>
+        RunAsync("appliance-established.sh");
+
     [Theory]
     [InlineData("instance")]
     [InlineData("subnet")]
@@ -115,7 +119,14 @@ public abstract class HostTests(string backend)
         RunAsync("rate.sh");
 
     [Fact]
-    public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
+    public Task A_load_balancer_keeps_flows_where_they_are_and_leaves_nothing() =>
+        RunAsync("balance.sh");
+
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("destroy")]
+    public Task A_run_that_was_killed_is_continued_by_the_next(string verb) =>
+        RunAsync("killed.sh", verb);
 
     [Fact]
     public Task The_number_of_processes_does_not_grow_with_the_rules() =>

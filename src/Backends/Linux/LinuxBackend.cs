@@ -29,13 +29,15 @@ public static class LinuxBackends
                 both,
                 "ip and iptables-restore, for hosts without nft",
                 "iptables-restore",
-                "iptables-save"),
+                "iptables-save",
+                "ip6tables-restore",
+                "ip6tables-save"),
         ];
     }
 }
 
 /// <summary>A live backend on Linux: one lowering, and one of two notations for packet rules.</summary>
-internal sealed class LinuxBackend : ILiveBackend
+internal sealed class LinuxBackend : ILiveBackend, IReversible
 {
     private readonly IRunner _runner;
     private readonly Planner _planner;
@@ -56,7 +58,7 @@ internal sealed class LinuxBackend : ILiveBackend
             [
                 "vpc", "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall",
                 "network_acl", "route_table", "instance", "elastic_ip", "publish", "peering",
-                "transit_gateway",
+                "transit_gateway", "load_balancer",
             ]);
     }
 
@@ -107,6 +109,17 @@ internal sealed class LinuxBackend : ILiveBackend
         return new LiveState(trees.ToImmutable());
     }
 
+    public async Task RevertAsync(Plan plan, IProgress<StepProgress> progress)
+    {
+        if (plan is not LinuxPlan linux)
+            throw new ArgumentException("made by another backend", nameof(plan));
+        var back = await _planner.BackToAsync(
+            linux.Project, linux.Before, CancellationToken.None);
+        Claims.Write(back.Project, back.NewNamespaces);
+        await new Executor(_runner).RunAsync(back.Work, progress, CancellationToken.None);
+        Claims.Drop(back.Project);
+    }
+
     /// <summary>Goes back to what was there before, and says whether that worked.</summary>
     private async Task<BackendError> UndoAsync(LinuxPlan plan, Exception failure)
     {
@@ -133,6 +146,7 @@ internal sealed class LinuxBackend : ILiveBackend
                     second.Error.Title,
                     .. second.Error.Details,
                 ],
+                LeavesTraces = true,
                 Help = "mend the cause, then run apply again, or destroy: both go on from here",
             };
         }

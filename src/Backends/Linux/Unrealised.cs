@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux;
 
@@ -13,6 +12,9 @@ internal static class Unrealised
     /// <summary>The kernel's limit on the ports of one bridge (BR_MAX_PORTS, less its zero).</summary>
     private const int MaxPorts = 1023;
 
+    /// <summary>What a mark of packets can tell apart.</summary>
+    private const int MaxTargets = 1 << Rulesets.BalancerChoice.TargetBits;
+
     private static IEnumerable<string> In(Vpc vpc)
     {
         foreach (var subnet in vpc.Instances.CountBy(i => i.Subnet).Where(s => s.Value > MaxPorts))
@@ -21,10 +23,15 @@ internal static class Unrealised
                 + $"and a bridge has {MaxPorts} ports";
         }
 
-        if (vpc.Cidr6 is not null)
-            yield return $"{vpc.Address} ({vpc.Location}): an IPv6 network";
         foreach (var balancer in vpc.LoadBalancers)
-            yield return $"{balancer.Address} ({balancer.Location}): a load balancer";
+        {
+            foreach (var listener in balancer.Listeners.Where(l => l.Targets.Length > MaxTargets))
+            {
+                yield return $"{balancer.Address} ({listener.Location}): {listener.Targets.Length} "
+                    + $"instances, and a listener has {MaxTargets}";
+            }
+        }
+
         var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
             .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))))
             .Concat(vpc.NetworkAcls.SelectMany(
@@ -33,8 +40,6 @@ internal static class Unrealised
         {
             if (rule.Log)
                 yield return $"{address} ({rule.Location}): a rule that logs";
-            if (rule.Peers.Any(p => p is CidrPeer { Cidr.Family: AddressFamily.V6 }))
-                yield return $"{address} ({rule.Location}): a rule about IPv6";
         }
     }
 }

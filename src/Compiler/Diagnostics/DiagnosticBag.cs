@@ -21,6 +21,9 @@ internal sealed class DiagnosticBag
 
     public int Count => _found.Count;
 
+    /// <summary>The findings in the order in which they were made.</summary>
+    public IReadOnlyList<Diagnostic> All => _found;
+
     /// <summary>Whether nothing more is told, so that nothing more need be looked for.</summary>
     public bool IsFull => _found.Count >= MostFindings && HasErrors;
 
@@ -44,6 +47,9 @@ internal sealed class DiagnosticBag
         HasErrors |= diagnostic.Severity == Severity.Error;
         _found.Add(diagnostic);
     }
+
+    /// <summary>Notes that what is left of a text has not been looked at, if that is so.</summary>
+    public void NoteStop() => _isCut |= IsFull;
 
     public void AddRange(IEnumerable<Diagnostic> diagnostics)
     {

@@ -6,7 +6,7 @@ namespace VpcLang.Compiler.Ir;
 /// <summary>How a load balancer chooses the target of a new flow.</summary>
 public enum BalancingAlgorithm
 {
-    /// <summary>By the client's address and port: without memory, and the same each time.</summary>
+    /// <summary>By the client's address: the same client finds the same target each time.</summary>
     Hash,
 
     /// <summary>By chance.</summary>

@@ -12,6 +12,9 @@ namespace VpcLang.Compiler.Semantics;
 /// </summary>
 internal sealed class HiddenNames(DiagnosticBag found)
 {
+    /// <summary>Where the values stand that some text reads, computed or not.</summary>
+    public HashSet<Place> Read { get; } = [];
+
     /// <summary>The names of a block, and of those around it.</summary>
     private sealed class Names(Names? around)
     {
@@ -62,6 +65,8 @@ internal sealed class HiddenNames(DiagnosticBag found)
             var inside = new Names(names);
             foreach (var parameter in StatementParts.ParametersOf(statement))
                 inside.Add(parameter.Name.Text, new Place(file, parameter.Name.Range));
+            foreach (var value in Defaults(statement))
+                Walk(value, inside, file);
             if (statement is FuncStatement function)
                 Walk(function.Body, inside, file);
             if (statement is ForStatement loop)
@@ -87,9 +92,14 @@ internal sealed class HiddenNames(DiagnosticBag found)
             return;
         }
 
+        if (expression is NameExpr name && names.Find(name.Name) is { } place)
+            Read.Add(place);
         foreach (var part in ExprParts.Of(expression))
             Walk(part, names, file);
     }
+
+    private static IEnumerable<Expr> Defaults(StatementSyntax statement) =>
+        StatementParts.ParametersOf(statement).Select(p => p.Default).OfType<Expr>();
 
     private void Declare(LoopNames loop, Names names, string file)
     {

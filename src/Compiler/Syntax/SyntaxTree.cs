@@ -29,6 +29,7 @@ internal sealed record SyntaxTree
         var root = new StatementReader(file.Path, tokens, found).Block(outline);
         if (stoppedAt is { } at)
             found.Add(SyntaxErrors.Unread(new Place(file.Path, new TextRange(at, 0))));
+        found.NoteStop();
         return new SyntaxTree
         {
             File = file,

@@ -11,7 +11,7 @@ internal sealed record FakePlan : Plan;
 /// A backend whose kernel is a list of resource addresses: what is wanted and not there is made,
 /// what is there and not wanted goes away.
 /// </summary>
-internal sealed class FakeBackend(string name = "nftables") : ILiveBackend
+internal sealed class FakeBackend(string name = "nftables") : ILiveBackend, IReversible
 {
     public ImmutableArray<string> Missing { get; init; } = [];
 
@@ -66,7 +66,16 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend
         }
 
         OnApply?.Invoke();
-        cancellation.ThrowIfCancellationRequested();
+        if (cancellation.IsCancellationRequested)
+        {
+            throw new BackendException(new BackendError
+            {
+                Code = "VPC5010",
+                Title = "stopped on request",
+                Details = ["what this run had done is undone"],
+            });
+        }
+
         if (FailsWith is { } error)
             throw new BackendException(error);
         foreach (var change in plan.Changes)
@@ -75,6 +84,19 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend
                 Live.Remove(change.Address);
             else
                 Live.Add(change.Address);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task RevertAsync(Plan plan, IProgress<StepProgress> progress)
+    {
+        foreach (var change in plan.Changes)
+        {
+            if (change.Action == ChangeAction.Delete)
+                Live.Add(change.Address);
+            else
+                Live.Remove(change.Address);
         }
 
         return Task.CompletedTask;

@@ -17,6 +17,7 @@ internal static class IptablesScript
     public static (string Table, string Chain) BuiltIn(Hook hook) => hook switch
     {
         Hook.RawPrerouting => ("raw", "PREROUTING"),
+        Hook.ManglePrerouting => ("mangle", "PREROUTING"),
         Hook.NatPrerouting => ("nat", "PREROUTING"),
         Hook.NatOutput => ("nat", "OUTPUT"),
         Hook.Input => ("filter", "INPUT"),
@@ -36,11 +37,11 @@ internal static class IptablesScript
         Ruleset ruleset, Func<string, string> chainName, Func<string, Mark> markOf)
     {
         var text = new StringBuilder();
-        foreach (var table in new[] { "filter", "nat", "raw" })
+        foreach (var table in new[] { "filter", "mangle", "nat", "raw" })
         {
             var chains = ruleset.Chains.Where(c => TableOf(c) == table).ToList();
             if (chains.Count > 0)
-                WriteTable(text, table, chains, ruleset.OwnNamespace, chainName, markOf(table));
+                WriteTable(text, table, chains, ruleset, chainName, markOf(table));
         }
 
         return text.ToString();
@@ -53,12 +54,13 @@ internal static class IptablesScript
         StringBuilder text,
         string table,
         List<Chain> chains,
-        bool ownNamespace,
+        Ruleset ruleset,
         Func<string, string> chainName,
         Mark mark)
     {
+        var (ownNamespace, family) = (ruleset.OwnNamespace, ruleset.Family);
         text.Append($"*{table}\n");
-        foreach (var chain in chains)
+        foreach (var chain in chains.DistinctBy(NameOf))
         {
             var policy = chain is { Hook: not null, DropByDefault: true } ? "DROP" : "ACCEPT";
             var declared = ownNamespace && chain.Hook is not null ? policy : "-";
@@ -69,7 +71,7 @@ internal static class IptablesScript
         {
             if (!ownNamespace)
                 text.Append($"-A {NameOf(chain)} -m comment --comment \"{mark}\"\n");
-            foreach (var line in chain.Rules.SelectMany(RuleLines))
+            foreach (var line in chain.Rules.SelectMany(rule => RuleLines(rule, family)))
                 text.Append($"-A {NameOf(chain)} {line}\n");
         }
 
@@ -94,7 +96,7 @@ internal static class IptablesScript
 
     // A comment costs 256 bytes in the kernel and in the message to it, whose size is limited where
     // we are not root. The entries of a dispatch or of a list of senders say enough without.
-    private static IEnumerable<string> RuleLines(ChainRule rule)
+    private static IEnumerable<string> RuleLines(ChainRule rule, AddressFamily family)
     {
         if (rule.Dispatch is { } dispatch)
         {
@@ -106,8 +108,8 @@ internal static class IptablesScript
             ? []
             : [$"-m comment --comment \"{RuleComment.Of(rule)}\""];
         return
-            from match in Combinations(rule.Match)
-            from verdict in Verdicts(rule)
+            from match in Combinations(rule.Match, family)
+            from verdict in Verdicts(rule, family)
             let protocol = verdict.Protocol is { } p ? ImmutableArray.Create(p) : []
             select Join([.. match, .. protocol, .. comment, verdict.Text]);
     }
@@ -120,12 +122,16 @@ internal static class IptablesScript
         _ => $"-o {value}",
     };
 
-    private static IEnumerable<(string? Protocol, string Text)> Verdicts(ChainRule rule)
+    private static IEnumerable<(string? Protocol, string Text)> Verdicts(
+        ChainRule rule, AddressFamily family)
     {
+        if (rule.Verdict is Verdict.Enter or Verdict.Mark or Verdict.Balance)
+            return IptablesBalance.VerdictTexts(rule.Verdict).Select(text => ((string?)null, text));
         if (rule.Verdict is not Verdict.Reject)
             return [(null, VerdictText(rule.Verdict))];
         var reset = "-j REJECT --reject-with tcp-reset";
-        var unreachable = "-j REJECT --reject-with icmp-port-unreachable";
+        var icmp = family == AddressFamily.V4 ? "icmp" : "icmp6";
+        var unreachable = $"-j REJECT --reject-with {icmp}-port-unreachable";
         return (rule.Match.Service?.Protocol ?? Protocol.All) switch
         {
             Protocol.Tcp => [(null, reset)],
@@ -150,7 +156,8 @@ internal static class IptablesScript
     };
 
     /// <summary>iptables knows no alternatives in one rule, so each combination is a rule.</summary>
-    private static IEnumerable<ImmutableArray<string>> Combinations(Match match)
+    private static IEnumerable<ImmutableArray<string>> Combinations(
+        Match match, AddressFamily family)
     {
         ImmutableArray<ImmutableArray<string>> dimensions =
         [
@@ -161,7 +168,8 @@ internal static class IptablesScript
             [.. match.Senders.Select(SenderText)],
             match.ToArrivalInterface ? ["-m addrtype --dst-type LOCAL --limit-iface-in"] : [],
             match.Connection is { } connection ? [ConnectionText(connection)] : [],
-            match.Service is { } service ? [.. ServiceTexts(service)] : [],
+            match.Service is { } service ? [.. ServiceTexts(service, family)] : [],
+            .. IptablesBalance.Dimensions(match),
         ];
         IEnumerable<ImmutableArray<string>> all = [[]];
         foreach (var alternatives in dimensions.Where(d => !d.IsEmpty))
@@ -173,13 +181,23 @@ internal static class IptablesScript
         ? $"-s {ip} -m mac --mac-source {sender.Mac}"
         : $"-m mac --mac-source {sender.Mac}";
 
-    private static string ConnectionText(Connection connection) => connection == Connection.Known
-        ? "-m conntrack --ctstate RELATED,ESTABLISHED"
-        : "-m conntrack --ctstate DNAT";
+    private static string ConnectionText(Connection connection) => connection switch
+    {
+        Connection.Known => "-m conntrack --ctstate RELATED,ESTABLISHED",
+        Connection.Forth => "-m conntrack --ctstate ESTABLISHED --ctdir ORIGINAL",
+        _ => "-m conntrack --ctstate DNAT",
+    };
 
-    private static IEnumerable<string> ServiceTexts(Service service)
+    private static IEnumerable<string> ServiceTexts(Service service, AddressFamily family)
     {
         var name = service.Protocol.ToString().ToLowerInvariant();
+        if (service.Protocol == Protocol.Icmp && family == AddressFamily.V6)
+        {
+            return [service.IcmpType is { } type6
+                ? $"-p icmpv6 -m icmp6 --icmpv6-type {type6}"
+                : "-p icmpv6"];
+        }
+
         if (service.IcmpType is { } type)
             return [$"-p icmp -m icmp --icmp-type {type}"];
         if (service.Ports.IsEmpty)

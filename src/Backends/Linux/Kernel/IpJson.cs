@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using VpcLang.Backends.Linux.Model;
@@ -37,6 +38,7 @@ internal sealed record IpRoute(string Table, Cidr Destination, string Type, stri
 /// <summary>A policy rule as <c>ip -j rule</c> shows it.</summary>
 internal sealed record IpRule(int Priority, string? InInterface, string Table)
 {
+    public uint? Mark { get; init; }
     public AddressFamily Family { get; init; }
 }
 
@@ -91,7 +93,10 @@ internal static class IpJson
 
     public static IEnumerable<IpRule> Rules(JsonElement array) =>
         Items(array).Select(item => new IpRule(
-            item.GetProperty("priority").GetInt32(), Text(item, "iif"), Text(item, "table") ?? ""));
+            item.GetProperty("priority").GetInt32(), Text(item, "iif"), Text(item, "table") ?? "")
+        {
+            Mark = Number(Text(item, "fwmark")),
+        });
 
     public static IEnumerable<IpNeighbour> Neighbours(JsonElement array) =>
         from item in Items(array)
@@ -148,6 +153,13 @@ internal static class IpJson
             return Cidr.Of(ip);
         return Cidr.TryParse(text, out var cidr) ? cidr : null;
     }
+
+    /// <summary>A number as <c>0x1</c>.</summary>
+    private static uint? Number(string? text) =>
+        text is ['0', 'x', .. var digits] && uint.TryParse(
+            digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static bool Flag(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

@@ -108,6 +108,7 @@ internal sealed class KernelReader(IRunner runner)
                 r.Table == "main" && r.Destination == Cidr.AllV4 && r.Via is not null)?.Device,
             Interfaces = interfaces,
             HasIpv6 = Directory.Exists("/proc/sys/net/ipv6"),
+            FiltersBridges = Directory.Exists("/proc/sys/net/bridge"),
             ForwardsEverywhere = HostSettings.Read("net.ipv4.ip_forward") == "1",
             Forwarding =
             [

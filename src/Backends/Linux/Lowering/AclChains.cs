@@ -21,7 +21,8 @@ internal sealed class AclChains
     /// <summary>The chain that every forwarded packet enters; empty without any ACL.</summary>
     public const string Entrance = "acl";
 
-    public AclChains(VpcPlan vpc, PolicyRules policies, NameRegistry names)
+    public AclChains(
+        VpcPlan vpc, PolicyRules policies, NameRegistry names, BalancedPolicies balanced)
     {
         (_vpc, _policies, _names) = (vpc, policies, names);
         if (vpc.Vpc.Subnets.All(s => s.NetworkAcl is null))
@@ -30,6 +31,9 @@ internal sealed class AclChains
             acl => acl.Name,
             acl => (In: Add(acl, Direction.Ingress), Out: Add(acl, Direction.Egress)),
             StringComparer.Ordinal);
+        var balancers = new BalancerAcls(vpc, balanced, names, chains);
+        _crossings.AddRange(balancers.Entrances);
+        _chains.AddRange(balancers.Chains);
         foreach (var subnet in Guarded)
         {
             var bridge = vpc.Bridges[subnet.Name];
@@ -109,6 +113,6 @@ internal sealed class AclChains
         return name;
     }
 
-    private static Verdict VerdictOf(RuleAction action) =>
+    public static Verdict VerdictOf(RuleAction action) =>
         action == RuleAction.Allow ? new Verdict.Return() : new Verdict.Drop();
 }

@@ -61,7 +61,7 @@ internal sealed class FirewallChains
 
     private static string Word(RuleAction action) => action.ToString().ToLowerInvariant();
 
-    private static Verdict VerdictOf(RuleAction action) => action switch
+    public static Verdict VerdictOf(RuleAction action) => action switch
     {
         RuleAction.Allow => new Verdict.Return(),
         RuleAction.Deny => new Verdict.Drop(),

@@ -16,6 +16,12 @@ public sealed record HostFacts
     /// <summary>Whether the kernel speaks IPv6.</summary>
     public bool HasIpv6 { get; init; } = true;
 
+    /// <summary>
+    /// Whether the kernel can lead what crosses a bridge through the rules of IP as well
+    /// (br_netfilter, which Docker loads).
+    /// </summary>
+    public bool FiltersBridges { get; init; }
+
     /// <summary>What the host does over IPv6.</summary>
     public HostFacts6 Ipv6 { get; init; } = new();
 

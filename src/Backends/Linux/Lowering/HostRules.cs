@@ -52,7 +52,13 @@ internal static class HostRules
 
     private static IEnumerable<ChainRule> Publishes(VpcPlan vpc, Func<UplinkPlan, Match> arriving) =>
         vpc.Uplink is { } uplink
-            ? vpc.Vpc.Publishes.SelectMany(p => PublishRules.AtHost(p, arriving(uplink), uplink))
+            ?
+            [
+                .. vpc.Vpc.Publishes.SelectMany(
+                    p => PublishRules.AtHost(p, arriving(uplink), uplink)),
+                .. vpc.Vpc.LoadBalancerPublishes.Select(
+                    p => PublishRules.AtHost(p, arriving(uplink), uplink)),
+            ]
             : [];
 
     private static IEnumerable<ChainRule> ForwardRules(VpcPlan vpc) =>

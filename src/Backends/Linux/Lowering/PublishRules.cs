@@ -38,6 +38,17 @@ internal static class PublishRules
             MeaningOf(publish));
     }
 
+    /// <summary>The same for ports that lead to a load balancer.</summary>
+    public static ChainRule AtHost(
+        LoadBalancerPublish publish, Match arriving, UplinkPlan uplink) => new(
+        arriving with { Service = publish.Service },
+        new Verdict.TranslateDestination(uplink.RouterIp, Port: null),
+        publish.Address,
+        MeaningOf(publish));
+
+    public static string MeaningOf(LoadBalancerPublish publish) =>
+        $"publish {publish.Service} to {publish.LoadBalancer} on {publish.Target}";
+
     private static string MeaningOf(Publish publish) =>
         $"publish {publish.Service} to {publish.Instance} on {publish.Target}";
 

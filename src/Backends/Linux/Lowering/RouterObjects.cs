@@ -10,12 +10,15 @@ internal static class RouterObjects
     /// <summary>The place of our policy rules: behind the VPC's own routes in <c>main</c>.</summary>
     public const int PolicyPriority = 33000;
 
+    private static readonly string[] NoKinds = [];
+
     public static IEnumerable<LinuxObject> Of(VpcPlan vpc) =>
     [
         .. Namespace(vpc),
         .. vpc.Vpc.Subnets.SelectMany(subnet => BridgeOf(vpc, subnet)),
         .. InternetRoutes(vpc),
         .. RouteTables(vpc),
+        .. BalancerRoutes.Of(vpc),
         .. LinkObjects.Of(vpc),
         .. Settings(vpc),
     ];
@@ -140,6 +143,10 @@ internal static class RouterObjects
             yield return Setting("net.ipv6.conf.default.disable_ipv6", "1", resource);
         }
 
+        // A packet that is translated while it is still in its bridge would be bridged to its target,
+        // which isolation forbids. Here it is routed, and passes the rules once.
+        foreach (var kind in vpc.HostFiltersBridges ? ["arptables", "ip6tables", "iptables"] : NoKinds)
+            yield return Setting($"net.bridge.bridge-nf-call-{kind}", "0", resource);
         yield return Setting("net.ipv4.conf.all.rp_filter", "0", resource);
         yield return Setting("net.ipv4.conf.all.send_redirects", "0", resource);
         foreach (var subnet in vpc.Vpc.Subnets)

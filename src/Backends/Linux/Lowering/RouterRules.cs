@@ -15,10 +15,10 @@ internal sealed class RouterRules
 {
     private const string Spoof = "spoofing";
     private const string Forward = "forward";
-    private const string Egress = "egress";
-    private const string Boundary = "boundary";
+    public const string Egress = "egress";
+    public const string Boundary = "boundary";
     public const string Arrival = "arrival";
-    private const string Ingress = "ingress";
+    public const string Ingress = "ingress";
     public const string Inbound = "inbound";
     public const string Outward = "outward";
 
@@ -28,6 +28,8 @@ internal sealed class RouterRules
     private readonly GroupChains _groups;
     private readonly FirewallChains _firewalls;
     private readonly AclChains _acls;
+    private readonly BalancerWalk _balancers;
+    private readonly ImmutableArray<BalancerFront> _fronts;
 
     private RouterRules(VpcPlan vpc, Network network, Memberships memberships)
     {
@@ -38,7 +40,10 @@ internal sealed class RouterRules
         var names = new NameRegistry();
         _groups = new GroupChains(vpc.Vpc, policies, names, Boundary);
         _firewalls = new FirewallChains(vpc, policies, names);
-        _acls = new AclChains(vpc, policies, names);
+        _fronts = BalancerFronts.Of(vpc);
+        var balanced = new BalancedPolicies(policies, memberships, _fronts);
+        _acls = new AclChains(vpc, policies, names, balanced);
+        _balancers = new BalancerWalk(vpc, balanced, names, _firewalls);
     }
 
     public static Ruleset Of(VpcPlan vpc, Network network, Memberships memberships)
@@ -64,6 +69,8 @@ internal sealed class RouterRules
                 .. rules._groups.Chains,
                 .. rules._firewalls.Chains,
                 .. rules._acls.Chains,
+                .. rules._balancers.Chains,
+                .. BalancerRules.Of(rules._fronts),
             ],
         };
     }
@@ -123,10 +130,12 @@ internal sealed class RouterRules
                 Match.Everything, new Verdict.Jump(AclChains.Entrance), "network ACLs, stateless"));
         }
 
+        rules.AddRange(ApplianceRules.PassedOn(_vpc));
         rules.Add(Rule(
             new Match { Connection = Connection.Known },
             new Verdict.Accept(),
             "replies of what was let through"));
+        rules.AddRange(_balancers.Entrances);
         if (_vpc.Uplink is { } uplink)
         {
             rules.Add(Rule(

@@ -111,17 +111,21 @@ public sealed record RouteObject(int Table, Cidr Destination) : LinuxObject
 /// <summary>A rule of the routing policy: packets from an interface use a table (ip-rule(8)).</summary>
 public sealed record PolicyRuleObject(int Priority, string InInterface, int Table) : LinuxObject
 {
+    /// <summary>The mark that the packets bear; null for all packets.</summary>
+    public uint? Mark { get; init; }
+
     /// <summary>The family of the packets; each has a policy of its own.</summary>
     public AddressFamily Family { get; init; }
 
     /// <inheritdoc/>
-    public override string Key => $"policy {Priority} {InInterface} {Table}{FamilyWord}";
+    public override string Key => $"policy {Priority} {InInterface} {Table}{FamilyWord}{MarkWord}";
 
     /// <inheritdoc/>
     public override string Describe() => Way + FamilyWord;
 
     private string Way => Table switch
     {
+        _ when Mark is not null => $"replies of load balancers outward for {InInterface}",
         RouteObject.Internet => $"default route outward for {InInterface}",
         RouteObject.Joined => $"routes to joined VPCs for {InInterface}",
         RouteObject.Answers => "the router's own routes to joined VPCs",
@@ -130,8 +134,10 @@ public sealed record PolicyRuleObject(int Priority, string InInterface, int Tabl
 
     private string FamilyWord => Family == AddressFamily.V6 ? " over IPv6" : "";
 
+    private string MarkWord => Mark is null ? "" : $" mark {Mark}";
+
     /// <inheritdoc/>
-    public override bool IsEssential => InInterface != "lo";
+    public override bool IsEssential => InInterface != "lo" && Mark is null;
 }
 
 /// <summary>A permanent neighbour entry: this address has this MAC (ip-neighbour(8)).</summary>

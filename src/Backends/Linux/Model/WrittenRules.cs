@@ -9,7 +9,7 @@ namespace VpcLang.Backends.Linux.Model;
 internal static class WrittenRules
 {
     private static readonly ImmutableArray<string> Kinds =
-        ["/group.", "/firewall.", "/acl.", "/eip.", "/publish."];
+        ["/group.", "/firewall.", "/acl.", "/eip.", "/lb.", "/publish."];
 
     /// <summary>Whether the rules of a resource are written in the source.</summary>
     public static bool BelongTo(string resource) =>

@@ -11,7 +11,7 @@ internal static class Changes
     private static readonly List<string> Kinds =
     [
         "/internet_gateway", "/nat.", "/subnet.", "/group.", "/firewall.", "/acl.", "/instance.",
-        "/eip.", "/publish.",
+        "/eip.", "/lb.", "/publish.",
     ];
 
     /// <summary>What the lines begin with that say what a chain or a set is.</summary>

@@ -13,7 +13,7 @@ internal static class IpLines
         LinkObject link => [$"link del dev {link.Name}"],
         AddressObject a => [$"addr del {a.Ip}/{a.PrefixLength} dev {a.Device}"],
         RouteObject r => [$"route del {TypeOf(r)}{r.Destination} table {r.Table}"],
-        PolicyRuleObject p => [$"rule del pref {p.Priority} iif {p.InInterface} table {p.Table}"],
+        PolicyRuleObject p => [$"rule del {PolicyText(p)}"],
         NeighbourObject n => [$"neigh del {n.Ip} dev {n.Device}"],
         ProxyNeighbourObject n => [$"neigh del proxy {n.Ip} dev {n.Device}"],
         _ => [],
@@ -72,7 +72,7 @@ internal static class IpLines
         // The kernel would add a route of its own; ours is written out, so that it can be missed.
         AddressObject a => [AddressLine(a)],
         RouteObject r => [RouteLine(r)],
-        PolicyRuleObject p => [$"rule add pref {p.Priority} iif {p.InInterface} table {p.Table}"],
+        PolicyRuleObject p => [$"rule add {PolicyText(p)}"],
         ProxyNeighbourObject n => [$"neigh add proxy {n.Ip} dev {n.Device}"],
         NeighbourObject n => [$"neigh replace {n.Ip} lladdr {n.Mac} dev {n.Device} nud permanent"],
         _ => [],
@@ -87,7 +87,8 @@ internal static class IpLines
     private static string AddressLine(AddressObject address)
     {
         var unasked = address.Ip.Family == AddressFamily.V6 ? " nodad" : "";
-        return $"addr add {address.Ip}/{address.PrefixLength} dev {address.Device}{unasked} noprefixroute";
+        return $"addr add {address.Ip}/{address.PrefixLength} dev {address.Device}"
+            + $"{unasked} noprefixroute";
     }
 
     private static string RouteLine(RouteObject route)
@@ -97,6 +98,12 @@ internal static class IpLines
         var source = route.Source is { } ip ? $" src {ip}" : "";
         return $"route replace {TypeOf(route)}{route.Destination}{via}{device}{source}"
             + $" table {route.Table}";
+    }
+
+    private static string PolicyText(PolicyRuleObject rule)
+    {
+        var mark = rule.Mark is { } value ? $" fwmark 0x{value:x}" : "";
+        return $"pref {rule.Priority} iif {rule.InInterface}{mark} table {rule.Table}";
     }
 
     private static string TypeOf(RouteObject route) => route.Device is null ? "blackhole " : "";

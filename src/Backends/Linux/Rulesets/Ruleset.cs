@@ -24,6 +24,12 @@ public sealed record Ruleset
     /// </summary>
     public required bool OwnNamespace { get; init; }
 
+    /// <summary>
+    /// The family that it is about: every packet of the other one passes it by, so no rule can open
+    /// what it does not speak of.
+    /// </summary>
+    public AddressFamily Family { get; init; }
+
     /// <summary>The chains; those with a hook are entered by the kernel.</summary>
     public required ImmutableArray<Chain> Chains { get; init; }
 
@@ -36,6 +42,9 @@ public enum Hook
 {
     /// <summary>Every packet that arrives, before connection tracking.</summary>
     RawPrerouting,
+
+    /// <summary>Every packet that arrives, before any translation.</summary>
+    ManglePrerouting,
 
     /// <summary>The first packet of a connection that arrives: destination translation.</summary>
     NatPrerouting,
@@ -134,6 +143,15 @@ public sealed record Match
     /// <summary>What connection tracking says of it.</summary>
     public Connection? Connection { get; init; }
 
+    /// <summary>Whether it entered a load balancer, by whatever ports.</summary>
+    public bool Balanced { get; init; }
+
+    /// <summary>The marks of the ports of load balancers that it may have entered by.</summary>
+    public ImmutableArray<uint> Fronts { get; init; } = [];
+
+    /// <summary>The marks of load balancers: it is a reply of a connection through one.</summary>
+    public ImmutableArray<uint> RepliesThrough { get; init; } = [];
+
     /// <summary>The set that it must be found in, by the key of that set.</summary>
     public NamedSet? Set { get; init; }
 
@@ -149,6 +167,9 @@ public enum Connection
 {
     /// <summary>A reply, or related to a connection that was let through before.</summary>
     Known,
+
+    /// <summary>A known connection, on its way from the one who opened it.</summary>
+    Forth,
 
     /// <summary>Its destination was translated.</summary>
     Published,
@@ -177,6 +198,15 @@ public abstract record Verdict
 
     /// <summary>The destination becomes this; a null port stays as it is.</summary>
     public sealed record TranslateDestination(IpAddress Ip, int? Port) : Verdict;
+
+    /// <summary>It has entered a load balancer, is marked so, and goes on.</summary>
+    public sealed record Enter(BalancerChoice Choice) : Verdict;
+
+    /// <summary>It is marked, for the routes, and goes on.</summary>
+    public sealed record Mark(uint Value) : Verdict;
+
+    /// <summary>The destination of what has entered becomes one of the targets.</summary>
+    public sealed record Balance(BalancerChoice Choice) : Verdict;
 
     /// <summary>The source becomes this.</summary>
     public sealed record TranslateSource(IpAddress Ip) : Verdict;

@@ -42,6 +42,10 @@ internal sealed class Source
     /// <summary>The values as given.</summary>
     public string[] GivenVariables(ParseResult parsed) => parsed.GetValue(_variables) ?? [];
 
+    /// <summary>The values that parameters get from outside.</summary>
+    public ImmutableDictionary<string, string> Values(Session session, ParseResult parsed) =>
+        Parameters.Merge(GivenVariables(parsed), session.Composition.Environment);
+
     /// <summary>Reads the files and compiles them.</summary>
     public Compiled Compile(Session session, ParseResult parsed) =>
         Compile(session, parsed, ProjectLoader.Load(GivenPath(parsed) ?? "."));
@@ -62,8 +66,7 @@ internal sealed class Source
             Files = project.Files,
             ChecksAssertions = ChecksAssertions,
             FindFile = new ProjectFiles(project).Find,
-            Parameters = Parameters.Merge(
-                GivenVariables(parsed), session.Composition.Environment),
+            Parameters = Values(session, parsed),
         };
 
     /// <summary>Reads and compiles, and prints every finding; null where one is bad.</summary>
