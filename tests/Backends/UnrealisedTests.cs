@@ -16,9 +16,6 @@ public sealed class UnrealisedTests
             + "load_balancer front { subnet = a; listen tcp/80 to [web] }")));
 
     [Theory]
-    [InlineData(
-        "network_acl edge { 100 allow tcp/80 from any log }",
-        "vpc.prod/acl.edge (main.vpc:5): a rule that logs")]
     [InlineData("cidr6 = fd00:10::/56", "vpc.prod (main.vpc:1): an IPv6 network")]
     [InlineData(
         "firewall wall { subnets = [a]; allow all from 10.9.0.0/16, fd00::1 }",

@@ -87,6 +87,9 @@ public abstract class HostTests(string backend)
         RunAsync("balance.sh");
 
     [Fact]
+    public Task A_rule_with_log_tells_of_the_packets_that_it_decides_on() => RunAsync("logs.sh");
+
+    [Fact]
     public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
 
     [Fact]

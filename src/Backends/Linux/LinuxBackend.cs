@@ -3,6 +3,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Kernel;
+using VpcLang.Backends.Linux.Logging;
 using VpcLang.Backends.Linux.Planning;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Ir;
@@ -35,7 +36,7 @@ public static class LinuxBackends
 }
 
 /// <summary>A live backend on Linux: one lowering, and one of two notations for packet rules.</summary>
-internal sealed class LinuxBackend : ILiveBackend
+internal sealed class LinuxBackend : ILiveBackend, IPacketLog
 {
     private readonly IRunner _runner;
     private readonly Planner _planner;
@@ -107,6 +108,10 @@ internal sealed class LinuxBackend : ILiveBackend
 
         return new LiveState(trees.ToImmutable());
     }
+
+    public IAsyncEnumerable<LogEvent> ReadAsync(
+        string? project, bool follow, CancellationToken cancellation) =>
+        new PacketLog(_runner, TimeProvider.System).ReadAsync(project, follow, cancellation);
 
     /// <summary>Goes back to what was there before, and says whether that worked.</summary>
     private async Task<BackendError> UndoAsync(LinuxPlan plan, Exception failure)

@@ -50,8 +50,6 @@ internal static class Unrealised
                 a => a.Rules.Select(r => (a.Address, r.Rule))));
         foreach (var (address, rule) in rules)
         {
-            if (rule.Log)
-                yield return $"{address} ({rule.Location}): a rule that logs";
             if (rule.Peers.Any(p => p is CidrPeer { Cidr.Family: AddressFamily.V6 }))
                 yield return $"{address} ({rule.Location}): a rule about IPv6";
         }

@@ -22,6 +22,7 @@ internal static class CommandTree
             ApplyCommand.Create(composition),
             DestroyCommand.Create(composition),
             ShowCommand.Create(composition),
+            LogsCommand.Create(composition),
             ExecCommand.Create(composition, line.Command),
             SandboxCommand.Create(composition, line.Command),
             GenerateCommand.Create(composition),
