@@ -67,9 +67,11 @@ internal static class GeneratedNetwork
         for (var i = 0; i < instances; i++)
         {
             var group = (i % 3) switch { 0 => "web", 1 => "app", _ => "db" };
-            Line(text, $"  instance i{subnet}-{i} {{ subnet = s{subnet};  security_groups = [{group}] }}");
+            var name = $"i{subnet}-{i}";
+            Line(text, $"  instance {name} {{ subnet = s{subnet};  security_groups = [{group}] }}");
+            var port = 20_000 + (vpc * InstancesInSubnet) + i;
             if (subnet == 0 && i % 20 == 0)
-                Line(text, $"  publish tcp/{20_000 + (vpc * InstancesInSubnet) + i} to i{subnet}-{i} on tcp/80");
+                Line(text, $"  publish tcp/{port} to {name} on tcp/80");
         }
     }
 

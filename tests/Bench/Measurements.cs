@@ -33,15 +33,19 @@ internal static class Measurements
         return Best([.. Enumerable.Range(0, times).Select(_ => Clean(text)).OfType<Run>()]);
     }
 
-    /// <summary>Milliseconds from the start of a program to its end.</summary>
-    public static async Task<double> ProcessAsync(int times, string program, params string[] words)
+    /// <summary>A program from its start to its end.</summary>
+    public static async Task<ProcessTime> ProcessAsync(
+        int times, string program, params string[] words)
     {
-        var best = double.MaxValue;
+        var best = new ProcessTime(double.MaxValue, double.MaxValue);
         for (var i = 0; i < times; i++)
         {
+            var spent = ChildTime.Milliseconds;
             var start = Stopwatch.GetTimestamp();
             await StartAsync(program, words);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            best = new ProcessTime(
+                Math.Min(best.Clock, Stopwatch.GetElapsedTime(start).TotalMilliseconds),
+                Math.Min(best.Processor, ChildTime.Milliseconds - spent));
         }
 
         return best;
@@ -62,7 +66,8 @@ internal static class Measurements
     }
 
     private static Run Best(IReadOnlyCollection<Run> runs) => new(
-        runs.Min(r => r.Milliseconds),
+        runs.Min(r => r.Clock),
+        runs.Min(r => r.Processor),
         runs.Min(r => r.AllocatedMegabytes),
         runs.Min(r => r.PeakMegabytes));
 }

@@ -1,7 +1,7 @@
 namespace VpcLang.Bench;
 
 /// <summary>A size with what was measured of it.</summary>
-internal sealed record Row(int Instances, Run Cold, Run Warm, double Validate);
+internal sealed record Row(int Instances, Run Cold, Run Warm, ProcessTime Validate);
 
 /// <summary>The table, and whether what was measured is what we want.</summary>
 internal sealed class Report(TextWriter output)
@@ -11,13 +11,15 @@ internal sealed class Report(TextWriter output)
     /// <summary>Prints the rows as the table of a Markdown page.</summary>
     public void Table(IEnumerable<Row> rows)
     {
-        Line("| instances | cold, ms | peak, MB | warm, ms | allocated, MB | `validate`, ms |");
-        Line("|---:|---:|---:|---:|---:|---:|");
+        Line("| instances | cold, ms | of processor | peak, MB | warm, ms | allocated, MB "
+            + "| `validate`, ms | of processor |");
+        Line("|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var row in rows)
         {
-            Line($"| {row.Instances:N0} | {row.Cold.Milliseconds:N1} | {row.Cold.PeakMegabytes:N0} "
-                + $"| {row.Warm.Milliseconds:N1} | {row.Warm.AllocatedMegabytes:N1} "
-                + $"| {row.Validate:N0} |");
+            Line($"| {row.Instances:N0} | {row.Cold.Clock:N0} | {row.Cold.Processor:N0} "
+                + $"| {row.Cold.PeakMegabytes:N0} | {row.Warm.Milliseconds:N1} "
+                + $"| {row.Warm.AllocatedMegabytes:N1} "
+                + $"| {row.Validate.Clock:N0} | {row.Validate.Processor:N0} |");
         }
 
         Line("");

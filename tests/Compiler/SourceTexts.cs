@@ -25,13 +25,20 @@ public static class SourceTexts
         "peering", "transit_gateway", "between", "attach", "routes", "only", "auto", "route_table",
         "route", "via", "blackhole", "main", "network_acl", "100", "elastic_ip", "load_balancer",
         "listen", "assert", "can", "cannot", "reach", "internet", "cidr6", "fd00::/56", "fd00::/64",
+        "func", "f", "module", "use", "m", "output", "x = 1", "for x in", "[for x in", "..",
+        "1..1_000_000_000", "f(x)", "m()", ".length", ".contains(", "format(\"%s\", x)", "json(",
+        "file(\"a\")", "\"a-${x}\"", "else {", "if x {", "_x", "unknown", "vpc[x]", "cidr: cidr",
+        "# vpclang: allow VPC2901\n", "log", "algorithm", "secondary_cidrs",
         "project", "language", "import", "\uFEFF", "\0",
     ];
 
     private static readonly string[] Seeds =
     [
-        File.ReadAllText(Repository.PathOf("examples", "two-tier", "main.vpc")),
-        .. Case.All().Select(c => File.ReadAllText(Path.Combine(c.Folder, "main.vpc"))),
+        .. new[] { "examples", "tests/Cases", "tests/Programs" }
+            .SelectMany(folder => Directory.EnumerateFiles(
+                Repository.PathOf(folder), "*.vpc", SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText),
     ];
 
     public static Arbitrary<SourceText> Texts() => Arb.From(
@@ -46,7 +53,7 @@ public static class SourceTexts
             .Or(Gen.Elements(Words).ArrayOf().Select(string.Concat));
 
     private static Gen<string> Damaged() =>
-        from seed in Gen.Elements(Seeds)
+        from seed in Gen.OneOf(Gen.Elements(Seeds), GeneratedPrograms.Texts())
         from edits in Gen.Choose(1, 4)
         from places in Gen.Choose(0, 1_000_000).ArrayOf(edits)
         from lengths in Gen.Choose(0, 12).ArrayOf(edits)

@@ -44,6 +44,18 @@ public sealed class WorksheetTests
     }
 
     [Fact]
+    public void A_subnet_whose_way_a_main_route_table_says_is_not_called_isolated() =>
+        Assert.Equal("null", Open(
+            """
+            vpc v {
+              cidr = 10.0.0.0/16
+              internet_gateway {}
+              route_table t { main = true;  route 0.0.0.0/0 via internet }
+              subnet a { cidr = 10.0.1.0/24 }
+            }
+            """).Read("v.a.type").Text);
+
+    [Fact]
     public void A_long_list_goes_over_several_lines()
     {
         var text = _sheet.Read("[for i in 1..200: 10.0.0.0/8.slot(/24, i)]").Text ?? "";

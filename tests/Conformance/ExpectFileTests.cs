@@ -37,8 +37,8 @@ public sealed class ExpectFileTests
         "line 2: `maybe` is none of yes, no, closed, silent, refused")]
     [InlineData(
         "a.x a.y tcp/80 yes to",
-        "line 2: `to` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`")]
-    [InlineData("a.x 10.1 tcp/80 yes", "line 2: `10.1` is no IPv4 address")]
+        "line 2: `to` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`, `v6`")]
+    [InlineData("a.x 10.1 tcp/80 yes", "line 2: `10.1` is no address")]
     [InlineData(
         "10.0.0.1 a.y tcp/80 yes",
         "line 2: a source is an instance, `internet[:ADDRESS]` or `host`")]

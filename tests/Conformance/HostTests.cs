@@ -43,6 +43,42 @@ public abstract class HostTests(string backend)
         RunAsync("drift.sh", drift, address);
 
     [Theory]
+    [InlineData("peering-down", "peering.pl")]
+    [InlineData("peering-far-down", "peering.pl")]
+    [InlineData("peering-deleted", "peering.pl")]
+    [InlineData("peering-address-removed", "peering.pl")]
+    [InlineData("peering-mark-removed", "vpc.lab|peering.pl")]
+    [InlineData("peering-routes-removed", "peering.pl")]
+    [InlineData("peering-route-added", "peering.pl")]
+    [InlineData("written-route-removed", "vpc.prod/table.two")]
+    [InlineData("router-deleted", "vpc.prod")]
+    [InlineData("hub-deleted", "transit.hub")]
+    [InlineData("hub-link-deleted", "transit.hub")]
+    [InlineData("hub-route-removed", "transit.hub")]
+    [InlineData("hub-forwarding-off", "transit.hub")]
+    [InlineData("hub-rules-removed", "transit.hub")]
+    public Task Drift_between_vpcs_is_seen_and_repaired(string drift, string address) =>
+        RunAsync("links-drift.sh", drift, address);
+
+    [Theory]
+    [InlineData("peering")]
+    [InlineData("vpc")]
+    [InlineData("transit")]
+    public Task What_joined_vpcs_leaves_and_comes_again_alone(string kind) =>
+        RunAsync("links-removal.sh", kind);
+
+    [Fact]
+    public Task Traffic_across_a_peering_flows_on_while_others_come_and_go() =>
+        RunAsync("links-traffic.sh");
+
+    [Fact]
+    public Task An_instance_that_routes_lead_to_may_translate() => RunAsync("appliance.sh");
+
+    [Fact]
+    public Task An_appliance_is_not_opened_by_a_reply_that_was_made_up() =>
+        RunAsync("appliance-established.sh");
+
+    [Theory]
     [InlineData("instance")]
     [InlineData("subnet")]
     [InlineData("group")]
@@ -89,8 +125,11 @@ public abstract class HostTests(string backend)
     [Fact]
     public Task A_rule_with_log_tells_of_the_packets_that_it_decides_on() => RunAsync("logs.sh");
 
-    [Fact]
-    public Task An_apply_that_was_killed_is_continued_by_the_next() => RunAsync("killed.sh");
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("destroy")]
+    public Task A_run_that_was_killed_is_continued_by_the_next(string verb) =>
+        RunAsync("killed.sh", verb);
 
     [Fact]
     public Task The_number_of_processes_does_not_grow_with_the_rules() =>

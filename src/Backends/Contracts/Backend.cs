@@ -55,6 +55,16 @@ public interface ILiveBackend
     Task<LiveState> ReadAsync(string? project, CancellationToken cancellation);
 }
 
+/// <summary>A live backend that can go back behind a plan that it has carried out.</summary>
+public interface IReversible
+{
+    /// <summary>Makes the host as it was when a plan was made.</summary>
+    /// <param name="plan">A plan that this backend made, whether carried out or cut off.</param>
+    /// <param name="progress">Hears of each step as it starts.</param>
+    /// <exception cref="BackendException">A step failed; says what is left.</exception>
+    Task RevertAsync(Plan plan, IProgress<StepProgress> progress);
+}
+
 /// <summary>A failure whose message is for the user: what, where, why, and what to do.</summary>
 public sealed class BackendException : Exception
 {
@@ -80,4 +90,7 @@ public sealed record BackendError
 
     /// <summary>What to do about it.</summary>
     public string? Help { get; init; }
+
+    /// <summary>Whether something of the run is left on the host that could not be undone.</summary>
+    public bool LeavesTraces { get; init; }
 }

@@ -17,7 +17,8 @@ public static class DebianPackages
     {
         "ip" or "bridge" or "tc" or "ss" => "iproute2",
         "nft" => "nftables",
-        "iptables" or "iptables-save" or "iptables-restore" or "ip6tables" => "iptables",
+        "iptables" or "iptables-save" or "iptables-restore" => "iptables",
+        "ip6tables" or "ip6tables-save" or "ip6tables-restore" => "iptables",
         "ipset" => "ipset",
         "conntrack" => "conntrack",
         "sysctl" => "procps",

@@ -99,9 +99,25 @@ internal static class Failures
         Help = isTaken ? "a group has one reader: end the other one" : null,
     };
 
+    public static BackendError NoIpv6(string resource) => new()
+    {
+        Code = "VPC5021",
+        Title = "the kernel of this host has no IPv6",
+        Details = [$"{resource} has an IPv6 network"],
+        Help = "start the kernel without ipv6.disable=1, or leave out every `cidr6`",
+    };
+
     public static BackendError Stopped() => new()
     {
         Code = "VPC5010",
         Title = "stopped on request",
+    };
+
+    public static BackendError ClaimsUnwritable(string folder, string why) => new()
+    {
+        Code = "VPC5019",
+        Title = $"cannot write below {folder}",
+        Details = [why, "nothing was changed"],
+        Help = $"make room there: df {folder}",
     };
 }

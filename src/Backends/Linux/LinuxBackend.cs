@@ -30,13 +30,15 @@ public static class LinuxBackends
                 both,
                 "ip and iptables-restore, for hosts without nft",
                 "iptables-restore",
-                "iptables-save"),
+                "iptables-save",
+                "ip6tables-restore",
+                "ip6tables-save"),
         ];
     }
 }
 
 /// <summary>A live backend on Linux: one lowering, and one of two notations for packet rules.</summary>
-internal sealed class LinuxBackend : ILiveBackend, IPacketLog
+internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
 {
     private readonly IRunner _runner;
     private readonly Planner _planner;
@@ -73,8 +75,7 @@ internal sealed class LinuxBackend : ILiveBackend, IPacketLog
             throw new BackendException(Failures.ToolMissing(tool));
         if (desired is not null && Unrealised.In(desired) is { IsEmpty: false } unrealised)
             throw new BackendException(Failures.NotRealised(Info.Name, unrealised));
-        var plan = await _planner.TowardsAsync(project, desired, cancellation);
-        return desired is null ? plan : plan with { Warnings = Unrealised.UncheckedIn(desired) };
+        return await _planner.TowardsAsync(project, desired, cancellation);
     }
 
     public async Task ApplyAsync(
@@ -113,6 +114,17 @@ internal sealed class LinuxBackend : ILiveBackend, IPacketLog
         string? project, bool follow, CancellationToken cancellation) =>
         new PacketLog(_runner, TimeProvider.System).ReadAsync(project, follow, cancellation);
 
+    public async Task RevertAsync(Plan plan, IProgress<StepProgress> progress)
+    {
+        if (plan is not LinuxPlan linux)
+            throw new ArgumentException("made by another backend", nameof(plan));
+        var back = await _planner.BackToAsync(
+            linux.Project, linux.Before, CancellationToken.None);
+        Claims.Write(back.Project, back.NewNamespaces);
+        await new Executor(_runner).RunAsync(back.Work, progress, CancellationToken.None);
+        Claims.Drop(back.Project);
+    }
+
     /// <summary>Goes back to what was there before, and says whether that worked.</summary>
     private async Task<BackendError> UndoAsync(LinuxPlan plan, Exception failure)
     {
@@ -139,6 +151,7 @@ internal sealed class LinuxBackend : ILiveBackend, IPacketLog
                     second.Error.Title,
                     .. second.Error.Details,
                 ],
+                LeavesTraces = true,
                 Help = "mend the cause, then run apply again, or destroy: both go on from here",
             };
         }

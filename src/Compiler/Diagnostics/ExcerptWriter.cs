@@ -15,6 +15,11 @@ internal sealed class ExcerptWriter(SourceFile file, LineMap lines, Ansi ansi, S
 
     private const int Before = 30;
 
+    /// <summary>How much of a line is looked at, however long it is.</summary>
+    private const int LongestPart = 1_000;
+
+    private const int PartBefore = 200;
+
     /// <summary>The width of the column of line numbers that some labels need.</summary>
     public int GutterOf(IEnumerable<Mark> marks) => marks
         .Max(m => LineOf(m))
@@ -32,7 +37,7 @@ internal sealed class ExcerptWriter(SourceFile file, LineMap lines, Ansi ansi, S
         foreach (var line in marks.GroupBy(LineOf).OrderBy(g => g.Key))
         {
             if (before > 0 && line.Key == before + 2)
-                WriteSource(output, before + 1, new Window(0, int.MaxValue), gutter);
+                WriteSource(output, before + 1, 0, new Window(0, int.MaxValue), gutter);
             else if (before > 0 && line.Key > before + 2)
                 output.Append("...\n");
             WriteLine(output, line.Key, [.. line.OrderBy(m => Start(m))], gutter);
@@ -46,23 +51,34 @@ internal sealed class ExcerptWriter(SourceFile file, LineMap lines, Ansi ansi, S
 
     private void WriteLine(StringBuilder output, int line, Mark[] marks, int gutter)
     {
-        var range = lines.RangeOf(line);
+        var range = PartOf(line, Start(marks[0]));
         var (text, columns) = DisplayText.Line(file.Text, range.Start, range.Length);
         var focus = columns[Math.Min(Start(marks[0]) - range.Start, range.Length)];
         var window = Window.Around(focus, text.Length);
-        WriteSource(output, line, window, gutter);
+        WriteSource(output, line, Start(marks[0]), window, gutter);
         foreach (var mark in marks)
         {
-            var start = Math.Min(Start(mark) - range.Start, range.Length);
+            var start = Math.Clamp(Start(mark) - range.Start, 0, range.Length);
             var end = Math.Clamp(mark.Label.Range.End - range.Start, start, range.Length);
             var width = Math.Max(1, columns[end] - columns[start]);
             WriteMark(output, mark, columns[start], width, window, gutter);
         }
     }
 
-    private void WriteSource(StringBuilder output, int line, Window window, int gutter)
+    /// <summary>A line, or as much of a long one as can be shown around an offset.</summary>
+    private TextRange PartOf(int line, int focus)
     {
         var range = lines.RangeOf(line);
+        if (range.Length <= LongestPart)
+            return range;
+        var start = Math.Clamp(focus - PartBefore, range.Start, range.End - LongestPart);
+        return new TextRange(start, LongestPart);
+    }
+
+    private void WriteSource(
+        StringBuilder output, int line, int focus, Window window, int gutter)
+    {
+        var range = PartOf(line, focus);
         var (text, _) = DisplayText.Line(file.Text, range.Start, range.Length);
         var shown = window.Cut(text).TrimEnd();
         Bar(output, line.ToString(CultureInfo.InvariantCulture), gutter);

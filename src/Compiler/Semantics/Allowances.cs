@@ -20,7 +20,7 @@ internal static class Allowances
         ImmutableArray<SourceFile> files)
     {
         var allowances = trees.SelectMany(Allowance.In).ToList();
-        if (allowances.Count == 0)
+        if (allowances.Count == 0 || found.Length > DiagnosticBag.MostFindings)
             return found;
         var byPlace = allowances
             .SelectMany(a => a.Lines.Distinct().Select(line => (Key: (a.Place.File, line, a.Code), a)))

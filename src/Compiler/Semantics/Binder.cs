@@ -33,9 +33,14 @@ internal static class Binder
             evaluator.Stored.Of(value, value.Place);
         var outputs = new OutputBinder(project, evaluator, found).Bind();
         NetworkRules.Check(bound, found);
+        if (!budget.IsSpent)
+            Rehearsal.Run(project, trees, input, found);
         if (found.HasErrors)
             return null;
-        UnusedNames.Warn(project, found);
+        var names = new HiddenNames(found);
+        names.Warn(trees);
+        UnusedNames.Warn(project, names.Read, found);
+        UnusedBodies.Warn(project, trees, found);
         var network = new NetworkEmitter(project).Emit(project.Name ?? defaultName, bound) with
         {
             Outputs = outputs,

@@ -11,6 +11,9 @@ namespace VpcLang.Compiler.Semantics;
 internal sealed class BlockDeclarer(
     Evaluator evaluator, Expander expander, DiagnosticBag found)
 {
+    /// <summary>Stands for a name that is not known; no source can say it.</summary>
+    private const string UnknownName = "…";
+
     private readonly AttributeReader _attributes = new(found);
 
     /// <summary>Puts what stands in a VPC in line to be declared.</summary>
@@ -52,8 +55,10 @@ internal sealed class BlockDeclarer(
             : (evaluator.Evaluate(statement.Name, site.Context) as StringValue)?.Value;
         if (name is null)
         {
-            LostNames.Lose([statement with { Block = null }], around);
-            return null;
+            var isAnything = statement.Name is not StringExpr { Parts: [LiteralExpr, ..] };
+            if (!evaluator.IsRehearsal || !isAnything || around.Vpc is not null)
+                LostNames.Lose([statement with { Block = null }], around);
+            return evaluator.IsRehearsal ? (UnknownName, place) : null;
         }
 
         if (Names.Check(name, place, found))
@@ -141,7 +146,7 @@ internal sealed class BlockDeclarer(
         var first = vpc.Named(name).FirstOrDefault(m => m.Kind == kind);
 
         // A second unnamed gateway is one gateway too many, not one name too few.
-        if (first is not null && kind != SymbolKinds.Gateway)
+        if (first is not null && kind != SymbolKinds.Gateway && !evaluator.IsRehearsal)
         {
             var what = NameErrors.A(KindNames.Say(kind));
             found.Add(NameErrors.Duplicate(place, what, name, first.Place));

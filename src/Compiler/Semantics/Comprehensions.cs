@@ -23,7 +23,7 @@ internal sealed class Comprehensions(
                 return Poison.Instance;
             var round = context with { Scope = scope };
             var isWanted = list.Condition is null ? true : evaluator.Holds(list.Condition, round);
-            if (isWanted is true)
+            if (isWanted is true || (isWanted is null && evaluator.IsRehearsal))
                 items.Add(evaluator.Evaluate(list.Body, round));
             isSound &= isWanted is not null;
         }

@@ -184,7 +184,7 @@ internal sealed class Declarer
             Order = site.Order,
         };
         scope.Enter(vpc);
-        if (!_project.VpcByName.TryAdd(name, vpc))
+        if (!_project.VpcByName.TryAdd(name, vpc) && !_project.IsRehearsal)
         {
             _found.Add(NameErrors.Duplicate(place, "a vpc", name, _project.VpcByName[name].Place));
             return;
@@ -197,7 +197,8 @@ internal sealed class Declarer
     private void DeclareLink(
         SymbolKinds kind, string name, Place place, ResourceStatement statement, Site site)
     {
-        if (_project.LinksNamed(name).FirstOrDefault(l => l.Kind == kind) is { } first)
+        if (!_project.IsRehearsal
+            && _project.LinksNamed(name).FirstOrDefault(l => l.Kind == kind) is { } first)
         {
             var what = NameErrors.A(KindNames.Say(kind));
             _found.Add(NameErrors.Duplicate(place, what, name, first.Place));

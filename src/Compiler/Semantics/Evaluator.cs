@@ -53,6 +53,9 @@ internal sealed class Evaluator
         _functions = new Functions(project, this, values, budget, found);
     }
 
+    /// <summary>Whether values may be unknown without a mistake.</summary>
+    public bool IsRehearsal => _project.IsRehearsal;
+
     /// <summary>The reader of names.</summary>
     public ReferenceReader References { get; }
 
@@ -176,6 +179,12 @@ internal sealed class Evaluator
                 new MemberExpr(index.Target, name.Value, index.Index.Range), context);
         }
 
+        if (at is Poison && index.Target is NameExpr word
+            && KindNames.OfWord(word.Name) != SymbolKinds.None)
+        {
+            return at;
+        }
+
         var target = Evaluate(index.Target, context);
         return target is Poison || at is Poison
             ? Poison.Instance
@@ -184,9 +193,15 @@ internal sealed class Evaluator
 
     private Value Choose(ConditionalExpr choice, Context context)
     {
-        return Holds(choice.Condition, context) is { } holds
-            ? Evaluate(holds ? choice.Then : choice.Else, context)
-            : Poison.Instance;
+        if (Holds(choice.Condition, context) is { } holds)
+            return Evaluate(holds ? choice.Then : choice.Else, context);
+        if (IsRehearsal)
+        {
+            Evaluate(choice.Then, context);
+            Evaluate(choice.Else, context);
+        }
+
+        return Poison.Instance;
     }
 
     /// <summary>All items are looked at, so that each mistake in them is found.</summary>

@@ -185,7 +185,7 @@ internal sealed class Expander(
         foreach (var (branch, condition) in branches)
         {
             var holds = condition is null ? true : evaluator.Holds(condition, waiting.Site.Context);
-            if (holds is null)
+            if (holds is null && !evaluator.IsRehearsal)
             {
                 Lose(waiting);
                 return;
@@ -195,7 +195,8 @@ internal sealed class Expander(
                 continue;
             var scope = new Scope(waiting.Site.Scope, null);
             DeclareNow(branch, waiting.Site with { Scope = scope }, waiting.Into);
-            return;
+            if (holds is true)
+                return;
         }
     }
 

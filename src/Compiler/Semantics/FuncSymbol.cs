@@ -19,6 +19,9 @@ internal sealed class FuncSymbol(
 
     public Expr Body { get; } = body;
 
+    /// <summary>Whether a call has computed its body.</summary>
+    public bool IsEntered { get; set; }
+
     /// <summary>Whether it calls itself, which has been reported: it has no value.</summary>
     public bool IsRecursive { get; set; }
 }

@@ -83,6 +83,7 @@ internal sealed class Functions(
                 return Poison.Instance;
         }
 
+        function.IsEntered = true;
         return evaluator.Evaluate(function.Body, new Context(scope, function.Place.File));
 
         bool Bind(Parameter parameter, Value? given, int at)

@@ -23,6 +23,19 @@ internal static class LostNames
         }
     }
 
+    /// <summary>
+    /// A VPC that is not known has what any VPC of the project has: which names are its own cannot
+    /// be told.
+    /// </summary>
+    public static void LoseMembers(IReadOnlyList<SyntaxTree> trees, Scope scope)
+    {
+        var members = StatementParts.AllIn(trees.SelectMany(t => t.Root.Statements))
+            .OfType<ResourceStatement>()
+            .Where(r => Keywords.InVpc.Contains(r.Kind.Text));
+        foreach (var name in members.Select(m => m.Name).OfType<Expr>())
+            Lose(name, scope);
+    }
+
     private static void Lose(Expr name, Scope scope)
     {
         switch (name)

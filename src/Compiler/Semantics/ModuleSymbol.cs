@@ -9,4 +9,7 @@ internal sealed record ModuleSymbol(
     ModuleStatement Statement, Place Place, ImmutableArray<Parameter> Parameters)
 {
     public string Name => Statement.Name.Text;
+
+    /// <summary>Whether a use has made its statements.</summary>
+    public bool IsEntered { get; set; }
 }

@@ -42,14 +42,20 @@ internal sealed class Modules(Project project, ValueDeclarer values, DiagnosticB
     {
         var scope = new Scope(project.Scope, site.Scope.Vpc)
         {
-            Trace = new Trace(
-                site.At(use.Range), static () => "used here", site.Scope.Trace)
-            {
-                Of = module,
-            },
+            Trace = use.Range == default
+                ? null
+                : new Trace(site.At(use.Range), static () => "used here", site.Scope.Trace)
+                {
+                    Of = module,
+                },
         };
         var inside = site with { Scope = scope, File = module.Place.File };
-        return Bind(module, use, site, inside) ? inside : null;
+        if (use.Range == default && site.Scope.Vpc is { } vpc)
+            LostNames.LoseMembers(project.Rehearsed ?? [], vpc.Scope);
+        if (!Bind(module, use, site, inside))
+            return null;
+        module.IsEntered = true;
+        return inside;
     }
 
     private bool Bind(ModuleSymbol module, UseStatement use, Site site, Site inside)

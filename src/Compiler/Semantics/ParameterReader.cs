@@ -25,7 +25,9 @@ internal sealed class ParameterReader(DiagnosticBag found)
                 continue;
             }
 
-            var type = parameter.Type is null ? null : _types.Read(parameter.Type, site.File);
+            var type = parameter.Type is null
+                ? null
+                : _types.Read(parameter.Type, site.File, hasThings: true);
             read.Add(new Parameter(parameter, type));
         }
 

@@ -17,6 +17,15 @@ internal sealed class Project(IReadOnlyList<SourceFile> files, FindFile findFile
     /// <summary>Looks for a file that a source names.</summary>
     public FindFile FindFile { get; } = findFile;
 
+    /// <summary>
+    /// Whether this is a <see cref="Rehearsal"/>: values may be unknown without a mistake, and what
+    /// depends on them is looked at all the same.
+    /// </summary>
+    public bool IsRehearsal => Rehearsed is not null;
+
+    /// <summary>The files whose unused parts are looked at; null for a network.</summary>
+    public IReadOnlyList<SyntaxTree>? Rehearsed { get; init; }
+
     /// <summary>The functions by name.</summary>
     public Dictionary<string, FuncSymbol> Functions { get; } = new(StringComparer.Ordinal);
 

@@ -17,8 +17,12 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
 
     public void Unknown(NameExpr name, Context context)
     {
-        if (context.Scope.MayDeclare(name.Name))
+        if (context.Scope.MayDeclare(name.Name)
+            || context.Scope.Vpc?.Scope.MayDeclare(name.Name) == true)
+        {
             return;
+        }
+
         var place = context.At(name.Range);
         if (KindNames.OfWord(name.Name) != SymbolKinds.None)
         {

@@ -25,6 +25,8 @@ internal sealed class Rounds(Evaluator evaluator, ValueDeclarer values, Diagnost
                 return map.Entries.Select(entry => Round(
                     names, new StringValue(entry.Key),
                     names.Second is null ? null : entry.Value, context));
+            case Poison when evaluator.IsRehearsal && isSound:
+                return [Unknown(names, context)];
             case Poison or ListValue or MapValue:
                 return null;
             default:
@@ -41,6 +43,15 @@ internal sealed class Rounds(Evaluator evaluator, ValueDeclarer values, Diagnost
         found.Add(NameErrors.Duplicate(
             context.At(second.Range), "a value", second.Text, context.At(names.First.Range)));
         return false;
+    }
+
+    private Scope Unknown(LoopNames names, Context context)
+    {
+        var scope = new Scope(context.Scope, null);
+        Bind(names.First, Poison.Instance, scope, context);
+        if (names.Second is not null)
+            Bind(names.Second, Poison.Instance, scope, context);
+        return scope;
     }
 
     private Scope Round(LoopNames names, Value first, Value? second, Context context)

@@ -31,6 +31,8 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         symbol.Progress = Progress.Running;
         _running.Add(new Step(symbol, symbol.Name, symbol.Place));
         var context = new Context(symbol.Scope, symbol.File);
+        if (symbol.Type is { Wanted: not SymbolKinds.None and var wanted })
+            context = context with { Wanted = wanted };
         var value = evaluator.Evaluate(symbol.Expression, context);
         var isSound = value is not Poison
             && _types.Fits(value, symbol.Type, context.At(symbol.Expression.Range));
@@ -86,6 +88,8 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             : _types.Check(
                 evaluator.Evaluate(attribute.Syntax.Value, context), attribute.Syntax.Value,
                 attribute.Spec.Type, owner, context);
+        if (attribute.Value is Poison && evaluator.IsRehearsal)
+            TypeOverlap.Check(attribute.Syntax.Value, attribute.Spec.Type, context, found);
         _running.RemoveAt(_running.Count - 1);
         attribute.Progress = Progress.Done;
         return attribute.Value;
@@ -98,7 +102,7 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             case (SymbolKinds.Vpc, "domain"):
                 return new StringValue($"{owner.Name}.internal");
             case (SymbolKinds.Subnet, "type")
-                when Stated(owner, "route_table", asked) is NullValue:
+                when Stated(owner, "route_table", asked) is NullValue && !HasMainTable(owner, asked):
                 return new StringValue("isolated");
             case (SymbolKinds.Peering or SymbolKinds.Transit, "routes"):
                 return new StringValue("auto");
@@ -121,6 +125,10 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
                 return NullValue.Instance;
         }
     }
+
+    /// <summary>Whether a route table says the way of the subnets that say none.</summary>
+    private bool HasMainTable(ResourceSymbol subnet, Place asked) => subnet.Vpc?.Tables.Exists(
+        table => Stated(table, "main", asked) is BoolValue { Value: true }) == true;
 
     /// <summary>The group <c>default</c>, once it is declared or implied.</summary>
     private static Value DefaultGroups(ResourceSymbol instance)

@@ -74,6 +74,10 @@ internal static class KindNames
         _ => SymbolKinds.None,
     };
 
+    /// <summary>All words that stand before a dot, and for the types of parameters.</summary>
+    public static IEnumerable<string> Words =>
+        Enum.GetValues<SymbolKinds>().Where(k => int.PopCount((int)k) == 1).Select(Word);
+
     /// <summary>The word before the dot, also in a resource's stable address.</summary>
     public static string Word(SymbolKinds kind) => kind switch
     {

@@ -129,6 +129,9 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
     /// <summary>Everything in it, in source order.</summary>
     public List<ResourceSymbol> Members { get; } = [];
 
+    /// <summary>The route tables among its members.</summary>
+    public List<ResourceSymbol> Tables { get; } = [];
+
     /// <summary>The statements <c>publish</c> in it, in source order.</summary>
     public List<Sited<PublishStatement>> Publishes { get; private set; } = [];
 
@@ -147,6 +150,8 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
     public void Add(ResourceSymbol member)
     {
         Members.Add(member);
+        if (member.Kind == SymbolKinds.Table)
+            Tables.Add(member);
         if (!_byName.TryGetValue(member.Name, out var sameName))
             _byName.Add(member.Name, sameName = []);
         sameName.Add(member);

@@ -9,7 +9,10 @@ namespace VpcLang.Compiler.Semantics;
 internal sealed class TypeReader(DiagnosticBag found)
 {
     /// <summary>The type, or null after a mistake in it.</summary>
-    public LangType? Read(TypeSyntax syntax, string file)
+    /// <param name="syntax">The type as written.</param>
+    /// <param name="file">Where it is written.</param>
+    /// <param name="hasThings">Whether it may be that of a thing, as of a subnet.</param>
+    public LangType? Read(TypeSyntax syntax, string file, bool hasThings = false)
     {
         if (!syntax.Alternatives.IsEmpty)
         {
@@ -27,22 +30,25 @@ internal sealed class TypeReader(DiagnosticBag found)
                 return null;
             }
 
-            var item = Read(syntax.Item, file);
+            var item = Read(syntax.Item, file, hasThings);
             if (item is null)
                 return null;
             return syntax.Name.Text == "list" ? new ListType(item) : new MapType(item);
         }
 
-        return Simple(syntax, file);
+        return Simple(syntax, file, hasThings);
     }
 
-    private SimpleType? Simple(TypeSyntax syntax, string file)
+    private LangType? Simple(TypeSyntax syntax, string file, bool hasThings)
     {
         var name = syntax.Name.Text;
-        var type = SimpleType.All.FirstOrDefault(t => t.Name == name);
+        LangType? type = SimpleType.All.FirstOrDefault(t => t.Name == name);
+        if (hasThings && KindNames.OfWord(name) is not SymbolKinds.None and var kind)
+            type = new ResourceType(kind);
         if (type is not null && syntax.Item is null)
             return type;
-        var known = SimpleType.All.Select(t => t.Name).ToList();
+        var known = SimpleType.All.Select(t => t.Name)
+            .Concat(hasThings ? KindNames.Words : []).ToList();
         found.Add(NameErrors.Suggest(
             NameCodes.UnknownType,
             new Place(file, syntax.Name.Range),

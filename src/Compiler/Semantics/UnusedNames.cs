@@ -1,16 +1,22 @@
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Warns of names that nobody reads; only sure when nothing else is wrong.</summary>
 internal static class UnusedNames
 {
-    public static void Warn(Project project, DiagnosticBag found)
+    /// <summary>A name that begins with <c>_</c> says that its owner knows.</summary>
+    public static bool IsMeant(string name) => name.StartsWith('_');
+
+    public static void Warn(Project project, HashSet<Place> read, DiagnosticBag found)
     {
+        // What only a branch that is not taken reads is used, too.
         // What stands in a loop or a module is unused if no round uses it.
         var unused = project.AllValues.GroupBy(v => (v.Place.File, v.Place.Range))
-            .Where(same => same.All(v => !v.IsUsed)).Select(same => same.First());
+            .Where(same => same.All(v => !v.IsUsed)).Select(same => same.First())
+            .Where(v => !IsMeant(v.Name) && !read.Contains(v.Place with { Trace = null }));
         foreach (var value in unused)
         {
             var code = value.IsParam ? NameCodes.UnusedParam : NameCodes.UnusedLet;

@@ -38,7 +38,7 @@ internal sealed class OutlineReader
 
     private OutlineBlock Read()
     {
-        for (var i = 0; i < _tokens.Length; i++)
+        for (var i = 0; i < _tokens.Length && !_found.IsFull; i++)
             i = Step(i);
         ReportOpenBracket();
         EndStatement(_tokens.Length);

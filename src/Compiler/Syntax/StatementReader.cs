@@ -59,6 +59,8 @@ internal sealed class StatementReader(
         OutlineStatement outline, StatementSyntax? before, string? owner)
     {
         var header = outline.Header;
+        if (found.IsFull)
+            return new BrokenStatement();
         if (outline.IsBroken || !_vetting.Passes(header))
             return Fallback.For(header);
         if (HeaderKind.LacksAssign(header, outline.Block is not null, owner))

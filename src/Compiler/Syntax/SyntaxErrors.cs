@@ -65,6 +65,12 @@ internal static class SyntaxErrors
         keyword, "no `if` stands before this `else`",
         "`else` follows the block of an `if`: `if … { … } else { … }`");
 
+    public static Diagnostic Unread(Place rest) => SyntaxCodes.Unread.At(
+        rest, "the file is not read further than this",
+        $"a file has at most {Lexer.MostTokens:N0} words, signs and blanks, and reading stops "
+        + $"after {Lexer.MostBadTokens:N0} unexpected characters "
+        + "and open strings");
+
     public static Diagnostic MissingBlock(Place place, string kind) => SyntaxCodes.MissingBlock.At(
         place, $"a `{kind}` needs a block", "write `{ … }` behind it, on the same line");
 

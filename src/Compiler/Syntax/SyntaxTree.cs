@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Text;
@@ -23,13 +24,17 @@ internal sealed record SyntaxTree
     /// <summary>Parses a file; whatever the text is, there is a tree.</summary>
     public static SyntaxTree Parse(SourceFile file, DiagnosticBag found)
     {
-        var tokens = Lexer.Lex(file.Text);
+        var tokens = Lexer.Lex(file.Text, out var stoppedAt);
         var outline = OutlineReader.Read(file.Path, tokens, found);
+        var root = new StatementReader(file.Path, tokens, found).Block(outline);
+        if (stoppedAt is { } at)
+            found.Add(SyntaxErrors.Unread(new Place(file.Path, new TextRange(at, 0))));
+        found.NoteStop();
         return new SyntaxTree
         {
             File = file,
-            Tokens = ImmutableArray.Create(tokens),
-            Root = new StatementReader(file.Path, tokens, found).Block(outline),
+            Tokens = ImmutableCollectionsMarshal.AsImmutableArray(tokens),
+            Root = root,
         };
     }
 }

@@ -12,6 +12,12 @@ internal static class ExitCodes
     /// <summary>With <c>plan --detailed-exitcode</c>: there is something to change.</summary>
     public const int Changes = 2;
 
-    /// <summary>Ctrl-C: 128 and the number of SIGINT, as shells count.</summary>
-    public const int Interrupted = 130;
+    /// <summary>With <c>why</c>: the connection does not get through, or not always.</summary>
+    public const int Blocked = 2;
+
+    /// <summary>A signal stopped it: this and the signal's number, as shells count.</summary>
+    public const int Signalled = 128;
+
+    /// <summary>Ctrl-C.</summary>
+    public const int Interrupted = Signalled + 2;
 }

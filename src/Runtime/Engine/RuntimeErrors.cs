@@ -3,7 +3,7 @@ using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Runtime;
 
-/// <summary>The failures of the runtime itself, <c>VPC5900</c> to <c>VPC5999</c>.</summary>
+/// <summary>The failures of the runtime itself, <c>VPC5900</c> to <c>VPC5979</c>.</summary>
 /// <remarks>Each is made in one place, so that a code never has two meanings.</remarks>
 public static class RuntimeErrors
 {
@@ -44,11 +44,9 @@ public static class RuntimeErrors
         "VPC5907",
         $"no finding has the code {code}",
         [],
-        code.StartsWith("VPC5", StringComparison.OrdinalIgnoreCase)
-            ? "failures of a host, VPC5xxx, say all there is to say themselves"
-            : nearest is null
-                ? "`vpclang explain` lists the codes"
-                : $"did you mean {nearest}? `vpclang explain` lists the codes");
+        nearest is null
+            ? "`vpclang explain` lists the codes"
+            : $"did you mean {nearest}? `vpclang explain` lists the codes");
 
     /// <summary>There is no backend or generator of that name.</summary>
     public static BackendException UnknownBackend(
@@ -82,13 +80,6 @@ public static class RuntimeErrors
         $"{verb} needs the rights of root",
         [$"this process lacks {Listing(lacking)}"],
         "run it as root, or try it without any rights in `vpclang sandbox`");
-
-    /// <summary>Another run is changing this host.</summary>
-    public static BackendException Locked(string holder) => Make(
-        "VPC5930",
-        "another vpclang is changing this host",
-        [holder],
-        "wait until it has ended, then try again");
 
     /// <summary>Something protected would go away.</summary>
     public static BackendException Protected(ImmutableArray<string> things) => Make(
@@ -148,7 +139,7 @@ public static class RuntimeErrors
         [],
         "apply it first, or wait for it with --follow");
 
-    private static BackendException Make(
+    internal static BackendException Make(
         string code, string title, ImmutableArray<string> details = default, string? help = null) =>
         new(new BackendError
         {

@@ -114,7 +114,7 @@ public static class LaidOutTexts
 
     public static string[] Files { get; } =
     [
-        .. new[] { "examples", Path.Combine("tests", "Cases"), Path.Combine("tests", "Conformance") }
+        .. new[] { "examples", "tests/Cases", "tests/Programs", "tests/Conformance" }
             .SelectMany(folder => Directory.EnumerateFiles(
                 Repository.PathOf(folder), "*.vpc", SearchOption.AllDirectories))
             .Where(f => !f.Contains("/bin/", StringComparison.Ordinal))
@@ -131,7 +131,7 @@ public static class LaidOutTexts
 
     /// <summary>A program with some of its blanks replaced, and some put between words.</summary>
     private static Gen<SourceText> Relaid() =>
-        from seed in Gen.Elements(Seeds)
+        from seed in Gen.OneOf(Gen.Elements(Seeds), GeneratedPrograms.Texts())
         from count in Gen.Choose(0, 8)
         from places in Gen.Choose(0, 1_000_000).ArrayOf(count)
         from blanks in Gen.Elements(Blanks).ArrayOf(count)

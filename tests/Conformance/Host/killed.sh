@@ -1,27 +1,28 @@
 #!/bin/bash
-# An apply that is killed in the middle leaves nothing that the next apply or destroy cannot
-# continue from: the kernel is the state.
-# Usage: killed.sh BACKEND
+# An apply or a destroy that is killed in the middle leaves nothing that the next apply or destroy
+# cannot continue from: the kernel is the state.
+# Usage: killed.sh BACKEND apply|destroy
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 network=examples/two-tier/main.vpc
+verb=$2
 export FAIL_HOW=kill
 
-doomed() {
-  # shellcheck disable=SC2016 # the inner shell becomes vpclang, under the number that it notes
-  bash -c 'echo $$ >"$TOOL_LOG/pid"; exec vpclang apply "$0" --backend "$1" --auto-approve' \
-    "$network" "$backend"
-}
+# What is there when the verb begins.
+begin() { if [[ $verb == destroy ]]; then apply "$network"; fi; }
 
-recorded "$work/count" apply "$network"
-total=$(find "$work/count" -name '*.change' | wc -l)
-destroy "$network"
 snapshot >"$work/before"
+begin
+recorded "$work/count" "$verb" "$network"
+total=$(find "$work/count" -name '*.change' | wc -l)
+((total > 2)) || fail "only $total calls change something"
+destroy "$network"
 
 for ((number = 1; number <= total; number++)); do
+  begin
   code=0
-  { FAIL_AT=$number recorded "$work/kill-$number" doomed >"$work/output" 2>&1; } 2>/dev/null ||
-    code=$?
+  { FAIL_AT=$number recorded "$work/kill-$number" doomed "$verb" "$network" \
+    >"$work/output" 2>&1; } 2>/dev/null || code=$?
   ((code == 137)) || fail "call $number: not killed, but $code: $(cat "$work/output")"
   if ((number % 2)); then
     apply "$network"
@@ -31,4 +32,4 @@ for ((number = 1; number <= total; number++)); do
   snapshot >"$work/after"
   expect_same "$work/before" "$work/after" "killed at call $number of $total, then destroyed"
 done
-echo "$total calls, killed at each"
+echo "$total calls, $verb killed at each"

@@ -29,9 +29,9 @@ apply() { must apply "$1"; }
 destroy() { must destroy "$1"; }
 
 # The plan's exit code, with its JSON left in $work/plan.json.
-plan() {
+plan() { # NETWORK [OPTION...]
   local code=0
-  vpclang plan "$1" --backend "$backend" --detailed-exitcode --json >"$work/plan.json" || code=$?
+  vpclang plan "$@" --backend "$backend" --detailed-exitcode --json >"$work/plan.json" || code=$?
   echo "$code"
 }
 
@@ -80,7 +80,7 @@ deep_snapshot() {
 }
 
 expect_same() { # BEFORE AFTER WHAT
-  diff -U0 "$1" "$2" >"$work/difference" || fail "$3:"$'\n'"$(head -n 30 "$work/difference")"
+  diff -U0 "$1" "$2" >"$work/difference" || fail "$3:"$'\n'"$(head -n 300 "$work/difference")"
 }
 
 # Puts the recording tools in front of the real ones for one command.
@@ -93,6 +93,14 @@ recorded() { # LOG COMMAND...
     ln -sf tool "$work/tools/$name"
   done
   TOOL_HOST=/proc/$$/ns/net TOOL_LOG=$log PATH=$work/tools:$PATH "$@"
+}
+
+# A verb in a process group of its own, whose number the recording tools know.
+doomed() { # VERB NETWORK
+  # shellcheck disable=SC2016 # the inner shell becomes vpclang, under the number that it notes
+  setsid --wait bash -c \
+    'echo $$ >"$TOOL_LOG/pid"; exec vpclang "$0" "$1" --backend "$2" --auto-approve' \
+    "$1" "$2" "$backend"
 }
 
 # Processes that were started: `ip netns exec X nft` is one, it becomes what it runs.

@@ -10,6 +10,8 @@ public static class ExpectParser
 {
     private static readonly IPAddress InternetClient = IPAddress.Parse("192.0.2.10");
     private static readonly IPAddress InternetServer = IPAddress.Parse("203.0.113.10");
+    private static readonly IPAddress InternetClient6 = IPAddress.Parse("2001:db8:192::10");
+    private static readonly IPAddress InternetServer6 = IPAddress.Parse("2001:db8:203::10");
 
     /// <summary>Reads a whole file.</summary>
     /// <exception cref="ProbeException">A line is wrong, or no line expects a yes.</exception>
@@ -87,12 +89,35 @@ public static class ExpectParser
             ForgedMac = mac,
         };
         Check(line);
-        return Suffixes(line, suffixes);
+        var whole = OverIpv6(Suffixes(line, suffixes));
+        return whole is { IsIpv6: true, Service.Number: ProbeService.Timestamp }
+            && whole.Service.Protocol == ProbeProtocol.Icmp
+            ? throw Wrong(number, "ICMPv6 has no timestamp")
+            : whole;
+    }
+
+    /// <summary>One IPv6 address, or the word, makes the line one over IPv6.</summary>
+    private static ProbeLine OverIpv6(ProbeLine line)
+    {
+        IPAddress?[] named = [line.Source.Address, line.Destination.Address, line.ForgedSource];
+        if (!line.IsIpv6 && !named.Any(a => a?.AddressFamily == AddressFamily.InterNetworkV6))
+            return line;
+        return line with
+        {
+            IsIpv6 = true,
+            Source = Equals(line.Source.Address, InternetClient)
+                ? line.Source with { Address = InternetClient6 }
+                : line.Source,
+            Destination = Equals(line.Destination.Address, InternetServer)
+                ? line.Destination with { Address = InternetServer6 }
+                : line.Destination,
+        };
     }
 
     private static ProbeLine Suffixes(ProbeLine line, string[] words) => words switch
     {
         [] => line,
+        ["v6", .. var rest] => Suffixes(line with { IsIpv6 = true }, rest),
         ["from", var address, .. var rest] =>
             Suffixes(line with { SeenFrom = Address(address, line.Number) }, rest),
         ["sport", var port, .. var rest] when ushort.TryParse(port, out var known) =>
@@ -102,7 +127,7 @@ public static class ExpectParser
             rest),
         _ => throw Wrong(
             line.Number,
-            $"`{words[0]}` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`"),
+            $"`{words[0]}` is no `from ADDRESS`, `sport PORT`, `-> NS SERVICE`, `v6`"),
     };
 
     private static void Check(ProbeLine line)
@@ -136,17 +161,15 @@ public static class ExpectParser
             return new(PlaceKind.Routers, "", null);
         if (word.StartsWith("internet:", StringComparison.Ordinal))
             return new(PlaceKind.Internet, "internet", Address(word["internet:".Length..], number));
-        return char.IsAsciiDigit(word[0])
+        return char.IsAsciiDigit(word[0]) || word.Contains(':', StringComparison.Ordinal)
             ? new(PlaceKind.Address, "", Address(word, number))
             : new(PlaceKind.Instance, word, null);
     }
 
     private static IPAddress Address(string word, int number) =>
-        IPAddress.TryParse(word, out var address)
-        && address.AddressFamily == AddressFamily.InterNetwork
-        && address.ToString() == word
+        IPAddress.TryParse(word, out var address) && address.ToString() == word
             ? address
-            : throw Wrong(number, $"`{word}` is no IPv4 address");
+            : throw Wrong(number, $"`{word}` is no address");
 
     private static PhysicalAddress Mac(string word, int number) =>
         PhysicalAddress.TryParse(word, out var mac) && mac.GetAddressBytes().Length == 6

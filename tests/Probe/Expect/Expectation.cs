@@ -6,7 +6,9 @@ namespace VpcLang.Probe.Expect;
 
 /// <summary>An expect file, read.</summary>
 /// <param name="Routes">Routes to add before the first packet.</param>
-/// <param name="Claims">Addresses to lay claim to by ARP before the first packet.</param>
+/// <param name="Claims">
+/// Addresses to lay claim to, by ARP or neighbour discovery, before the first packet.
+/// </param>
 /// <param name="Lines">One connection a line, in file order.</param>
 public sealed record Expectation(
     ImmutableArray<RouteLine> Routes,
@@ -48,6 +50,9 @@ public sealed record ProbeLine
 
     /// <summary>The forged MAC address of such a line; null for <c>with own</c>.</summary>
     public PhysicalAddress? ForgedMac { get; init; }
+
+    /// <summary>Whether names stand for IPv6 addresses.</summary>
+    public bool IsIpv6 { get; init; }
 
     /// <summary>
     /// The namespace that must answer, where it is not the destination's own; several with commas

@@ -5,16 +5,20 @@ using System.Net.NetworkInformation;
 
 namespace VpcLang.Probe.Namespaces;
 
-/// <summary>The IPv4 addresses of a namespace, as its kernel tables have them.</summary>
+/// <summary>The addresses of one family in a namespace, as its kernel tables have them.</summary>
 /// <param name="Own">Its own addresses, loopback left out.</param>
 /// <param name="Gateway">The gateway of its default route, if it has one.</param>
 public sealed record NamespaceAddresses(ImmutableArray<IPAddress> Own, IPAddress? Gateway)
 {
     /// <summary>Reads the tables of the namespace that a thread lives in.</summary>
-    public static Task<NamespaceAddresses> ReadAsync(NetworkNamespace home) =>
-        home.RunAsync(() => new NamespaceAddresses(
-            LocalAddresses(File.ReadAllLines("/proc/thread-self/net/fib_trie")),
-            DefaultGateway(File.ReadAllLines("/proc/thread-self/net/route"))));
+    public static Task<NamespaceAddresses> ReadAsync(NetworkNamespace home, bool ipv6) =>
+        home.RunAsync(() => ipv6
+            ? new NamespaceAddresses(
+                Ipv6Tables.LocalAddresses(File.ReadAllLines("/proc/thread-self/net/if_inet6")),
+                Ipv6Tables.DefaultGateway(File.ReadAllLines("/proc/thread-self/net/ipv6_route")))
+            : new NamespaceAddresses(
+                LocalAddresses(File.ReadAllLines("/proc/thread-self/net/fib_trie")),
+                DefaultGateway(File.ReadAllLines("/proc/thread-self/net/route"))));
 
     /// <summary>Addresses marked <c>/32 host LOCAL</c> below their line (proc(5)).</summary>
     public static ImmutableArray<IPAddress> LocalAddresses(IReadOnlyList<string> trie)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 
 namespace VpcLang.Probe.Namespaces;
 
@@ -13,8 +14,7 @@ public sealed class NamespaceSet : IDisposable
     public const string HubPrefix = "tgw-";
 
     private readonly Dictionary<string, NetworkNamespace> _entered = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, NamespaceAddresses> _addresses =
-        new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, bool Ipv6), NamespaceAddresses> _addresses = [];
 
     /// <summary>Those entered so far.</summary>
     public IEnumerable<NetworkNamespace> Entered => _entered.Values;
@@ -38,14 +38,14 @@ public sealed class NamespaceSet : IDisposable
         return space;
     }
 
-    /// <summary>The addresses of a namespace.</summary>
+    /// <summary>The addresses of a namespace, of one family.</summary>
     /// <exception cref="ProbeException">There is no such namespace.</exception>
-    public async Task<NamespaceAddresses> AddressesAsync(string name)
+    public async Task<NamespaceAddresses> AddressesAsync(string name, bool ipv6)
     {
-        if (!_addresses.TryGetValue(name, out var found))
+        if (!_addresses.TryGetValue((name, ipv6), out var found))
         {
-            _addresses[name] = found =
-                await NamespaceAddresses.ReadAsync(await EnterAsync(name));
+            _addresses[(name, ipv6)] = found =
+                await NamespaceAddresses.ReadAsync(await EnterAsync(name), ipv6);
         }
 
         return found;
@@ -53,10 +53,11 @@ public sealed class NamespaceSet : IDisposable
 
     /// <summary>The one address of an instance.</summary>
     /// <exception cref="ProbeException">It has none, or more than one.</exception>
-    public async Task<IPAddress> AddressOfInstanceAsync(string name) =>
-        await AddressesAsync(name) is { Own: [var only] }
+    public async Task<IPAddress> AddressOfInstanceAsync(string name, bool ipv6) =>
+        await AddressesAsync(name, ipv6) is { Own: [var only] }
             ? only
-            : throw new ProbeException($"{name} has not exactly one address");
+            : throw new ProbeException(
+                $"{name} has not exactly one {(ipv6 ? "IPv6 " : "")}address");
 
     /// <summary>The namespaces that own an address.</summary>
     public async Task<ImmutableArray<string>> OwnersAsync(IPAddress address)
@@ -64,7 +65,8 @@ public sealed class NamespaceSet : IDisposable
         var owners = ImmutableArray.CreateBuilder<string>();
         foreach (var name in Names())
         {
-            if ((await AddressesAsync(name)).Own.Contains(address))
+            var ipv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
+            if ((await AddressesAsync(name, ipv6)).Own.Contains(address))
                 owners.Add(name);
         }
 
@@ -72,13 +74,13 @@ public sealed class NamespaceSet : IDisposable
     }
 
     /// <summary>Addresses of routers that are no instance's gateway, with their owners.</summary>
-    public async Task<ImmutableArray<(string Owner, IPAddress Address)>> TransfersAsync()
+    public async Task<ImmutableArray<(string Owner, IPAddress Address)>> TransfersAsync(bool ipv6)
     {
         var gateways = new HashSet<IPAddress>();
         var ofRouters = new List<(string Owner, IPAddress Address)>();
         foreach (var name in Names())
         {
-            var addresses = await AddressesAsync(name);
+            var addresses = await AddressesAsync(name, ipv6);
             if (IsRouter(name))
                 ofRouters.AddRange(addresses.Own.Select(a => (name, a)));
             else if (name.Contains('.', StringComparison.Ordinal) && addresses.Gateway is { } via)

@@ -24,7 +24,7 @@ public static class CellPlan
         foreach (var target in await TargetsAsync(line, spaces))
         {
             var servers = line is { ServerNamespace: { } names, ServerService: { } service }
-                ? await ServersAsync(names, service, spaces)
+                ? await ServersAsync(names, service, line.IsIpv6, spaces)
                 : target;
             cells.Add(new(line, source, target[0].Address, servers));
         }
@@ -36,11 +36,11 @@ public static class CellPlan
 
     /// <summary>Behind a load balancer stand several, any of which may answer.</summary>
     private static async Task<ImmutableArray<ServerPlace>> ServersAsync(
-        string names, ProbeService service, NamespaceSet spaces)
+        string names, ProbeService service, bool isIpv6, NamespaceSet spaces)
     {
         var servers = ImmutableArray.CreateBuilder<ServerPlace>();
         foreach (var name in names.Split(','))
-            servers.Add(new(name, await spaces.AddressOfInstanceAsync(name), service));
+            servers.Add(new(name, await spaces.AddressOfInstanceAsync(name, isIpv6), service));
         return servers.ToImmutable();
     }
 
@@ -54,12 +54,12 @@ public static class CellPlan
             case PlaceKind.Internet when place.Address is { } address:
                 return [[new(Internet, address, line.Service)]];
             case PlaceKind.Host:
-                var own = (await spaces.AddressesAsync(NetworkNamespace.Root)).Own;
+                var own = (await spaces.AddressesAsync(NetworkNamespace.Root, line.IsIpv6)).Own;
                 return own.IsEmpty
                     ? throw new ProbeException($"line {line.Number}: the host has no address")
                     : [.. own.Select(a => One(NetworkNamespace.Root, a))];
             case PlaceKind.Routers:
-                return [.. (await spaces.TransfersAsync()).Select(t => One(t.Owner, t.Address))];
+                return [.. (await spaces.TransfersAsync(line.IsIpv6)).Select(t => One(t.Owner, t.Address))];
             case PlaceKind.Address when place.Address is { } address:
                 var owners = await spaces.OwnersAsync(address);
 
@@ -70,7 +70,7 @@ public static class CellPlan
                     ? throw new ProbeException($"line {line.Number}: nobody owns {address}")
                     : [[.. owners.Select(o => new ServerPlace(o, address, line.Service))]];
             default:
-                return [One(place.Name, await spaces.AddressOfInstanceAsync(place.Name))];
+                return [One(place.Name, await spaces.AddressOfInstanceAsync(place.Name, line.IsIpv6))];
         }
 
         ImmutableArray<ServerPlace> One(string name, System.Net.IPAddress address) =>

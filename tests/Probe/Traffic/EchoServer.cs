@@ -46,8 +46,8 @@ public sealed class EchoServer : IDisposable
     private static Socket Listen(bool tcp, IPEndPoint at)
     {
         var socket = tcp
-            ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-            : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            ? new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(at.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(at);
         if (tcp)
             socket.Listen();
@@ -90,6 +90,9 @@ public sealed class EchoServer : IDisposable
         }
     }
 
+    private static IPEndPoint Anyone(AddressFamily family) =>
+        new(family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
+
     private async Task AnswerAsync()
     {
         var buffer = new byte[64];
@@ -98,7 +101,7 @@ public sealed class EchoServer : IDisposable
             try
             {
                 var got = await _socket.ReceiveFromAsync(
-                    buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0));
+                    buffer, SocketFlags.None, Anyone(_socket.AddressFamily));
                 _arrivals.Record(
                     buffer.AsSpan(0, got.ReceivedBytes), _namespace, got.RemoteEndPoint);
                 await _socket.SendToAsync(

@@ -45,11 +45,16 @@ public sealed record Flight
     /// <summary>Where servers note what reaches them.</summary>
     public required Arrivals Arrivals { get; init; }
 
+    /// <summary>Whether it flies over IPv6.</summary>
+    public bool IsIpv6 => Destination.AddressFamily == AddressFamily.InterNetworkV6;
+
+    private IPAddress Anyone => IsIpv6 ? IPAddress.IPv6Any : IPAddress.Any;
+
     /// <summary>Makes a socket in the namespace, bound to the source address.</summary>
     public Task<Socket> OpenAsync(SocketType type, ProtocolType protocol) =>
         Home.RunAsync(() =>
         {
-            var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
+            var socket = new Socket(Destination.AddressFamily, type, protocol);
             // Two clients may use one port towards different servers.
             if (SourcePort != 0)
             {
@@ -58,7 +63,7 @@ public sealed record Flight
             }
 
             if (Source is not null || SourcePort != 0)
-                socket.Bind(new IPEndPoint(Source ?? IPAddress.Any, SourcePort));
+                socket.Bind(new IPEndPoint(Source ?? Anyone, SourcePort));
             return socket;
         });
 

@@ -15,7 +15,7 @@ public static class ForgedFrame
     {
         using var wire = await Wire.OpenAsync(flight.Home);
         using var asking = await flight.OpenAsync(SocketType.Dgram, ProtocolType.Udp);
-        var addresses = await NamespaceAddresses.ReadAsync(flight.Home);
+        var addresses = await NamespaceAddresses.ReadAsync(flight.Home, flight.IsIpv6);
         var packet = Packet.Forged(
             addresses.Own[0], flight.Destination, flight.Service, flight.Token);
         var sent = 0;
@@ -48,10 +48,12 @@ public static class ForgedFrame
     }
 
     private static Task<PhysicalAddress?> NextHopAsync(Flight flight, IPAddress? gateway) =>
-        flight.Home.RunAsync(() =>
-        {
-            var table = File.ReadAllLines("/proc/thread-self/net/arp");
-            return NamespaceAddresses.Neighbour(table, flight.Destination)
-                ?? NamespaceAddresses.Neighbour(table, gateway);
-        });
+        flight.IsIpv6
+            ? Neighbours6.FindAsync(flight.Home.Name, gateway ?? flight.Destination)
+            : flight.Home.RunAsync(() =>
+            {
+                var table = File.ReadAllLines("/proc/thread-self/net/arp");
+                return NamespaceAddresses.Neighbour(table, flight.Destination)
+                    ?? NamespaceAddresses.Neighbour(table, gateway);
+            });
 }

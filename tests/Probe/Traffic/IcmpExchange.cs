@@ -9,11 +9,13 @@ public static class IcmpExchange
     /// <summary>Runs one exchange.</summary>
     public static async Task<Outcome> RunAsync(Flight flight, CancellationToken deadline)
     {
-        using var socket = await flight.OpenAsync(SocketType.Raw, ProtocolType.Icmp);
+        using var socket = await flight.OpenAsync(
+            SocketType.Raw, flight.IsIpv6 ? ProtocolType.IcmpV6 : ProtocolType.Icmp);
         var identifier = Packet.Identifier(flight.Token);
         for (ushort sequence = 1; ; sequence++)
         {
-            var request = Packet.IcmpRequest(flight.Service.Number, flight.Token, sequence);
+            var type = flight.IsIpv6 ? Icmp6.EchoRequest : flight.Service.Number;
+            var request = Packet.IcmpRequest(type, flight.Token, sequence);
             await socket.SendToAsync(request, new IPEndPoint(flight.Destination, 0), deadline);
             if (await EndedAsync(flight, identifier, deadline) is { } outcome)
                 return outcome;

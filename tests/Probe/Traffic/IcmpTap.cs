@@ -18,6 +18,7 @@ public sealed class IcmpTap : IDisposable
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
 
     private readonly Socket _socket;
+    private readonly Socket _socket6;
     private readonly string _namespace;
     private readonly Arrivals _arrivals;
     private readonly Lock _reading = new();
@@ -25,23 +26,21 @@ public sealed class IcmpTap : IDisposable
     private readonly ConcurrentDictionary<(byte Protocol, IPAddress To, ushort Key), int>
         _refusals = new();
 
-    private IcmpTap(Socket socket, string space, Arrivals arrivals)
+    private IcmpTap(Socket socket, Socket socket6, string space, Arrivals arrivals)
     {
         _socket = socket;
+        _socket6 = socket6;
         _namespace = space;
         _arrivals = arrivals;
     }
 
     /// <summary>Starts listening in a namespace.</summary>
-    public static async Task<IcmpTap> OpenAsync(NetworkNamespace home, Arrivals arrivals) => new(
-        await home.RunAsync(() =>
-        {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp);
-            socket.Bind(new IPEndPoint(IPAddress.Any, 0));
-            return socket;
-        }),
-        home.Name,
-        arrivals);
+    public static async Task<IcmpTap> OpenAsync(NetworkNamespace home, Arrivals arrivals)
+    {
+        var socket = await home.RunAsync(() => Listen(IPAddress.Any, ProtocolType.Icmp));
+        var socket6 = await home.RunAsync(() => Listen(IPAddress.IPv6Any, ProtocolType.IcmpV6));
+        return new(socket, socket6, home.Name, arrivals);
+    }
 
     /// <summary>Whether the reply with a token has come from an address.</summary>
     public bool HasReply(uint token, IPAddress from)
@@ -51,7 +50,8 @@ public sealed class IcmpTap : IDisposable
     }
 
     /// <summary>The code of an "unreachable" about an ICMP request, if one has come.</summary>
-    public int? UnreachableCode(IPAddress to, ushort identifier) => Find(1, to, identifier);
+    public int? UnreachableCode(IPAddress to, ushort identifier) => Find(
+        to.AddressFamily == AddressFamily.InterNetworkV6 ? Icmp6.Protocol : (byte)1, to, identifier);
 
     /// <summary>The code of an "unreachable" about a TCP or UDP port, if one has come.</summary>
     public int? UnreachableCode(ProbeProtocol protocol, IPAddress to, int port) =>
@@ -63,18 +63,43 @@ public sealed class IcmpTap : IDisposable
         lock (_reading)
         {
             var buffer = new byte[1500];
-            while (_socket.Poll(0, SelectMode.SelectRead))
+            while (Next(_socket, buffer, IPAddress.Any) is { } got)
             {
-                EndPoint from = new IPEndPoint(IPAddress.Any, 0);
-                var count = _socket.ReceiveFrom(buffer, ref from);
-                if (Body(buffer.AsSpan(0, count)) is { Length: >= 12 } message)
-                    Note(message, ((IPEndPoint)from).Address);
+                if (Body(buffer.AsSpan(0, got.Count)) is { Length: >= 12 } message)
+                    Note(message, got.From);
+            }
+
+            // Over IPv6 a raw socket hands over no header (raw(7)).
+            while (Next(_socket6, buffer, IPAddress.IPv6Any) is { } got)
+            {
+                if (got.Count >= 12)
+                    Note6(buffer.AsSpan(0, got.Count), got.From);
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _socket6.Dispose();
+    }
+
+    private static Socket Listen(IPAddress any, ProtocolType protocol)
+    {
+        var socket = new Socket(any.AddressFamily, SocketType.Raw, protocol);
+        socket.Bind(new IPEndPoint(any, 0));
+        return socket;
+    }
+
+    private static (int Count, IPAddress From)? Next(Socket socket, byte[] buffer, IPAddress any)
+    {
+        if (!socket.Poll(0, SelectMode.SelectRead))
+            return null;
+        EndPoint from = new IPEndPoint(any, 0);
+        var count = socket.ReceiveFrom(buffer, ref from);
+        return (count, ((IPEndPoint)from).Address);
+    }
 
     private int? Find(byte protocol, IPAddress to, ushort key)
     {
@@ -94,6 +119,22 @@ public sealed class IcmpTap : IDisposable
                 break;
             case 3:
                 NoteRefusal(message[8..], message[1]);
+                break;
+        }
+    }
+
+    private void Note6(ReadOnlySpan<byte> message, IPAddress from)
+    {
+        switch (message[0])
+        {
+            case Icmp6.EchoReply:
+                _replies.TryAdd((BinaryPrimitives.ReadUInt32BigEndian(message[8..]), from), true);
+                break;
+            case Icmp6.EchoRequest:
+                _arrivals.Record(message[8..], _namespace, new IPEndPoint(from, 0));
+                break;
+            case Icmp6.Unreachable when Icmp6.Quoted(message[8..]) is { } quoted:
+                _refusals.TryAdd(quoted, Icmp6.CodeOfIcmp(message[1]));
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Sockets;
 using VpcLang.Probe.Expect;
 
 namespace VpcLang.Probe.Traffic;
@@ -33,6 +34,8 @@ public static class Packet
     public static byte[] Forged(
         IPAddress source, IPAddress destination, ProbeService service, uint token)
     {
+        if (destination.AddressFamily == AddressFamily.InterNetworkV6)
+            return Forged6(source, destination, service, token);
         var icmp = service.Protocol == ProbeProtocol.Icmp;
         var body = icmp ? IcmpRequest(service.Number, token, 1) : Datagram(service.Number, token);
         var packet = new byte[IpHeaderLength + body.Length];
@@ -46,6 +49,41 @@ public static class Packet
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(10), sum);
         body.CopyTo(packet, IpHeaderLength);
         return packet;
+    }
+
+    /// <summary>An IPv6 packet around a body whose checksum is still zero (RFC 8200).</summary>
+    public static byte[] Packet6(
+        IPAddress source, IPAddress destination, byte protocol, byte hopLimit, byte[] body)
+    {
+        const int HeaderLength = 40;
+        var packet = new byte[HeaderLength + body.Length];
+        packet[0] = 0x60;
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(4), (ushort)body.Length);
+        packet[6] = protocol;
+        packet[7] = hopLimit;
+        source.TryWriteBytes(packet.AsSpan(8), out _);
+        destination.TryWriteBytes(packet.AsSpan(24), out _);
+        body.CopyTo(packet, HeaderLength);
+
+        // The sum covers addresses, length and protocol, and the body (RFC 8200, section 8.1).
+        var summed = new byte[HeaderLength + body.Length + (body.Length & 1)];
+        packet.AsSpan(8, 32).CopyTo(summed);
+        BinaryPrimitives.WriteUInt32BigEndian(summed.AsSpan(32), (uint)body.Length);
+        summed[39] = protocol;
+        body.CopyTo(summed, HeaderLength);
+        var place = HeaderLength + (protocol == Icmp6.Protocol ? 2 : 6);
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(place), Checksum(summed));
+        return packet;
+    }
+
+    private static byte[] Forged6(
+        IPAddress source, IPAddress destination, ProbeService service, uint token)
+    {
+        if (service.Protocol != ProbeProtocol.Icmp)
+            return Packet6(source, destination, 17, TimeToLive, Datagram(service.Number, token));
+        var request = IcmpRequest(Icmp6.EchoRequest, token, 1);
+        request[2] = request[3] = 0;
+        return Packet6(source, destination, Icmp6.Protocol, TimeToLive, request);
     }
 
     private static byte[] Datagram(int port, uint token)

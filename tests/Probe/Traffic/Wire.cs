@@ -11,6 +11,7 @@ public sealed class Wire : IDisposable
 {
     private const string Interface = "eth0";
     private const ushort Ip = 0x0800;
+    private const ushort Ip6 = 0x86dd;
     private const ushort Arp = 0x0806;
 
     private readonly Socket _socket;
@@ -38,11 +39,21 @@ public sealed class Wire : IDisposable
 
     /// <summary>Sends an IP packet to a MAC address, from any.</summary>
     public void SendPacket(PhysicalAddress from, PhysicalAddress to, byte[] packet) =>
-        _socket.Send(Frame(from, to, Ip, packet));
+        _socket.Send(Frame(from, to, (packet[0] & 0xf0) == 0x60 ? Ip6 : Ip, packet));
 
-    /// <summary>Tells everyone that an address is ours (RFC 826, both operations).</summary>
+    /// <summary>
+    /// Tells everyone that an address is ours: by ARP (RFC 826, both operations), or by neighbour
+    /// discovery.
+    /// </summary>
     public void Claim(IPAddress address)
     {
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            foreach (var (to, packet) in NeighbourClaim.Of(address, Own))
+                SendPacket(Own, to, packet);
+            return;
+        }
+
         foreach (ushort operation in (ushort[])[1, 2])
         {
             var message = new byte[28];

@@ -1,4 +1,5 @@
 using VpcLang.Backends.Contracts;
+using VpcLang.Cli.Commands;
 using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime.Tests.Engine;
@@ -12,23 +13,42 @@ public sealed class HostLockTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void A_second_run_is_told_who_holds_the_lock_and_since_when()
+    public async Task A_second_run_is_told_who_holds_the_lock_and_since_when()
     {
-        using var held = HostLock.Take(Host, "apply", TimeProvider.System);
-        var error = Assert.Throws<BackendException>(
-            () => HostLock.Take(Host, "destroy", TimeProvider.System)).Error;
+        using var held = HostLock.TryTake(Host, Holder("apply"), TimeProvider.System);
+        var error = (await Assert.ThrowsAsync<BackendException>(() => TakeAsync("0s"))).Error;
         Assert.Equal("VPC5930", error.Code);
-        Assert.StartsWith(
-            $"process {Environment.ProcessId}: vpclang apply, since ",
-            error.Details[0],
-            StringComparison.Ordinal);
+        Assert.Matches(
+            $@"^process {Environment.ProcessId} \(root, by sudo of anna\): vpclang apply of shop, "
+                + @"since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$",
+            error.Details[0]);
+    }
+
+    [Fact]
+    public async Task A_patient_run_waits_and_says_for_whom()
+    {
+        var held = HostLock.TryTake(Host, Holder("destroy"), TimeProvider.System);
+        string? said = null;
+        var waiting = HostLock.TakeAsync(
+            Host,
+            Holder("apply"),
+            TimeSpan.FromMinutes(5),
+            TimeProvider.System,
+            holder =>
+            {
+                said = holder;
+                held?.Dispose();
+            },
+            CancellationToken.None);
+        using var taken = await waiting;
+        Assert.Contains("vpclang destroy of shop", said, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_lock_is_free_again_after_its_run()
     {
-        HostLock.Take(Host, "apply", TimeProvider.System).Dispose();
-        using var again = HostLock.Take(Host, "destroy", TimeProvider.System);
+        HostLock.TryTake(Host, Holder("apply"), TimeProvider.System)?.Dispose();
+        using var again = HostLock.TryTake(Host, Holder("destroy"), TimeProvider.System);
         Assert.NotNull(again);
     }
 
@@ -37,7 +57,39 @@ public sealed class HostLockTests : IDisposable
     {
         Directory.CreateDirectory(Host.RuntimeFolder);
         File.WriteAllText(Path.Combine(Host.RuntimeFolder, "lock"), "process 1: vpclang apply\n");
-        using var taken = HostLock.Take(Host, "apply", TimeProvider.System);
+        using var taken = HostLock.TryTake(Host, Holder("apply"), TimeProvider.System);
         Assert.NotNull(taken);
+    }
+
+    [Fact]
+    public async Task A_folder_that_others_can_write_in_is_refused()
+    {
+        Directory.CreateDirectory(Host.RuntimeFolder);
+        const UnixFileMode everybody = (UnixFileMode)0b111_111_111;
+        File.SetUnixFileMode(Host.RuntimeFolder, everybody);
+        var error = (await Assert.ThrowsAsync<BackendException>(() => TakeAsync("0s"))).Error;
+        Assert.Equal("VPC5931", error.Code);
+        Assert.Contains("others than its owner", error.Details[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_a_link_is_refused()
+    {
+        Directory.CreateSymbolicLink(Host.RuntimeFolder, _folder.FullName);
+        var error = (await Assert.ThrowsAsync<BackendException>(() => TakeAsync("0s"))).Error;
+        Assert.Equal("VPC5931", error.Code);
+    }
+
+    private static LockHolder Holder(string verb) => new(verb, "shop", new Caller("root", "anna"));
+
+    private async Task TakeAsync(string patience)
+    {
+        using var taken = await HostLock.TakeAsync(
+            Host,
+            Holder("apply"),
+            Durations.Of(patience) ?? TimeSpan.Zero,
+            TimeProvider.System,
+            _ => { },
+            CancellationToken.None);
     }
 }

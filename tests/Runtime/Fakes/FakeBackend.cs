@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Ir;
 
@@ -11,7 +12,7 @@ internal sealed record FakePlan : Plan;
 /// A backend whose kernel is a list of resource addresses: what is wanted and not there is made,
 /// what is there and not wanted goes away.
 /// </summary>
-internal sealed class FakeBackend(string name = "nftables") : ILiveBackend
+internal sealed class FakeBackend(string name = "nftables") : ILiveBackend, IReversible, IPacketLog
 {
     public ImmutableArray<string> Missing { get; init; } = [];
 
@@ -27,10 +28,26 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend
 
     public LiveState State { get; set; } = new([]);
 
+    public List<LogEvent> Happens { get; } = [];
+
     public string? AskedProject { get; private set; }
 
     public BackendInfo Info { get; } = new(
         name, $"The fake {name}.", ["ip", "nft"], ["vpc", "subnet", "instance"]);
+
+    public async IAsyncEnumerable<LogEvent> ReadAsync(
+        string? project,
+        bool follow,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        AskedProject = project;
+        foreach (var one in Happens)
+        {
+            await Task.Yield();
+            cancellation.ThrowIfCancellationRequested();
+            yield return one;
+        }
+    }
 
     public ImmutableArray<string> MissingTools() => Missing;
 
@@ -66,7 +83,16 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend
         }
 
         OnApply?.Invoke();
-        cancellation.ThrowIfCancellationRequested();
+        if (cancellation.IsCancellationRequested)
+        {
+            throw new BackendException(new BackendError
+            {
+                Code = "VPC5010",
+                Title = "stopped on request",
+                Details = ["what this run had done is undone"],
+            });
+        }
+
         if (FailsWith is { } error)
             throw new BackendException(error);
         foreach (var change in plan.Changes)
@@ -75,6 +101,19 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend
                 Live.Remove(change.Address);
             else
                 Live.Add(change.Address);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task RevertAsync(Plan plan, IProgress<StepProgress> progress)
+    {
+        foreach (var change in plan.Changes)
+        {
+            if (change.Action == ChangeAction.Delete)
+                Live.Add(change.Address);
+            else
+                Live.Remove(change.Address);
         }
 
         return Task.CompletedTask;

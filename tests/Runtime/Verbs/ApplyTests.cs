@@ -87,20 +87,45 @@ public sealed class ApplyTests : IDisposable
     [Fact]
     public async Task Another_run_that_holds_the_lock_is_named()
     {
-        using var held = HostLock.Take(_program.Host, "destroy", TimeProvider.System);
-        Assert.Equal(1, await _program.RunAsync("apply", _program.Source, "--auto-approve"));
-        Assert.Contains("vpclang destroy, since", _program.Error, StringComparison.Ordinal);
+        using var held = Lock("destroy");
+        Assert.Equal(1, await ApplyAsync("--lock-timeout", "0s"));
+        Assert.Contains("vpclang destroy of shop, since", _program.Error, StringComparison.Ordinal);
+        Assert.Contains("--lock-timeout", _program.Error, StringComparison.Ordinal);
         Assert.Empty(_program.Backend.Ran);
+    }
+
+    [Fact]
+    public async Task A_second_run_waits_for_the_first_and_says_so()
+    {
+        var held = Lock("destroy");
+        var second = ApplyAsync("--lock-timeout", "5m");
+        Assert.True(SpinWait.SpinUntil(
+            () => _program.Error.Contains("waiting for process", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(30)));
+        Assert.Empty(_program.Backend.Ran);
+        held?.Dispose();
+        Assert.Equal(0, await second);
+        Assert.NotEmpty(_program.Backend.Ran);
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("30")]
+    [InlineData("-1s")]
+    [InlineData("99999999999h")]
+    public async Task A_time_that_is_none_is_answered_with_some(string time)
+    {
+        Assert.Equal(1, await ApplyAsync($"--lock-timeout={time}"));
+        Assert.Contains($"{time} is no time: 30s, 5m", _program.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_lock_is_held_while_changes_are_made()
     {
-        string? error = null;
-        _program.Backend.OnApply = () => error = Record.Exception(
-            () => HostLock.Take(_program.Host, "apply", TimeProvider.System))?.Message;
-        await _program.RunAsync("apply", _program.Source, "--auto-approve");
-        Assert.Equal("another vpclang is changing this host", error);
+        var free = true;
+        _program.Backend.OnApply = () => free = Lock("apply") is not null;
+        await ApplyAsync();
+        Assert.False(free);
     }
 
     [Fact]
@@ -113,21 +138,9 @@ public sealed class ApplyTests : IDisposable
         Assert.Contains("[1/3] links of vpc.prod\n", _program.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Ctrl_C_stops_it_through_the_backend_and_exits_as_shells_count()
-    {
-        _program.Backend.OnApply = () =>
-        {
-            using var stopped = new ManualResetEventSlim();
-            using var us = System.Diagnostics.Process.GetCurrentProcess();
-            // A signal to ourselves, as the terminal would send it.
-            Processes.Bash.Output($"kill -INT {us.Id}");
-            Assert.True(SpinWait.SpinUntil(
-                () => _program.Error.Contains("stopping", StringComparison.Ordinal),
-                TimeSpan.FromSeconds(10)));
-        };
-        Assert.Equal(130, await _program.RunAsync("apply", _program.Source, "--auto-approve"));
-        Assert.Contains("cancelled", _program.Error, StringComparison.Ordinal);
-        Assert.Empty(_program.Backend.Live);
-    }
+    private Task<int> ApplyAsync(params string[] options) =>
+        _program.RunAsync(["apply", _program.Source, "--auto-approve", .. options]);
+
+    private HostLock? Lock(string verb) => HostLock.TryTake(
+        _program.Host, new LockHolder(verb, "shop", new Caller("root", null)), TimeProvider.System);
 }

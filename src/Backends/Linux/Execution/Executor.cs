@@ -11,7 +11,7 @@ internal sealed class Executor(IRunner runner)
 {
     /// <summary>Runs the steps.</summary>
     /// <exception cref="BackendException">A command failed; names its resource.</exception>
-    /// <exception cref="OperationCanceledException">Stopped between two steps.</exception>
+    /// <exception cref="OperationCanceledException">Stopped behind a step.</exception>
     public async Task RunAsync(
         ImmutableArray<LinuxStep> steps,
         IProgress<StepProgress>? progress,
@@ -29,6 +29,9 @@ internal sealed class Executor(IRunner runner)
                 new ParallelOptions { MaxDegreeOfParallelism = parallelism },
                 async (command, _) => await RunAsync(command));
         }
+
+        // A wish to stop that came during the last step is a wish to stop all the same.
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private async Task RunAsync(LinuxCommand command)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Firewalls;
 
@@ -13,14 +14,16 @@ internal interface IFirewall
 
     /// <summary>Text that loads these rules into a namespace that holds none of ours.</summary>
     /// <param name="ruleset">The rules.</param>
-    /// <param name="host">What <see cref="List"/> shows of the host's own namespace.</param>
+    /// <param name="host">
+    /// What <see cref="List"/> shows of the host's own namespace, of the same family.
+    /// </param>
     string Script(Ruleset ruleset, Listing host);
 
     /// <summary>
     /// The command that loads a script in a throw-away namespace and lists what came of it: a check
     /// by the tool and the kernel themselves, and the listing to compare with.
     /// </summary>
-    CommandLine Rehearse(string script);
+    CommandLine Rehearse(string script, AddressFamily family);
 
     /// <summary>The command that puts rules in place of whatever ours are there, in one step.</summary>
     CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project);
@@ -29,7 +32,7 @@ internal interface IFirewall
     CommandLine Remove(LoadedRuleset current, string project);
 
     /// <summary>The command that lists the rules of a namespace, of which some may be ours.</summary>
-    CommandLine List(string ns, string project);
+    CommandLine List(string ns, string project, AddressFamily family);
 
     /// <summary>Our rules out of a listing; null where there are none.</summary>
     /// <exception cref="BackendException">A name of ours is taken by something foreign.</exception>
@@ -43,6 +46,9 @@ internal interface IFirewall
 /// <param name="Resource">The resource that rules without a mark of their own belong to.</param>
 internal sealed record Listing(string Text, string Namespace, string Project, string Resource)
 {
+    /// <summary>The family of the rules.</summary>
+    public AddressFamily Family { get; init; }
+
     /// <summary>The script that made the rules, where it is known, to load them by again.</summary>
     public string? Script { get; init; }
 

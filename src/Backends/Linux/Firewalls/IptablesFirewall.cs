@@ -4,6 +4,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Firewalls;
 
@@ -28,18 +29,22 @@ internal sealed class IptablesFirewall : IFirewall
     }
 
     // `sh` joins the two because both must see the same throw-away namespace; its text is constant.
-    public CommandLine Rehearse(string script) => new(
+    public CommandLine Rehearse(string script, AddressFamily family) => new(
         "unshare",
-        ["--net", "sh", "-c", "iptables-restore -w 10 --noflush && iptables-save"],
+        [
+            "--net", "sh", "-c",
+            $"{Tool(family)}-restore -w 10 --noflush && {Tool(family)}-save",
+        ],
         script);
 
     public CommandLine Load(LoadedRuleset wanted, LoadedRuleset? current, string project) =>
         wanted.Namespace.Length > 0
             ? Commands.Inside(
                 wanted.Namespace,
-                ["iptables-restore", "-w", "10"],
+                [Restorer(wanted.Family), "-w", "10"],
                 wanted.Script + Dump(Blank(TablesLeft(wanted, current))))
-            : Restore(IptablesMerge.Write(wanted.Entries, current?.Entries ?? []));
+            : Restore(
+                IptablesMerge.Write(wanted.Entries, current?.Entries ?? []), wanted.Family);
 
     // The shell joins the two, since what we made can only go when nothing of ours uses it. Its text
     // is constant but for the names of the kernel's chains.
@@ -49,24 +54,28 @@ internal sealed class IptablesFirewall : IFirewall
         {
             // Here everything is ours: written whole, with nothing in it.
             return Commands.Inside(
-                current.Namespace, ["iptables-restore", "-w", "10"], Dump(Blank(current.Entries)));
+                current.Namespace,
+                [Restorer(current.Family), "-w", "10"],
+                Dump(Blank(current.Entries)));
         }
 
+        if (WholeTables.Removal(current) is { } atOnce)
+            return atOnce;
         var script = IptablesMerge.Write([], current.Entries);
         return current.CleanUp.IsEmpty
-            ? Restore(script)
+            ? Restore(script, current.Family)
             : new CommandLine(
                 "sh",
                 [
                     "-c",
-                    "iptables-restore -w 10 --noflush && nft '"
+                    $"{Restorer(current.Family)} -w 10 --noflush && nft '"
                         + string.Join("; ", current.CleanUp) + "'",
                 ],
                 script);
     }
 
-    public CommandLine List(string ns, string project) =>
-        Commands.Inside(ns, ["iptables-save"], input: null);
+    public CommandLine List(string ns, string project, AddressFamily family) =>
+        Commands.Inside(ns, [$"{Tool(family)}-save"], input: null);
 
     public LoadedRuleset? Parse(Listing listing)
     {
@@ -79,6 +88,7 @@ internal sealed class IptablesFirewall : IFirewall
         {
             Backend = Name,
             Namespace = listing.Namespace,
+            Family = listing.Family,
             Resource = listing.Resource,
             Entries = ours,
             Script = isOwn ? Dump(ours) : "",
@@ -87,10 +97,15 @@ internal sealed class IptablesFirewall : IFirewall
     }
 
     private static IptablesTables TablesOf(Listing listing) =>
-        new(Entries(listing.Text), listing.IptablesChains);
+        new(Entries(listing.Text), listing.IptablesChains, listing.Family);
 
-    private static CommandLine Restore(string script) =>
-        new("iptables-restore", ["-w", "10", "--noflush"], script);
+    private static CommandLine Restore(string script, AddressFamily family) =>
+        new(Restorer(family), ["-w", "10", "--noflush"], script);
+
+    private static string Restorer(AddressFamily family) => $"{Tool(family)}-restore";
+
+    private static string Tool(AddressFamily family) =>
+        family == AddressFamily.V4 ? "iptables" : "ip6tables";
 
     private static Mark MarkOf(string project) =>
         new(project, Lowering.HostObjects.HostResource);

@@ -41,7 +41,7 @@ internal static class IptablesScript
         {
             var chains = ruleset.Chains.Where(c => TableOf(c) == table).ToList();
             if (chains.Count > 0)
-                WriteTable(text, table, chains, ruleset.OwnNamespace, chainName, markOf(table));
+                WriteTable(text, table, chains, ruleset, chainName, markOf(table));
         }
 
         return text.ToString();
@@ -54,10 +54,11 @@ internal static class IptablesScript
         StringBuilder text,
         string table,
         List<Chain> chains,
-        bool ownNamespace,
+        Ruleset ruleset,
         Func<string, string> chainName,
         Mark mark)
     {
+        var (ownNamespace, family) = (ruleset.OwnNamespace, ruleset.Family);
         text.Append($"*{table}\n");
         foreach (var chain in chains.DistinctBy(NameOf))
         {
@@ -70,7 +71,7 @@ internal static class IptablesScript
         {
             if (!ownNamespace)
                 text.Append($"-A {NameOf(chain)} -m comment --comment \"{mark}\"\n");
-            foreach (var line in chain.Rules.SelectMany(RuleLines))
+            foreach (var line in chain.Rules.SelectMany(rule => RuleLines(rule, family)))
                 text.Append($"-A {NameOf(chain)} {line}\n");
         }
 
@@ -95,7 +96,7 @@ internal static class IptablesScript
 
     // A comment costs 256 bytes in the kernel and in the message to it, whose size is limited where
     // we are not root. The entries of a dispatch or of a list of senders say enough without.
-    private static IEnumerable<string> RuleLines(ChainRule rule)
+    private static IEnumerable<string> RuleLines(ChainRule rule, AddressFamily family)
     {
         if (rule.Dispatch is { } dispatch)
         {
@@ -107,13 +108,13 @@ internal static class IptablesScript
             ? []
             : [$"-m comment --comment \"{RuleComment.Of(rule)}\""];
         var lines =
-            from match in Combinations(rule.Match)
-            from verdict in Verdicts(rule)
+            from match in Combinations(rule.Match, family)
+            from verdict in Verdicts(rule, family)
             let protocol = verdict.Protocol is { } p ? ImmutableArray.Create(p) : []
             select Join([.. match, .. protocol, .. comment, verdict.Text]);
         return rule.Log is not { } tag
             ? lines
-            : Combinations(rule.Match)
+            : Combinations(rule.Match, family)
                 .Select(match => Join([.. match, LogLimit, .. comment, LogText(tag)]))
                 .Concat(lines);
     }
@@ -133,14 +134,16 @@ internal static class IptablesScript
         _ => $"-o {value}",
     };
 
-    private static IEnumerable<(string? Protocol, string Text)> Verdicts(ChainRule rule)
+    private static IEnumerable<(string? Protocol, string Text)> Verdicts(
+        ChainRule rule, AddressFamily family)
     {
         if (rule.Verdict is Verdict.Enter or Verdict.Mark or Verdict.Balance)
             return IptablesBalance.VerdictTexts(rule.Verdict).Select(text => ((string?)null, text));
         if (rule.Verdict is not Verdict.Reject)
             return [(null, VerdictText(rule.Verdict))];
         var reset = "-j REJECT --reject-with tcp-reset";
-        var unreachable = "-j REJECT --reject-with icmp-port-unreachable";
+        var icmp = family == AddressFamily.V4 ? "icmp" : "icmp6";
+        var unreachable = $"-j REJECT --reject-with {icmp}-port-unreachable";
         return (rule.Match.Service?.Protocol ?? Protocol.All) switch
         {
             Protocol.Tcp => [(null, reset)],
@@ -165,7 +168,8 @@ internal static class IptablesScript
     };
 
     /// <summary>iptables knows no alternatives in one rule, so each combination is a rule.</summary>
-    private static IEnumerable<ImmutableArray<string>> Combinations(Match match)
+    private static IEnumerable<ImmutableArray<string>> Combinations(
+        Match match, AddressFamily family)
     {
         ImmutableArray<ImmutableArray<string>> dimensions =
         [
@@ -176,7 +180,7 @@ internal static class IptablesScript
             [.. match.Senders.Select(SenderText)],
             match.ToArrivalInterface ? ["-m addrtype --dst-type LOCAL --limit-iface-in"] : [],
             match.Connection is { } connection ? [ConnectionText(connection)] : [],
-            match.Service is { } service ? [.. ServiceTexts(service)] : [],
+            match.Service is { } service ? [.. ServiceTexts(service, family)] : [],
             .. IptablesBalance.Dimensions(match),
         ];
         IEnumerable<ImmutableArray<string>> all = [[]];
@@ -189,13 +193,23 @@ internal static class IptablesScript
         ? $"-s {ip} -m mac --mac-source {sender.Mac}"
         : $"-m mac --mac-source {sender.Mac}";
 
-    private static string ConnectionText(Connection connection) => connection == Connection.Known
-        ? "-m conntrack --ctstate RELATED,ESTABLISHED"
-        : "-m conntrack --ctstate DNAT";
+    private static string ConnectionText(Connection connection) => connection switch
+    {
+        Connection.Known => "-m conntrack --ctstate RELATED,ESTABLISHED",
+        Connection.Forth => "-m conntrack --ctstate ESTABLISHED --ctdir ORIGINAL",
+        _ => "-m conntrack --ctstate DNAT",
+    };
 
-    private static IEnumerable<string> ServiceTexts(Service service)
+    private static IEnumerable<string> ServiceTexts(Service service, AddressFamily family)
     {
         var name = service.Protocol.ToString().ToLowerInvariant();
+        if (service.Protocol == Protocol.Icmp && family == AddressFamily.V6)
+        {
+            return [service.IcmpType is { } type6
+                ? $"-p icmpv6 -m icmp6 --icmpv6-type {type6}"
+                : "-p icmpv6"];
+        }
+
         if (service.IcmpType is { } type)
             return [$"-p icmp -m icmp --icmp-type {type}"];
         if (service.Ports.IsEmpty)

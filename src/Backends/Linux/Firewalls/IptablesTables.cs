@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Firewalls;
 
@@ -10,11 +11,16 @@ namespace VpcLang.Backends.Linux.Firewalls;
 /// <param name="Entries">What <c>iptables-save</c> lists; it shows chains that are not there, too.</param>
 /// <param name="Chains">
 /// What nft lists of the same tables: <c>filter/FORWARD</c>. Empty where iptables is the legacy one,
-/// which keeps them elsewhere, or where nft is not installed.
+/// which keeps them elsewhere, or where nft is not installed. Those of ip6tables begin with
+/// <see cref="Prefix6"/>.
 /// </param>
+/// <param name="Family">The family of the tables.</param>
 internal sealed record IptablesTables(
-    ImmutableArray<RulesetEntry> Entries, ImmutableHashSet<string> Chains)
+    ImmutableArray<RulesetEntry> Entries, ImmutableHashSet<string> Chains, AddressFamily Family)
 {
+    /// <summary>What tells the chains of ip6tables from those of iptables.</summary>
+    public const string Prefix6 = "ip6:";
+
     /// <summary>The chains of the kernel's that our rules are entered from, by table.</summary>
     private static readonly ImmutableSortedDictionary<string, ImmutableArray<string>> Entrances =
         new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal)
@@ -28,7 +34,7 @@ internal sealed record IptablesTables(
     {
         var remembered = Remembered(table);
         var made = Entrances.GetValueOrDefault(table, [])
-            .Where(c => remembered.Contains(c) || !Chains.Contains($"{table}/{c}"))
+            .Where(c => remembered.Contains(c) || !IsThere(table, c))
             .ToList();
         return made.Count == 0 ? null : string.Join(',', made);
     }
@@ -51,18 +57,25 @@ internal sealed record IptablesTables(
             return [];
         var remembered = Remembered(table);
         var unused = Entrances[table]
-            .Where(c => remembered.Contains(c) && Chains.Contains($"{table}/{c}"))
+            .Where(c => remembered.Contains(c) && IsThere(table, c))
             .Where(c => foreign
                 .Where(e => e.Container == $"{table}/{c}")
                 .All(e => e.Text == $":{c} ACCEPT"))
             .ToList();
-        var others = Chains.Count(c => c.StartsWith($"{table}/", StringComparison.Ordinal)
-            && !unused.Contains(c[(table.Length + 1)..])
-            && !c.StartsWith($"{table}/{IptablesFirewall.ChainPrefix}", StringComparison.Ordinal));
+        var inside = $"{Prefix}{table}/";
+        var others = Chains.Count(c => c.StartsWith(inside, StringComparison.Ordinal)
+            && !unused.Contains(c[inside.Length..])
+            && !c.StartsWith(inside + IptablesFirewall.ChainPrefix, StringComparison.Ordinal));
+        var family = Family == AddressFamily.V4 ? "ip" : "ip6";
         return unused.Count > 0 && others == 0
-            ? [$"delete table ip {table}"]
-            : unused.Select(c => $"delete chain ip {table} {c}");
+            ? [$"delete table {family} {table}"]
+            : unused.Select(c => $"delete chain {family} {table} {c}");
     }
+
+    private string Prefix => Family == AddressFamily.V4 ? "" : Prefix6;
+
+    private bool IsThere(string table, string chain) =>
+        Chains.Contains($"{Prefix}{table}/{chain}");
 
     private HashSet<string> Remembered(string table) => Entries
         .Where(e => IptablesMerge.TableOf(e) == table)

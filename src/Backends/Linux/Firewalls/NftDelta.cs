@@ -12,7 +12,7 @@ internal static class NftDelta
     /// <summary>The statements; null where the table has to be written whole.</summary>
     /// <param name="current">The table as the kernel lists it.</param>
     /// <param name="wanted">The table as it would list the wanted one, and our text of it.</param>
-    /// <param name="table">The table's name.</param>
+    /// <param name="table">The table with its family, as in <c>ip vpclang</c>.</param>
     public static string? Between(LoadedRuleset current, LoadedRuleset wanted, string table)
     {
         // What is compared is what the tool lists; what is loaded is what we wrote.
@@ -36,16 +36,16 @@ internal static class NftDelta
 
         // First what the rest refers to, then the rest; what nothing refers to any more, last.
         foreach (var chain in isNew[true].Where(b => b.IsChain))
-            text.Append($"add chain inet {table} {chain.Name}{Braces(chain.Hook)}\n");
+            text.Append($"add chain {table} {chain.Name}{Braces(chain.Hook)}\n");
         foreach (var block in isNew[true].Where(b => !b.IsChain))
         {
-            text.Append($"add {Kind(block.Head)} inet {table} {block.Name}")
+            text.Append($"add {Kind(block.Head)} {table} {block.Name}")
                 .Append($"{Braces(string.Join("; ", block.Lines))}\n");
             Elements(text, "add", table, block, block.Elements);
         }
 
         foreach (var head in isNew[false].Select(b => b.Head).Concat(gone).Where(IsChain))
-            text.Append($"flush chain inet {table} {NameOf(head)}\n");
+            text.Append($"flush chain {table} {NameOf(head)}\n");
         foreach (var block in isNew[false].Where(b => !b.IsChain))
         {
             var (was, now) = (ElementsOf(live[block.Head]), ElementsOf(listed[block.Head]));
@@ -56,11 +56,11 @@ internal static class NftDelta
         foreach (var chain in changed.Where(b => b.IsChain))
         {
             foreach (var rule in chain.Rules)
-                text.Append($"add rule inet {table} {chain.Name} {rule}\n");
+                text.Append($"add rule {table} {chain.Name} {rule}\n");
         }
 
         foreach (var head in gone.OrderBy(IsChain))
-            text.Append($"delete {Kind(head)} inet {table} {NameOf(head)}\n");
+            text.Append($"delete {Kind(head)} {table} {NameOf(head)}\n");
         return text.ToString();
     }
 
@@ -69,7 +69,7 @@ internal static class NftDelta
     {
         foreach (var some in elements.Chunk(Chunk))
         {
-            text.Append($"{verb} element inet {table} {block.Name} {{ ")
+            text.Append($"{verb} element {table} {block.Name} {{ ")
                 .AppendJoin(", ", some).Append(" }\n");
         }
     }

@@ -3,10 +3,11 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Firewalls;
 
-/// <summary>Packet rules by nft: one table of our own in each namespace.</summary>
+/// <summary>Packet rules by nft: one table of our own in each namespace and family.</summary>
 internal sealed class NftFirewall : IFirewall
 {
     /// <summary>The table in a namespace of our own, and what the one on the host begins with.</summary>
@@ -15,7 +16,7 @@ internal sealed class NftFirewall : IFirewall
     public string Name => BackendNames.Nftables;
 
     public string Script(Ruleset ruleset, Listing host) => NftScript.Write(
-        Table(ruleset.Namespace, ruleset.Project),
+        Table(ruleset.Namespace, ruleset.Project, ruleset.Family),
         new Mark(ruleset.Project, ruleset.Resource).ToString(),
         ruleset);
 
@@ -25,25 +26,28 @@ internal sealed class NftFirewall : IFirewall
             ["nft", "-f", "-"],
             current is null
                 ? wanted.Script
-                : NftDelta.Between(current, wanted, Table(wanted.Namespace, project))
+                : NftDelta.Between(
+                    current, wanted, Table(wanted.Namespace, project, wanted.Family))
                     ?? wanted.Script);
 
     public CommandLine Remove(LoadedRuleset current, string project)
     {
         // Naming the table first makes its deletion valid even if it has gone meanwhile.
-        var table = Table(current.Namespace, project);
+        var table = Table(current.Namespace, project, current.Family);
         return Commands.Inside(
-            current.Namespace, ["nft", "-f", "-"], $"table inet {table}\ndelete table inet {table}\n");
+            current.Namespace, ["nft", "-f", "-"], $"table {table}\ndelete table {table}\n");
     }
 
     // `sh` joins the two because both must see the same throw-away namespace; its text is constant.
-    public CommandLine Rehearse(string script) => new(
+    public CommandLine Rehearse(string script, AddressFamily family) => new(
         "unshare",
         ["--net", "sh", "-c", "nft -f - && nft -s list ruleset"],
         script);
 
-    public CommandLine List(string ns, string project) =>
-        Commands.Inside(ns, ["nft", "-s", "list", "table", "inet", Table(ns, project)], input: null);
+    public CommandLine List(string ns, string project, AddressFamily family) => Commands.Inside(
+        ns,
+        ["nft", "-s", "list", "table", FamilyName(family), TableIn(ns, project)],
+        input: null);
 
     public LoadedRuleset? Parse(Listing listing)
     {
@@ -51,11 +55,11 @@ internal sealed class NftFirewall : IFirewall
             return null;
         var lines = RuleComment.Lines(listing.Text);
         var mark = Mark.TryParse(MarkIn(lines));
-        var table = Table(listing.Namespace, listing.Project);
+        var table = Table(listing.Namespace, listing.Project, listing.Family);
         if (mark is null || mark.Project != listing.Project)
         {
             throw new BackendException(Failures.ForeignObject(
-                $"the nft table inet {table}",
+                $"the nft table {table}",
                 listing.Resource,
                 listing.Namespace.Length == 0
                     ? "it carries no mark of ours"
@@ -66,15 +70,23 @@ internal sealed class NftFirewall : IFirewall
         {
             Backend = Name,
             Namespace = listing.Namespace,
+            Family = listing.Family,
             Resource = listing.Resource,
             Entries = Entries(lines),
             Script = listing.Script
-                ?? $"table inet {table}\ndelete table inet {table}\n{listing.Text}",
+                ?? $"table {table}\ndelete table {table}\n{listing.Text}",
         };
     }
 
-    private static string Table(string ns, string project) =>
+    /// <summary>The table with its family, as every statement names it.</summary>
+    private static string Table(string ns, string project, AddressFamily family) =>
+        $"{FamilyName(family)} {TableIn(ns, project)}";
+
+    private static string TableIn(string ns, string project) =>
         ns.Length == 0 ? $"{TableName}-{project}" : TableName;
+
+    private static string FamilyName(AddressFamily family) =>
+        family == AddressFamily.V4 ? "ip" : "ip6";
 
     private static string MarkIn(ImmutableArray<string> lines) =>
         lines.Length > 1 && lines[1].StartsWith("\tcomment \"", StringComparison.Ordinal)

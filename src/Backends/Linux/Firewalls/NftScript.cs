@@ -8,24 +8,28 @@ namespace VpcLang.Backends.Linux.Firewalls;
 /// <summary>Writes rules as nft reads them (nft(8)).</summary>
 internal static class NftScript
 {
+    /// <summary>Everything as one input for one transaction.</summary>
+    /// <param name="table">The table with its family, as in <c>ip vpclang</c>.</param>
+    /// <param name="mark">The table's comment.</param>
+    /// <param name="ruleset">What it holds.</param>
     public static string Write(string table, string mark, Ruleset ruleset)
     {
         var text = new StringBuilder();
 
         // Naming the table first makes the deletion valid where it is not there yet. All three
         // statements are one transaction: no packet sees the table missing.
-        text.Append($"table inet {table}\ndelete table inet {table}\n");
-        text.Append($"table inet {table} {{\n");
+        text.Append($"table {table}\ndelete table {table}\n");
+        text.Append($"table {table} {{\n");
         text.Append($"  comment \"{mark}\"\n");
 
         // nft makes chains first, then maps, then rules: each may name what stands below it.
-        NftSets.Write(text, ruleset.Sets, ruleset.Chains);
+        NftSets.Write(text, ruleset);
         foreach (var chain in ruleset.Chains)
-            WriteChain(text, chain);
+            WriteChain(text, chain, ruleset.Family);
         return text.Append("}\n").ToString();
     }
 
-    private static void WriteChain(StringBuilder text, Chain chain)
+    private static void WriteChain(StringBuilder text, Chain chain, AddressFamily family)
     {
         text.Append($"  chain {chain.Name} {{\n");
         if (chain.Hook is { } hook)
@@ -37,7 +41,7 @@ internal static class NftScript
 
         foreach (var rule in chain.Rules)
         {
-            foreach (var line in RuleLines(rule))
+            foreach (var line in RuleLines(rule, family))
                 text.Append($"    {line} comment \"{RuleComment.Of(rule)}\"\n");
         }
 
@@ -56,23 +60,23 @@ internal static class NftScript
         _ => ("nat", "postrouting", "srcnat"),
     };
 
-    private static IEnumerable<string> RuleLines(ChainRule rule)
+    private static IEnumerable<string> RuleLines(ChainRule rule, AddressFamily family)
     {
         if (rule.Dispatch is { } dispatch)
         {
-            yield return Join([.. MatchWords(rule.Match), DispatchText(dispatch)]);
+            yield return Join([.. MatchWords(rule.Match, family), DispatchText(dispatch, family)]);
             yield break;
         }
 
         if (rule.Services is { } services)
         {
             foreach (var lookup in NftSets.Dispatches(services))
-                yield return Join([.. MatchWords(rule.Match), lookup]);
+                yield return Join([.. MatchWords(rule.Match, family), lookup]);
             yield break;
         }
 
         if (rule.Log is { } tag)
-            yield return Join([.. MatchWords(rule.Match), LogText(tag)]);
+            yield return Join([.. MatchWords(rule.Match, family), LogText(tag)]);
         if (rule.Verdict is Verdict.Reject)
         {
             // A reset answers TCP alone; a rule for another protocol must not be made to ask for it.
@@ -80,15 +84,15 @@ internal static class NftScript
             if (protocol is Protocol.Tcp or Protocol.All)
             {
                 yield return Join(
-                    [.. MatchWords(rule.Match), "meta l4proto tcp reject with tcp reset"]);
+                    [.. MatchWords(rule.Match, family), "meta l4proto tcp reject with tcp reset"]);
             }
 
             if (protocol is not Protocol.Tcp)
-                yield return Join([.. MatchWords(rule.Match), "reject"]);
+                yield return Join([.. MatchWords(rule.Match, family), "reject"]);
             yield break;
         }
 
-        yield return Join([.. MatchWords(rule.Match), VerdictText(rule.Verdict)]);
+        yield return Join([.. MatchWords(rule.Match, family), VerdictText(rule.Verdict)]);
     }
 
     private static string LogText(string tag) =>
@@ -96,10 +100,10 @@ internal static class NftScript
         + $"log prefix \"{tag}\" group {LogTag.Group} snaplen {LogTag.SnapLength}";
 
     /// <summary>What a dispatch looks at, as nft names it.</summary>
-    public static string KeyText(DispatchKey key) => key switch
+    public static string KeyText(DispatchKey key, AddressFamily family) => key switch
     {
-        DispatchKey.Source => "ip saddr",
-        DispatchKey.Destination => "ip daddr",
+        DispatchKey.Source => $"{Ip(family)} saddr",
+        DispatchKey.Destination => $"{Ip(family)} daddr",
         DispatchKey.InInterface => "iifname",
         _ => "oifname",
     };
@@ -112,55 +116,64 @@ internal static class NftScript
         return dispatch.Targets.Select(t => $"{quote}{t.Value}{quote} : {verb} {t.Chain}");
     }
 
-    private static string DispatchText(Dispatch dispatch) =>
-        $"{KeyText(dispatch.Key)} vmap {(dispatch.Map is { } map
+    private static string DispatchText(Dispatch dispatch, AddressFamily family) =>
+        $"{KeyText(dispatch.Key, family)} vmap {(dispatch.Map is { } map
             ? "@" + map
             : $"{{ {string.Join(", ", Targets(dispatch))} }}")}";
 
-    private static IEnumerable<string> MatchWords(Match match)
+    private static IEnumerable<string> MatchWords(Match match, AddressFamily family)
     {
         if (!match.InInterfaces.IsEmpty)
             yield return $"iifname {Alternatives(match.InInterfaces.Select(Quote))}";
         if (!match.OutInterfaces.IsEmpty)
             yield return $"oifname {Alternatives(match.OutInterfaces.Select(Quote))}";
         if (!match.Senders.IsEmpty)
-            yield return SenderText(match.Senders);
+            yield return SenderText(match.Senders, family);
         if (!match.Sources.IsEmpty)
-            yield return $"ip saddr {Alternatives(match.Sources.Select(AddressText))}";
+            yield return $"{Ip(family)} saddr {Alternatives(match.Sources.Select(AddressText))}";
         if (!match.Destinations.IsEmpty)
-            yield return $"ip daddr {Alternatives(match.Destinations.Select(AddressText))}";
+            yield return $"{Ip(family)} daddr {Alternatives(match.Destinations.Select(AddressText))}";
         if (match.ToArrivalInterface)
             yield return "fib daddr . iif type local";
         if (match.Connection is { } connection)
         {
-            yield return connection == Connection.Known
-                ? "ct state established,related"
-                : "ct status dnat";
+            yield return ConnectionText(connection);
         }
 
         if (match.Set is { } set)
             yield return NftSets.LookupText(set);
         if (match.Service is { } service)
-            yield return ServiceText(service);
+            yield return ServiceText(service, family);
         foreach (var words in NftBalance.MatchWords(match))
             yield return words;
     }
 
-    private static string SenderText(ImmutableArray<Sender> senders) =>
+    private static string ConnectionText(Connection connection) => connection switch
+    {
+        Connection.Known => "ct state established,related",
+        Connection.Forth => "ct state established ct direction original",
+        _ => "ct status dnat",
+    };
+
+    private static string SenderText(ImmutableArray<Sender> senders, AddressFamily family) =>
         senders[0].Ip is null
             ? $"ether saddr {Alternatives(senders.Select(s => s.Mac))}"
-            : $"ether saddr . ip saddr {{ {string.Join(
+            : $"ether saddr . {Ip(family)} saddr {{ {string.Join(
                 ", ", senders.Select(s => $"{s.Mac} . {s.Ip}"))} }}";
 
-    private static string ServiceText(Service service)
+    private static string ServiceText(Service service, AddressFamily family)
     {
-        var name = service.Protocol.ToString().ToLowerInvariant();
+        var name = (service.Protocol, family) is (Protocol.Icmp, AddressFamily.V6)
+            ? "icmpv6"
+            : service.Protocol.ToString().ToLowerInvariant();
         if (service.IcmpType is { } type)
-            return $"icmp type {type}";
+            return $"{name} type {type}";
         return service.Ports.IsEmpty
             ? $"meta l4proto {name}"
             : $"{name} dport {Alternatives(service.Ports.Select(p => p.ToString()))}";
     }
+
+    private static string Ip(AddressFamily family) => family == AddressFamily.V4 ? "ip" : "ip6";
 
     private static string VerdictText(Verdict verdict) => verdict switch
     {
@@ -169,10 +182,10 @@ internal static class NftScript
         Verdict.Return => "return",
         Verdict.Jump { Chain: var chain } => $"jump {chain}",
         Verdict.Goto { Chain: var chain } => $"goto {chain}",
-        Verdict.TranslateDestination { Ip: var ip, Port: null } => $"dnat ip to {ip}",
-        Verdict.TranslateDestination { Ip: var ip, Port: var port } => $"dnat ip to {ip}:{port}",
+        Verdict.TranslateDestination { Ip: var ip, Port: null } => $"dnat to {ip}",
+        Verdict.TranslateDestination { Ip: var ip, Port: var port } => $"dnat to {ip}:{port}",
         Verdict.Enter or Verdict.Mark or Verdict.Balance => NftBalance.VerdictText(verdict),
-        Verdict.TranslateSource { Ip: var ip } => $"snat ip to {ip}",
+        Verdict.TranslateSource { Ip: var ip } => $"snat to {ip}",
         Verdict.Masquerade => "masquerade",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no nft verdict"),
     };

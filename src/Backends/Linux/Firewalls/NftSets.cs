@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using VpcLang.Backends.Linux.Rulesets;
@@ -32,10 +31,10 @@ internal static class NftSets
             ? $"{{ {string.Join(", ", map.Elements)} }}"
             : "@" + map.Name)}");
 
-    /// <summary>Every set and map of some chains.</summary>
-    public static void Write(StringBuilder text, IEnumerable<NamedSet> sets, ImmutableArray<Chain> chains)
+    /// <summary>Every set and map.</summary>
+    public static void Write(StringBuilder text, Ruleset ruleset)
     {
-        foreach (var set in sets)
+        foreach (var set in ruleset.Sets)
         {
             WriteBlock(
                 text,
@@ -46,9 +45,9 @@ internal static class NftSets
                 set.Elements.Select(e => ElementText(set, e)));
         }
 
-        foreach (var rule in chains.SelectMany(c => c.Rules))
+        foreach (var rule in ruleset.Chains.SelectMany(c => c.Rules))
         {
-            foreach (var map in MapsOf(rule).Where(m => !m.IsInline))
+            foreach (var map in MapsOf(rule, ruleset.Family).Where(m => !m.IsInline))
             {
                 WriteBlock(
                     text,
@@ -61,12 +60,16 @@ internal static class NftSets
         }
     }
 
-    private static IEnumerable<Map> MapsOf(ChainRule rule)
+    private static IEnumerable<Map> MapsOf(ChainRule rule, AddressFamily family)
     {
         if (rule.Services is { } services)
             return MapsOf(services);
         return rule.Dispatch is { Map: { } name } dispatch
-            ? [new Map(name, NftScript.KeyText(dispatch.Key), HasRanges: false, IsInline: false,
+            ? [new Map(
+                name,
+                NftScript.KeyText(dispatch.Key, family),
+                HasRanges: false,
+                IsInline: false,
                 NftScript.Targets(dispatch))]
             : [];
     }

@@ -3,6 +3,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Firewalls;
 
@@ -21,11 +22,17 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
     {
         if (rulesets.IsEmpty)
             return [];
-        var host = await ListAsync(firewall, HostOf(rulesets[0].Project), cancellation);
+        var hosts = new Dictionary<AddressFamily, Listing>();
+        foreach (var family in rulesets.Select(r => r.Family).Distinct())
+        {
+            var host = HostOf(rulesets[0].Project) with { Family = family };
+            hosts[family] = await ListAsync(firewall, host, cancellation);
+        }
+
         return
         [
-            .. await Task.WhenAll(
-                rulesets.Select(r => RehearseAsync(firewall, r, host, cancellation))),
+            .. await Task.WhenAll(rulesets.Select(
+                r => RehearseAsync(firewall, r, hosts[r.Family], cancellation))),
         ];
     }
 
@@ -42,7 +49,7 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
     private async Task<Listing> ListAsync(
         IFirewall firewall, Listing place, CancellationToken cancellation)
     {
-        var command = firewall.List(place.Namespace, place.Project);
+        var command = firewall.List(place.Namespace, place.Project, place.Family);
         var result = await runner.RunAsync(command, cancellation);
         return place with
         {
@@ -55,7 +62,7 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
         IFirewall firewall, Ruleset ruleset, Listing host, CancellationToken cancellation)
     {
         var script = firewall.Script(ruleset, host);
-        var command = firewall.Rehearse(script);
+        var command = firewall.Rehearse(script, ruleset.Family);
         var result = await runner.RunAsync(command, cancellation);
         if (result.ExitCode != 0)
             throw Refused(result.Said);
@@ -63,6 +70,7 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
             result.Output, ruleset.Namespace, ruleset.Project, ruleset.Resource)
         {
             Script = script,
+            Family = ruleset.Family,
         };
         return firewall.Parse(listing)
             ?? throw Refused("nothing: it lists none of the rules that it has just taken");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
@@ -36,12 +37,21 @@ internal sealed class Claims
     }
 
     /// <summary>Claims names for a project, before the first of them is made.</summary>
+    /// <exception cref="BackendException">They cannot be written down; nothing is made yet.</exception>
     public static void Write(string project, IReadOnlyCollection<string> namespaces)
     {
         if (namespaces.Count == 0)
             return;
-        Directory.CreateDirectory(Folder);
-        File.WriteAllLines(Path.Combine(Folder, project), namespaces);
+        try
+        {
+            Directory.CreateDirectory(Folder);
+            File.WriteAllLines(Path.Combine(Folder, project), namespaces);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Drop(project);
+            throw new BackendException(Failures.ClaimsUnwritable(Folder, failure.Message));
+        }
     }
 
     /// <summary>Drops a project's claims: from now on the marks speak.</summary>

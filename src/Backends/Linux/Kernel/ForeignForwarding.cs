@@ -39,8 +39,9 @@ internal sealed record ForeignForwarding(
             [.. foreign.Where(c => Text(c, "policy") == "drop").Select(ChainOf)],
             [.. passages],
             [
-                .. chains.Where(c => Text(c, "family") == "ip")
-                    .Select(c => $"{Text(c, "table")}/{Text(c, "name")}"),
+                .. chains.Where(c => Text(c, "family") is "ip" or "ip6")
+                    .Select(c => (Text(c, "family") == "ip" ? "" : IptablesTables.Prefix6)
+                        + $"{Text(c, "table")}/{Text(c, "name")}"),
             ]);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Lowering;
 
@@ -19,12 +18,13 @@ internal static class ApplianceRules
     public static IEnumerable<ChainRule> Of(VpcPlan vpc, GroupChains groups)
     {
         var instances = vpc.Vpc.Instances.ToDictionary(i => i.Name, StringComparer.Ordinal);
+        var family = vpc.Vpc.Cidr.Family;
         var ways =
             from table in vpc.Vpc.RouteTables
             let bridges = BridgesOf(vpc, table)
             where !bridges.IsEmpty
             from route in table.Routes
-            where route is { Destination.Family: AddressFamily.V4, Target: InstanceTarget }
+            where route.Target is InstanceTarget && route.Destination.Family == family
             let appliance = instances[((InstanceTarget)route.Target).Name]
             where !appliance.SourceDestCheck
             orderby route.Destination.PrefixLength descending
@@ -52,6 +52,38 @@ internal static class ApplianceRules
                     "no route inside the VPC leads through an instance"),
                 .. all,
             ];
+    }
+
+    /// <summary>
+    /// What an instance without a check passes on of a known connection. The router may know it from
+    /// its way in alone, by a reply that the receiver made up: the way out is judged for each packet.
+    /// </summary>
+    public static IEnumerable<ChainRule> PassedOn(VpcPlan vpc)
+    {
+        var free = vpc.Vpc.Instances.Where(i => !i.SourceDestCheck).OrderBy(i => i.Ip).ToList();
+        if (free.Count == 0)
+            return [];
+        return
+        [
+            new ChainRule(
+                new Match
+                {
+                    Senders = [.. free.Select(i => new Sender(InstanceObjects.MacOf(i), i.Ip))],
+                    Connection = Connection.Known,
+                },
+                new Verdict.Accept(),
+                vpc.Vpc.Address,
+                "replies for instances without a check"),
+            new ChainRule(
+                new Match
+                {
+                    Senders = [.. free.Select(i => new Sender(InstanceObjects.MacOf(i), Ip: null))],
+                    Connection = Connection.Forth,
+                },
+                new Verdict.Goto(RouterRules.Egress),
+                vpc.Vpc.Address,
+                "what they pass on"),
+        ];
     }
 
     private static ImmutableArray<string> BridgesOf(VpcPlan vpc, RouteTable table) =>

@@ -6,11 +6,11 @@ namespace VpcLang.Backends.Linux.Lowering;
 /// <summary>Networks as nft's sets demand them.</summary>
 internal static class Disjoint
 {
-    /// <summary>The IPv4 networks, ascending, without those that lie in others.</summary>
+    /// <summary>The networks, ascending, without those that lie in others.</summary>
     public static ImmutableArray<Cidr> Of(IEnumerable<Cidr> cidrs)
     {
         var kept = new List<Cidr>();
-        foreach (var cidr in cidrs.Where(c => c.Family == AddressFamily.V4).Order())
+        foreach (var cidr in cidrs.Order())
         {
             if (kept.Count == 0 || !kept[^1].Contains(cidr))
                 kept.Add(cidr);

@@ -51,8 +51,8 @@ internal static class InstanceObjects
         {
             Namespace = ns, Resource = resource, Device = Device, Via = subnet.Router,
         };
-        foreach (var setting in ApplianceObjects.SettingsOf(instance, ns))
-            yield return setting;
+        foreach (var item in ApplianceObjects.Of(instance, subnet, ns))
+            yield return item;
     }
 
     private static IEnumerable<LinuxObject> AtRouter(
@@ -84,7 +84,10 @@ internal static class InstanceObjects
         };
     }
 
-    public static string MacOf(Instance instance) => Names.Mac(MacRole.Instance, instance.Ip);
+    /// <summary>It follows from the IPv4 address, also where IPv6 looks at the instance.</summary>
+    public static string MacOf(Instance instance) => Names.Mac(
+        MacRole.Instance,
+        instance is { Ip.Family: AddressFamily.V6, Ip6: { } ipv4 } ? ipv4 : instance.Ip);
 
     public static string NamespaceOf(VpcPlan vpc, Instance instance) =>
         Names.InstanceNamespace(vpc.Vpc.Name, instance.Name);

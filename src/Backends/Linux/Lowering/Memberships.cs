@@ -31,13 +31,18 @@ internal sealed class Memberships
         return all;
     }
 
-    /// <summary>The members' addresses, ascending; empty for a group that nobody is in.</summary>
+    /// <summary>
+    /// The members' addresses, ascending; empty for a group that nobody is in, and for what has no
+    /// address in the network's family.
+    /// </summary>
     public ImmutableArray<Cidr> AddressesOf(Peer peer) => peer switch
     {
         CidrPeer { Cidr: var cidr } => [cidr],
-        InstancePeer { Vpc: var vpc, Name: var name } => [_instances[(vpc, name)]],
-        SubnetPeer { Vpc: var vpc, Name: var name } => [_subnets[(vpc, name)]],
-        VpcPeer { Vpc: var vpc } => _vpcs[vpc],
+        InstancePeer { Vpc: var vpc, Name: var name } =>
+            _instances.TryGetValue((vpc, name), out var instance) ? [instance] : [],
+        SubnetPeer { Vpc: var vpc, Name: var name } =>
+            _subnets.TryGetValue((vpc, name), out var subnet) ? [subnet] : [],
+        VpcPeer { Vpc: var vpc } => _vpcs.GetValueOrDefault(vpc, []),
         GroupPeer { Vpc: var vpc, Name: var name } =>
             _groups.TryGetValue((vpc, name), out var members) ? [.. members.Order()] : [],
         _ => throw new ArgumentOutOfRangeException(nameof(peer), peer, "no set of addresses"),

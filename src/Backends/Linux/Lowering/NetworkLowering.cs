@@ -3,6 +3,7 @@ using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Lowering;
 
@@ -34,10 +35,14 @@ public static class NetworkLowering
             .ToImmutableArray();
         (vpcs, var hubs) = LinkPlans.Of(network, vpcs, transfers);
         var memberships = Memberships.Of(network);
-        var rulesets = vpcs.Select(vpc => RouterRules.Of(vpc, network, memberships)).ToList();
-        rulesets.AddRange(hubs.Select(HubRules.Of));
+        var rulesets = vpcs
+            .Select(vpc => FamilyRules.Of(
+                RouterRules.Of(vpc, network, memberships), AddressFamily.V4))
+            .ToList();
+        rulesets.AddRange(hubs.SelectMany(HubRules.Of));
         if (HostRules.Of(network.Project, vpcs) is { } host)
             rulesets.Add(host);
+        rulesets.AddRange(RulesOfIpv6(network, vpcs));
         return new LoweredNetwork(
             [
                 .. hubs.SelectMany(HubObjects.Of),
@@ -47,6 +52,16 @@ public static class NetworkLowering
                 .. HostObjects.Passages(network.Project, backend, vpcs, facts),
             ],
             [.. rulesets.Select(r => backend == BackendNames.Nftables ? Compactor.Of(r) : r)]);
+    }
+
+    private static IEnumerable<Ruleset> RulesOfIpv6(
+        Network network, ImmutableArray<VpcPlan> vpcs)
+    {
+        var view = Ipv6View.Of(network);
+        var memberships = Memberships.Of(view);
+        return vpcs.Select(vpc => RouterRules6.Of(vpc, view, memberships))
+            .Append(HostRules6.Of(network.Project, vpcs))
+            .OfType<Ruleset>();
     }
 
     private static IEnumerable<LinuxObject> ObjectsOf(VpcPlan vpc) =>

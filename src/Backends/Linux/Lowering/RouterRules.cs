@@ -15,7 +15,7 @@ internal sealed class RouterRules
 {
     private const string Spoof = "spoofing";
     private const string Forward = "forward";
-    private const string Egress = "egress";
+    public const string Egress = "egress";
     public const string Boundary = "boundary";
     public const string Arrival = "arrival";
     public const string Ingress = "ingress";
@@ -130,6 +130,7 @@ internal sealed class RouterRules
                 Match.Everything, new Verdict.Jump(AclChains.Entrance), "network ACLs, stateless"));
         }
 
+        rules.AddRange(ApplianceRules.PassedOn(_vpc));
         rules.Add(Rule(
             new Match { Connection = Connection.Known },
             new Verdict.Accept(),

@@ -48,15 +48,14 @@ internal sealed record VpcPlan
     public IEnumerable<Subnet> PublicSubnets => Uplink is null
         ? []
         : Vpc.Subnets.Where(s => TableOf(s) is { } table
-            ? table.Routes.Any(r =>
-                r.Target is GatewayTarget && r.Destination.Family == AddressFamily.V4)
+            ? RoutesOf(table).Any(r => r.Target is GatewayTarget)
             : s.Type == SubnetType.Public);
 
     /// <summary>The subnets that reach outward through a NAT gateway.</summary>
     public IEnumerable<Subnet> TranslatedSubnets => Uplink is null || Vpc.NatGateways.IsEmpty
         ? []
         : Vpc.Subnets.Where(s => TableOf(s) is { } table
-            ? table.Routes.Any(r => r.Target is NatTarget)
+            ? RoutesOf(table).Any(r => r.Target is NatTarget)
             : s.Type == SubnetType.Private);
 
     /// <summary>
@@ -69,6 +68,10 @@ internal sealed record VpcPlan
             ? table.Routes.Any(r =>
                 r.Target is GatewayTarget && r.Destination.Family == AddressFamily.V6)
             : s.Type is SubnetType.Public or SubnetType.Private));
+
+    /// <summary>The routes of the family that the VPC is seen in.</summary>
+    private IEnumerable<Route> RoutesOf(RouteTable table) =>
+        table.Routes.Where(r => r.Destination.Family == Vpc.Cidr.Family);
 
     /// <summary>The route table that a subnet names; null where its type says all.</summary>
     public RouteTable? TableOf(Subnet subnet) => subnet.RouteTable is null
@@ -86,6 +89,8 @@ internal sealed record VpcPlan
         TransferNetworks transfers,
         NameRegistry hostNames)
     {
+        if (vpc.Cidr6 is not null && !facts.HasIpv6)
+            throw new Contracts.BackendException(Failures.NoIpv6(vpc.Address));
         var names = new NameRegistry();
         return new VpcPlan
         {

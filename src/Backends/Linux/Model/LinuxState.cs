@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Model;
 
@@ -11,7 +12,7 @@ public sealed record LinuxState
     /// <summary>The objects, each key once in its namespace.</summary>
     public required ImmutableArray<LinuxObject> Objects { get; init; }
 
-    /// <summary>The packet rules, at most one set a namespace.</summary>
+    /// <summary>The packet rules, at most one set a namespace and family.</summary>
     public required ImmutableArray<LoadedRuleset> Rulesets { get; init; }
 
     /// <summary>The objects of one type.</summary>
@@ -24,6 +25,13 @@ public sealed record LoadedRuleset
 {
     /// <summary>The backend in whose notation they are.</summary>
     public required string Backend { get; init; }
+
+    /// <summary>The family that they are about.</summary>
+    public AddressFamily Family { get; init; }
+
+    /// <summary>Whether both are the rules of one place, in one notation.</summary>
+    public bool IsInPlaceOf(LoadedRuleset other) =>
+        Namespace == other.Namespace && Backend == other.Backend && Family == other.Family;
 
     /// <summary>The namespace; the empty name is the host's own.</summary>
     public required string Namespace { get; init; }

@@ -87,7 +87,8 @@ internal static class IpLines
     private static string AddressLine(AddressObject address)
     {
         var unasked = address.Ip.Family == AddressFamily.V6 ? " nodad" : "";
-        return $"addr add {address.Ip}/{address.PrefixLength} dev {address.Device}{unasked} noprefixroute";
+        return $"addr add {address.Ip}/{address.PrefixLength} dev {address.Device}"
+            + $"{unasked} noprefixroute";
     }
 
     private static string RouteLine(RouteObject route)

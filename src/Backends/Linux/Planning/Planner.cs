@@ -6,6 +6,7 @@ using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Planning;
 
@@ -29,7 +30,8 @@ internal sealed class Planner(
             .AddRange(HostObjects6.Restored(project, reading.Facts, lowered.Objects));
         var rulebook = new Rulebook(runner, reading.IptablesChains);
         var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
-        var settings = objects.OfType<SysctlObject>().ToImmutableArray();
+        var settings = SettingsThere.Beside(
+            [.. objects.OfType<SysctlObject>()], LiveObjects.Of(reading, project));
         var live = await LiveAsync(reading, project, settings, cancellation);
         return Plan(project, live, objects, wantedRules);
     }
@@ -77,12 +79,21 @@ internal sealed class Planner(
         foreach (var router in routers)
         {
             var resource = router.Mark?.Resource ?? router.Name;
-            yield return (By(router.Mark?.Backend), new Listing("", router.Name, project, resource));
+            foreach (var place in Families(new Listing("", router.Name, project, resource)))
+                yield return (By(router.Mark?.Backend), place);
         }
 
+        var host = new Listing("", "", project, HostObjects.HostResource);
         foreach (var firewall in routers.Select(r => By(r.Mark?.Backend)).Append(primary).Distinct())
-            yield return (firewall, new Listing("", "", project, HostObjects.HostResource));
+        {
+            foreach (var place in Families(host))
+                yield return (firewall, place);
+        }
     }
+
+    /// <summary>Rules of IPv6 may be where none are wanted: a run may have been killed.</summary>
+    private static IEnumerable<Listing> Families(Listing place) =>
+        [place, place with { Family = AddressFamily.V6 }];
 
     private IFirewall By(string? backend) =>
         firewalls.FirstOrDefault(f => f.Name == backend) ?? primary;
@@ -132,15 +143,14 @@ internal sealed class Planner(
             .ToHashSet(StringComparer.Ordinal);
         foreach (var rules in wanted)
         {
-            var present = live.FirstOrDefault(
-                l => l.Namespace == rules.Namespace && l.Backend == rules.Backend);
+            var present = live.FirstOrDefault(l => l.IsInPlaceOf(rules));
             if (present is null || !present.Entries.SequenceEqual(rules.Entries))
                 yield return new RulesetChange(By(rules.Backend), present, rules);
         }
 
         foreach (var rules in live.Where(l => !leaving.Contains(l.Namespace)))
         {
-            if (!wanted.Any(w => w.Namespace == rules.Namespace && w.Backend == rules.Backend))
+            if (!wanted.Any(w => w.IsInPlaceOf(rules)))
                 yield return new RulesetChange(By(rules.Backend), rules, Wanted: null);
         }
     }

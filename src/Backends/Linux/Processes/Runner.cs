@@ -44,7 +44,7 @@ public sealed class Runner : IRunner
         limit.CancelAfter(Limit);
         try
         {
-            var result = await Cli.Wrap(Tools.Find(command.Program) ?? command.Program)
+            var tool = Cli.Wrap(Tools.Find(command.Program) ?? command.Program)
                 .WithArguments(command.Arguments)
                 .WithEnvironmentVariables(e => e.Set("LC_ALL", "C").Set("PATH", Tools.SearchPath))
                 .WithStandardInputPipe(command.StandardInput is { } text
@@ -52,8 +52,8 @@ public sealed class Runner : IRunner
                     : PipeSource.Null)
                 .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
                 .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error))
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteAsync(limit.Token);
+                .WithValidation(CommandResultValidation.None);
+            var result = await SignalShield.Around(() => tool.ExecuteAsync(limit.Token));
             return new RunResult(result.ExitCode, output.ToString(), error.ToString());
         }
         catch (Win32Exception)

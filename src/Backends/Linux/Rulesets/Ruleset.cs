@@ -24,6 +24,12 @@ public sealed record Ruleset
     /// </summary>
     public required bool OwnNamespace { get; init; }
 
+    /// <summary>
+    /// The family that it is about: every packet of the other one passes it by, so no rule can open
+    /// what it does not speak of.
+    /// </summary>
+    public AddressFamily Family { get; init; }
+
     /// <summary>The chains; those with a hook are entered by the kernel.</summary>
     public required ImmutableArray<Chain> Chains { get; init; }
 
@@ -164,6 +170,9 @@ public enum Connection
 {
     /// <summary>A reply, or related to a connection that was let through before.</summary>
     Known,
+
+    /// <summary>A known connection, on its way from the one who opened it.</summary>
+    Forth,
 
     /// <summary>Its destination was translated.</summary>
     Published,

@@ -1,9 +1,12 @@
 namespace VpcLang.Compiler.Diagnostics.Catalogue;
 
-/// <summary>Every code that the compiler can report.</summary>
+/// <summary>Every code that the program can report.</summary>
 public static class DiagnosticCatalogue
 {
-    /// <summary>All codes, stage by stage.</summary>
+    /// <summary>All codes that a user may meet, those of hosts included.</summary>
+    public static IReadOnlyList<DiagnosticCode> WithHosts => [.. All, .. HostCodes.All];
+
+    /// <summary>All codes of the compiler, stage by stage.</summary>
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         .. SyntaxCodes.All, .. LiteralCodes.All, .. NameCodes.All, .. NetworkCodes.All,

@@ -103,6 +103,17 @@ public static class NameCodes
     public static readonly DiagnosticCode UnusedGroup =
         Warning("VPC2903", "security group is never used");
 
+    /// <summary>A <c>let</c> or a loop with the name of a value around it.</summary>
+    public static readonly DiagnosticCode Hidden = Warning("VPC2904", "name hides another");
+
+    /// <summary>A module that nobody uses.</summary>
+    public static readonly DiagnosticCode UnusedModule =
+        Warning("VPC2905", "module is never used");
+
+    /// <summary>A function that nobody calls.</summary>
+    public static readonly DiagnosticCode UnusedFunction =
+        Warning("VPC2906", "function is never used");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticCode> All =>
     [
@@ -110,7 +121,7 @@ public static class NameCodes
         DuplicateAttribute, WrongType, Cycle, UnknownParam, MissingParam, BadParam, UnknownWord,
         Misplaced, OutOfRange, TooLong, UnknownLanguage, UnknownType, BadCall, TooMany,
         TooEarly, BadFile, NotJson, RecursiveFunction, RecursiveModule, ImportCircle,
-        UnusedLet, UnusedParam, UnusedGroup,
+        UnusedLet, UnusedParam, UnusedGroup, Hidden, UnusedModule, UnusedFunction,
     ];
 
     private static DiagnosticCode Error(string code, string title) =>

@@ -41,11 +41,18 @@ public static class SyntaxCodes
     /// <summary>A bracket closed by one of another shape.</summary>
     public static readonly DiagnosticCode WrongBracket = Error("VPC1013", "brackets do not match");
 
+    /// <summary>A file with too much in it, or too much that is wrong, to be read whole.</summary>
+    public static readonly DiagnosticCode Unread = Error("VPC1014", "file is not read to its end");
+
+    /// <summary>More findings than anybody reads: the rest of them is left out.</summary>
+    public static readonly DiagnosticCode TooManyFindings = Error("VPC1015", "too many mistakes");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticCode> All =>
     [
         BadCharacter, OpenString, BadEscape, Unexpected, UnknownStatement, OpenBracket, OpenBlock,
-        StrayBrace, TooDeep, MissingBlock, SurplusBlock, WrongBracket,
+        StrayBrace, TooDeep, MissingBlock, SurplusBlock, WrongBracket, Unread,
+        TooManyFindings,
     ];
 
     private static DiagnosticCode Error(string code, string title) =>

@@ -1,30 +1,12 @@
 using VpcLang.Backends.Contracts;
-using VpcLang.Cli.Json;
-using VpcLang.Cli.Terminal;
 using VpcLang.Cli.Views;
 using VpcLang.Runtime;
+using VpcLang.Runtime.Confirming;
 using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Planning;
+using VpcLang.Runtime.Plans;
 
 namespace VpcLang.Cli.Commands;
-
-/// <summary>How a run that changes the host talks to the user.</summary>
-/// <param name="Verb">The verb, for the lock's message.</param>
-/// <param name="AutoApprove">No question.</param>
-/// <param name="Json">The result as JSON on standard output, and the rest elsewhere.</param>
-/// <param name="Messages">Where plan, progress and result go.</param>
-/// <param name="Color">Whether these take colours.</param>
-/// <param name="Live">Whether a line of these can be written over.</param>
-internal sealed record ApplyStyle(
-    string Verb, bool AutoApprove, bool Json, TextWriter Messages, bool Color, bool Live)
-{
-    /// <summary>On standard output, or on standard error where that is taken by JSON.</summary>
-    public static ApplyStyle For(Session session, string verb, bool autoApprove, bool json) => json
-        ? new(verb, autoApprove, true, session.Console.Error,
-            session.ColorError, session.Console.ErrorIsTerminal)
-        : new(verb, autoApprove, false, session.Console.Out,
-            session.ColorOut, session.Console.OutputIsTerminal);
-}
 
 /// <summary>Plan, question, execution, result: what apply, destroy and sandbox share.</summary>
 internal static class ApplyFlow
@@ -37,31 +19,42 @@ internal static class ApplyFlow
         ApplyStyle style,
         CancellationToken cancellation)
     {
-        var composition = session.Composition;
-        using var hostLock = HostLock.Take(composition.Host, style.Verb, composition.Clock);
+        using var hostLock = await LockAsync(session, goal, style, cancellation);
         var plan = await Workflow.PlanAsync(backend, goal.Target, cancellation);
-        ShowPlan(session, plan, goal, style);
+        goal.Saved?.RequireSame(plan);
+        if (style.Guarded is { } agreed && agreed != PlanDigest.Of(plan))
+            throw SafetyErrors.HostMovedOn("a moment ago");
+        if (style.Guarded is null)
+            ShowPlan(session, plan, goal, style);
+        if (PendingChange.Forget(session.Composition.Host, plan.Project))
+            WarnOfUnanswered(session, plan);
         if (!plan.IsEmpty && !style.AutoApprove && !Asks(session, goal, style))
         {
             style.Messages.WriteLine("Nothing was changed.");
             return ExitCodes.Error;
         }
 
-        using var interrupts = new Interrupts(session.Console.Error, cancellation);
-        var progress = new ProgressView(style.Messages, style.Live);
-        try
-        {
-            var outcome = await Workflow.ApplyAsync(
-                backend, plan, progress, composition.Clock, interrupts.Token);
-            progress.Clear();
-            ShowOutcome(session, outcome, style);
-        }
-        finally
-        {
-            progress.Clear();
-        }
+        if (style.Confirm is null || style.Guarded is not null || plan.IsEmpty)
+            return await new CarryOut(session, backend, goal, style).RunAsync(plan, cancellation);
+        if (backend is not IReversible reversible)
+            throw SafetyErrors.CannotConfirm(backend.Info.Name);
+        // The process that does the work takes the lock, and compares its plan with this one.
+        hostLock.Dispose();
+        return await new ConfirmedApply(session, reversible, goal, style).RunAsync(plan);
+    }
 
-        return ExitCodes.Success;
+    /// <summary>Takes the host's lock, or waits for it and says so.</summary>
+    public static Task<HostLock> LockAsync(
+        Session session, Goal goal, ApplyStyle style, CancellationToken cancellation)
+    {
+        var composition = session.Composition;
+        return HostLock.TakeAsync(
+            composition.Host,
+            style.Holder(session, goal),
+            style.LockTimeout,
+            composition.Clock,
+            holder => session.Console.Error.WriteLine($"waiting for {Printable.OneLine(holder)}"),
+            cancellation);
     }
 
     private static void ShowPlan(Session session, Plan plan, Goal goal, ApplyStyle style)
@@ -74,20 +67,21 @@ internal static class ApplyFlow
             errors.WriteWarning(warning);
     }
 
-    private static void ShowOutcome(Session session, ApplyOutcome outcome, ApplyStyle style)
-    {
-        if (!outcome.Plan.IsEmpty)
-            OutcomeView.Write(style.Messages, outcome);
-        if (style.Json)
-            DocumentWriter.Write(session.Console.Out, outcome);
-    }
-
     private static bool Asks(Session session, Goal goal, ApplyStyle style)
     {
         if (!session.Console.InputIsTerminal)
             throw RuntimeErrors.NobodyToAsk();
         style.Messages.Write($"{Printable.OneLine(goal.Question)} [y/N] ");
         style.Messages.Flush();
-        return session.Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+        return IsYes(session.Console.ReadLine());
     }
+
+    /// <summary>Whether a line that was typed, if any, agrees.</summary>
+    public static bool IsYes(string? line) => line?.Trim().ToUpperInvariant() is "Y" or "YES";
+
+    /// <summary>We hold the lock, so whoever waited for that answer is gone.</summary>
+    private static void WarnOfUnanswered(Session session, Plan plan) =>
+        new ErrorView(session.Console.Error, session.ColorError).WriteWarning(
+            $"an earlier apply --confirm of {plan.Project} was killed before anybody answered; "
+            + "what it did is still there");
 }

@@ -8,7 +8,7 @@ namespace VpcLang.Cli.Commands;
 /// <summary><c>vpclang console</c>: computes expressions about a project; touches nothing.</summary>
 internal sealed class ConsoleCommand
 {
-    private readonly Source _source = new();
+    private readonly Source _source = new() { ChecksAssertions = false };
 
     private readonly Option<string?> _expression = new("--expression", "-e")
     {

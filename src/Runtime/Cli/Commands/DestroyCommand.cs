@@ -11,15 +11,16 @@ internal static class DestroyCommand
     /// <summary>The verb.</summary>
     public static Verb Create(Composition composition)
     {
-        var source = new Source();
+        var source = new Source { ChecksAssertions = false };
         var project = Flags.Project();
         var backend = Flags.Backend(composition);
         var approve = Flags.AutoApprove();
         var json = Flags.Json();
+        var timeout = Flags.LockTimeout();
         var verb = new Verb(
             "destroy",
             "Take everything of a project off this host, after a question.",
-            "vpclang destroy --project shop") { project, backend, approve, json };
+            "vpclang destroy --project shop") { project, backend, approve, json, timeout };
         source.AddTo(verb);
         verb.SetAction(async (parsed, cancellation) =>
         {
@@ -27,7 +28,10 @@ internal static class DestroyCommand
             if (GoalOf(session, source, parsed, parsed.GetValue(project)) is not { } goal)
                 return ExitCodes.Error;
             var style = ApplyStyle.For(
-                session, "destroy", parsed.GetValue(approve), parsed.GetValue(json));
+                session, "destroy", parsed.GetValue(approve), parsed.GetValue(json)) with
+            {
+                LockTimeout = parsed.GetValue(timeout),
+            };
             var chosen = HostAccess.Open(session, "destroy", parsed.GetValue(backend));
             return await ApplyFlow.RunAsync(session, chosen, goal, style, cancellation);
         });

@@ -19,7 +19,7 @@ internal static class ExplainCommand
             Description = "A code such as VPC3004; left out, all of them are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        code.CompletionSources.Add(_ => DiagnosticCatalogue.All.Select(c => c.Code));
+        code.CompletionSources.Add(_ => DiagnosticCatalogue.WithHosts.Select(c => c.Code));
         var verb = new Verb(
             "explain",
             "Explain the rule behind a code, with an example.",
@@ -29,7 +29,7 @@ internal static class ExplainCommand
             var session = Session.Of(composition, parsed);
             var view = new ExplanationView(session.Console.Out, session.ColorOut);
             if (parsed.GetValue(code) is not { } given)
-                view.Write(DiagnosticCatalogue.All.OrderBy(c => c.Code, StringComparer.Ordinal));
+                view.Write(DiagnosticCatalogue.WithHosts.OrderBy(c => c.Code, StringComparer.Ordinal));
             else
                 view.Write(Find(given));
             return ExitCodes.Success;
@@ -49,8 +49,8 @@ internal static class ExplainCommand
     }
 
     private static DiagnosticCode? CodeOf(string name) =>
-        DiagnosticCatalogue.All.FirstOrDefault(c => c.Code == name);
+        DiagnosticCatalogue.WithHosts.FirstOrDefault(c => c.Code == name);
 
     private static string? NearestTo(string name) =>
-        Nearest.To(name, DiagnosticCatalogue.All.Select(c => c.Code));
+        Nearest.To(name, DiagnosticCatalogue.WithHosts.Select(c => c.Code));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VpcLang.Runtime.Host;
 
 namespace VpcLang.Cli.Commands;
 
@@ -30,9 +31,19 @@ internal static class Flags
     };
 
     /// <summary>A project by name, where there is no source to compile.</summary>
-    public static Option<string?> Project() => new("--project")
+    public static Option<string?> Project(
+        string description = "The project's name, instead of its source.") => new("--project")
     {
-        Description = "The project's name, instead of its source.",
+        Description = description,
         HelpName = "NAME",
+    };
+
+    /// <summary>How long to wait for another run that changes this host.</summary>
+    public static Option<TimeSpan> LockTimeout() => new("--lock-timeout")
+    {
+        Description = "How long to wait for another run on this host: 30s, 5m; 0s refuses at once.",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => HostLock.UsualPatience,
+        CustomParser = Durations.Parse,
     };
 }

@@ -1,4 +1,6 @@
 using VpcLang.Runtime.Planning;
+using VpcLang.Runtime.Plans;
+using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Cli.Commands;
 
@@ -8,15 +10,21 @@ namespace VpcLang.Cli.Commands;
 /// <param name="Question">What to ask before changing it.</param>
 internal sealed record Goal(Target Target, string Unchanged, string Question)
 {
+    /// <summary>The source behind it; null where only the project's name is known.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>What its plan must be; null where any will do.</summary>
+    public SavedPlan? Saved { get; init; }
+
     /// <summary>The host shall be as the source says.</summary>
     public static Goal Apply(CheckedProject project) => new(
         Target.Of(project.Network),
         $"The host is as {project.Project.Title} {Says(project)}.",
-        "Apply these changes?");
+        "Apply these changes?") { Origin = Origin.Of(project.Project) };
 
     /// <summary>The host shall have nothing of the source's project.</summary>
     public static Goal Destroy(CheckedProject project) =>
-        Destroy(Target.NothingOf(project.Network));
+        Destroy(Target.NothingOf(project.Network)) with { Origin = Origin.Of(project.Project) };
 
     /// <summary>The host shall have nothing of a project whose source is not at hand.</summary>
     public static Goal Destroy(string project) => Destroy(Target.Nothing(project));

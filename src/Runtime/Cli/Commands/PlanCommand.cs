@@ -28,6 +28,12 @@ internal sealed class PlanCommand
         Description = "Plan to be rid of the project.",
     };
 
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Save the plan there, for `vpclang apply FILE` on this host.",
+        HelpName = "FILE",
+    };
+
     private PlanCommand(Composition composition) => _backend = Flags.Backend(composition);
 
     /// <summary>The verb.</summary>
@@ -40,6 +46,7 @@ internal sealed class PlanCommand
             "vpclang plan examples/two-tier --commands")
         {
             plan._backend, plan._commands, plan._json, plan._detailed, plan._destroy,
+            plan._output,
         };
         plan._source.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
@@ -50,12 +57,15 @@ internal sealed class PlanCommand
     private async Task<int> RunAsync(
         Session session, ParseResult parsed, CancellationToken cancellation)
     {
+        _source.ChecksAssertions = !parsed.GetValue(_destroy);
         if (_source.CompileAndReport(session, parsed) is not { } project)
             return ExitCodes.Error;
         var goal = parsed.GetValue(_destroy) ? Goal.Destroy(project) : Goal.Apply(project);
         var backend = HostAccess.Open(session, "plan", parsed.GetValue(_backend));
         var plan = await Workflow.PlanAsync(backend, goal.Target, cancellation);
         Print(session, parsed, plan, goal);
+        if (parsed.GetValue(_output) is { } file)
+            SavedPlans.Save(session, file, plan, goal, _source.Values(session, parsed));
         return parsed.GetValue(_detailed) && !plan.IsEmpty
             ? ExitCodes.Changes
             : ExitCodes.Success;

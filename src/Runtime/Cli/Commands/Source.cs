@@ -23,6 +23,12 @@ internal sealed class Source
         HelpName = "name=value",
     };
 
+    /// <summary>
+    /// Whether a false assertion is an error. Verbs that build nothing from the network, that ask
+    /// about it or take it away, need it whatever it asserts.
+    /// </summary>
+    public bool ChecksAssertions { get; set; } = true;
+
     /// <summary>Gives a verb its path and <c>--var</c>.</summary>
     public void AddTo(Command verb)
     {
@@ -35,6 +41,10 @@ internal sealed class Source
 
     /// <summary>The values as given.</summary>
     public string[] GivenVariables(ParseResult parsed) => parsed.GetValue(_variables) ?? [];
+
+    /// <summary>The values that parameters get from outside.</summary>
+    public ImmutableDictionary<string, string> Values(Session session, ParseResult parsed) =>
+        Parameters.Merge(GivenVariables(parsed), session.Composition.Environment);
 
     /// <summary>Reads the files and compiles them.</summary>
     public Compiled Compile(Session session, ParseResult parsed) =>
@@ -54,9 +64,9 @@ internal sealed class Source
         {
             DefaultProjectName = project.DefaultName,
             Files = project.Files,
+            ChecksAssertions = ChecksAssertions,
             FindFile = new ProjectFiles(project).Find,
-            Parameters = Parameters.Merge(
-                GivenVariables(parsed), session.Composition.Environment),
+            Parameters = Values(session, parsed),
         };
 
     /// <summary>Reads and compiles, and prints every finding; null where one is bad.</summary>

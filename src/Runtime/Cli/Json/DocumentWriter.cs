@@ -85,6 +85,14 @@ internal static class DocumentWriter
                 row.Info.Realises))]),
         Context.BackendsDocument);
 
+    /// <summary>The answer of <c>why</c>.</summary>
+    public static void Write(TextWriter output, WhyDocument document) =>
+        Write(output, document, Context.WhyDocument);
+
+    /// <summary>The matrix of <c>reach</c>.</summary>
+    public static void Write(TextWriter output, ReachDocument document) =>
+        Write(output, document, Context.ReachDocument);
+
     private static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type) =>
         output.WriteLine(JsonSerializer.Serialize(document, type));
 

@@ -3,6 +3,12 @@ using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Runtime.Host;
 
+/// <summary>What a run that wants the lock says of itself, for those that wait.</summary>
+/// <param name="Verb">What it does.</param>
+/// <param name="Project">To which project.</param>
+/// <param name="Caller">For whom.</param>
+public sealed record LockHolder(string Verb, string Project, Caller Caller);
+
 /// <summary>Lets one run at a time change the host. The kernel frees it when its holder dies.</summary>
 /// <remarks>
 /// The file stays when the lock goes: removing it could let two later runs lock two files of one
@@ -10,71 +16,135 @@ namespace VpcLang.Runtime.Host;
 /// </remarks>
 public sealed class HostLock : IDisposable
 {
+    /// <summary>How long a run waits for another one where nobody says otherwise.</summary>
+    public static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(1);
+
     /// <summary>
     /// Who holds the lock. A file of its own: even opening the locked one to read it is refused,
     /// as .NET takes a shared lock for that.
     /// </summary>
     private const string HolderFile = "lock.holder";
 
+    /// <summary>EWOULDBLOCK of flock(2): somebody else has it.</summary>
+    private const int Held = 11;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
     private readonly FileStream _file;
+    private readonly string _holder;
+    private bool _free;
 
-    private HostLock(FileStream file) => _file = file;
+    private HostLock(FileStream file, string holder) => (_file, _holder) = (file, holder);
 
-    /// <summary>Takes the lock, or says who holds it.</summary>
+    /// <summary>Takes the lock, waits for it, or says who holds it.</summary>
     /// <param name="host">Where the lock file lies.</param>
-    /// <param name="verb">What this run does, for the message that another run prints.</param>
+    /// <param name="us">What this run does, for the message that another run prints.</param>
+    /// <param name="patience">How long to wait; zero for not at all.</param>
     /// <param name="clock">Tells since when.</param>
+    /// <param name="waiting">Hears once, before the waiting, who holds it.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="BackendException">Another run holds it, or it cannot be made.</exception>
-    public static HostLock Take(HostPaths host, string verb, TimeProvider clock)
+    public static async Task<HostLock> TakeAsync(
+        HostPaths host,
+        LockHolder us,
+        TimeSpan patience,
+        TimeProvider clock,
+        Action<string> waiting,
+        CancellationToken cancellation)
     {
-        var path = Path.Combine(host.RuntimeFolder, "lock");
+        var start = clock.GetTimestamp();
+        var told = false;
+        while (true)
+        {
+            if (TryTake(host, us, clock) is { } taken)
+                return taken;
+            var waited = clock.GetElapsedTime(start);
+            var holder = HolderOf(Path.Combine(host.RuntimeFolder, HolderFile));
+            if (waited >= patience)
+                throw SafetyErrors.Locked(holder, patience);
+            if (!told)
+                waiting(holder);
+            told = true;
+            await Task.Delay(Interval, clock, cancellation);
+        }
+    }
+
+    /// <summary>Takes the lock; null where another run holds it.</summary>
+    /// <exception cref="BackendException">It cannot be made.</exception>
+    public static HostLock? TryTake(HostPaths host, LockHolder us, TimeProvider clock)
+    {
+        OwnFolder.Prepare(host.RuntimeFolder);
+        var file = Open(Path.Combine(host.RuntimeFolder, "lock"));
+        if (file is null)
+            return null;
         try
         {
-            Directory.CreateDirectory(host.RuntimeFolder);
+            var holder = Path.Combine(host.RuntimeFolder, HolderFile);
+            var since = clock.GetLocalNow()
+                .ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+            File.WriteAllText(
+                holder,
+                $"process {Environment.ProcessId} ({us.Caller}): "
+                + $"vpclang {us.Verb} of {us.Project}, since {since}\n");
+            return new HostLock(file, holder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw RuntimeErrors.UnreadablePath(host.RuntimeFolder, failure.Message);
+            file.Dispose();
+            throw SafetyErrors.UnwritableFolder(host.RuntimeFolder, failure.Message);
         }
-
-        var file = Open(path, Path.Combine(host.RuntimeFolder, HolderFile));
-        WriteHolder(Path.Combine(host.RuntimeFolder, HolderFile), verb, clock);
-        return new HostLock(file);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        if (_free)
+            return;
+        _free = true;
+        try
+        {
+            // While the lock is still ours: a moment later the file would be the next holder's.
+            File.Delete(_holder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // An old name in a file that the next holder writes over hinders nobody.
+        }
 
-    private static FileStream Open(string path, string holder)
+        _file.Dispose();
+    }
+
+    private static FileStream? Open(string path)
     {
         try
         {
             // FileShare.None is flock(LOCK_EX) on Linux.
-            return new FileStream(
-                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
         }
-        catch (UnauthorizedAccessException failure)
+        catch (IOException failure) when (failure.HResult == Held)
         {
-            throw RuntimeErrors.UnreadablePath(path, failure.Message);
+            return null;
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw RuntimeErrors.Locked(HolderOf(holder));
+            throw SafetyErrors.UnwritableFolder(
+                Path.GetDirectoryName(path) ?? path, failure.Message);
         }
-    }
-
-    private static void WriteHolder(string path, string verb, TimeProvider clock)
-    {
-        var since = clock.GetLocalNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-        File.WriteAllText(
-            path, $"process {Environment.ProcessId}: vpclang {verb}, since {since}\n");
     }
 
     private static string HolderOf(string path)
     {
         try
         {
-            return File.ReadAllText(path).Trim();
+            return File.ReadAllText(path).Trim() is { Length: > 0 } text
+                ? text
+                : "it has only just started";
         }
         catch (IOException)
         {

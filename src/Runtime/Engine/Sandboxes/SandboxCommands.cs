@@ -14,7 +14,7 @@ public static class SandboxCommands
     [
         // A fresh /run hides the real host's named namespaces, sockets and our own lock.
         new("mount", ["-t", "tmpfs", "-o", "mode=755", "tmpfs", "/run"], null),
-        new("mkdir", ["-p", host.NamespaceFolder, host.RuntimeFolder], null),
+        new("mkdir", ["-p", host.NamespaceFolder, host.RuntimeFolder, host.SandboxMarker], null),
         new("ip", ["-batch", "-"], HostSide(topology)),
         new("ip", ["-n", NamedNamespaces.Internet, "-batch", "-"], InternetSide(topology)),
         // A new namespace inherits these from the real host; a sandbox is the same everywhere.

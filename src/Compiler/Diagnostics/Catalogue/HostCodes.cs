@@ -1,0 +1,50 @@
+namespace VpcLang.Compiler.Diagnostics.Catalogue;
+
+/// <summary>
+/// The failures of hosts, backends and the program itself: VPC5xxx. The compiler reports none of
+/// them; they are listed here so that `explain` and the manual know all codes. Their messages are
+/// written where they arise.
+/// </summary>
+public static class HostCodes
+{
+    /// <summary>All of them: VPC50xx of the backends, VPC59xx of the program.</summary>
+    public static IReadOnlyList<DiagnosticCode> All { get; } =
+    [
+        Error("VPC5001", "name too long for a mark"),
+        Error("VPC5002", "two resources share a host name"),
+        Error("VPC5003", "something foreign has the name"),
+        Error("VPC5004", "uplink is missing"),
+        Error("VPC5005", "backend cannot build this"),
+        Error("VPC5006", "program is missing"),
+        Error("VPC5007", "command failed"),
+        Error("VPC5008", "no transfer network is free"),
+        Error("VPC5009", "host's network cannot be read"),
+        Error("VPC5010", "stopped on request"),
+        Error("VPC5011", "log cannot be read"),
+        Error("VPC5901", "path cannot be read"),
+        Error("VPC5902", "folder without a source"),
+        Error("VPC5903", "file is not text"),
+        Error("VPC5904", "file is too large"),
+        Error("VPC5905", "bad --var"),
+        Error("VPC5906", "path cannot be written"),
+        Error("VPC5907", "unknown code"),
+        Error("VPC5908", "unknown output"),
+        Error("VPC5910", "unknown backend or generator"),
+        Error("VPC5911", "tools are missing"),
+        Error("VPC5920", "rights are missing"),
+        Error("VPC5930", "another run is at work"),
+        Error("VPC5940", "protected from destroy"),
+        Error("VPC5950", "no such instance"),
+        Error("VPC5951", "not an instance's name"),
+        Error("VPC5952", "command not found"),
+        Error("VPC5960", "sandbox is not allowed"),
+        Error("VPC5961", "sandbox could not be set up"),
+        Error("VPC5970", "nobody to ask"),
+        Error("VPC5971", "options do not go together"),
+        Error("VPC5972", "backend logs no packets"),
+        Error("VPC5973", "nothing logs here"),
+    ];
+
+    private static DiagnosticCode Error(string code, string title) =>
+        new(code, Severity.Error, title);
+}

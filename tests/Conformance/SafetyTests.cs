@@ -1,0 +1,54 @@
+using VpcLang.Conformance.Tests.Harness;
+
+namespace VpcLang.Conformance.Tests;
+
+/// <summary>The promises of docs/safety.md; each test is a script in Host.</summary>
+public abstract class SafetyTests(string backend)
+{
+    private const string TwoTier = "examples/two-tier/main.vpc";
+
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("destroy")]
+    public Task A_signal_at_any_step_undoes_the_run(string verb) => RunAsync("signals.sh", verb);
+
+    [Fact]
+    public Task A_tool_that_vanishes_is_named_and_destroy_works_when_it_is_back() =>
+        RunAsync("vanished.sh");
+
+    [Fact]
+    public Task A_full_disk_is_said_before_the_first_change() => RunAsync("full-disk.sh");
+
+    [Fact]
+    public Task Twenty_runs_at_once_end_in_a_state_that_one_of_them_wanted() =>
+        RunAsync("at-once.sh");
+
+    [Fact]
+    public Task A_saved_plan_does_what_it_said_or_refuses() => RunAsync("saved-plan.sh");
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("no")]
+    [InlineData("silence")]
+    [InlineData("other-terminal")]
+    [InlineData("terminal-lost")]
+    [InlineData("front-killed")]
+    [InlineData("work-killed")]
+    [InlineData("interrupted")]
+    [InlineData("no-terminal")]
+    public Task A_change_without_a_yes_goes_back(string way) => RunAsync("confirm.sh", way);
+
+    private async Task RunAsync(string script, params string[] arguments)
+    {
+        var path = Path.Combine(Checkout.Conformance, "Host", script);
+
+        var result = await Run.InSandboxAsync(
+            TwoTier, backend, ["--no-apply"], ["bash", path, backend, .. arguments]);
+
+        result.Expect(exitCode: 0);
+    }
+}
+
+public sealed class SafetyOnNftables() : SafetyTests("nftables");
+
+public sealed class SafetyOnIptables() : SafetyTests("iptables");
