@@ -131,6 +131,9 @@ public abstract class HostTests(string backend)
     public Task A_load_balancer_keeps_flows_where_they_are_and_leaves_nothing() =>
         RunAsync("balance.sh");
 
+    [Fact]
+    public Task A_rule_with_log_tells_of_the_packets_that_it_decides_on() => RunAsync("logs.sh");
+
     [Theory]
     [InlineData("apply")]
     [InlineData("destroy")]

@@ -3,6 +3,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Kernel;
+using VpcLang.Backends.Linux.Logging;
 using VpcLang.Backends.Linux.Planning;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Ir;
@@ -37,7 +38,7 @@ public static class LinuxBackends
 }
 
 /// <summary>A live backend on Linux: one lowering, and one of two notations for packet rules.</summary>
-internal sealed class LinuxBackend : ILiveBackend, IReversible
+internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
 {
     private const int MostAttempts = 3;
 
@@ -112,6 +113,10 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible
 
         return new LiveState(trees.ToImmutable());
     }
+
+    public IAsyncEnumerable<LogEvent> ReadAsync(
+        string? project, bool follow, CancellationToken cancellation) =>
+        new PacketLog(_runner, TimeProvider.System).ReadAsync(project, follow, cancellation);
 
     public async Task RevertAsync(Plan plan, IProgress<StepProgress> progress)
     {
