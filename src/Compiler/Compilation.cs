@@ -3,6 +3,7 @@ using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Semantics;
 using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Verification.Assertions;
 
 namespace VpcLang.Compiler;
 
@@ -18,6 +19,12 @@ public sealed record CompilationInput
     /// <summary>Values for <c>param</c> declarations, as the user typed them.</summary>
     public ImmutableDictionary<string, string> Parameters { get; init; } =
         ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Whether assertions of reachability are decided, and false ones are errors. Who asks about a
+    /// network, or takes one away, needs it whatever it asserts.
+    /// </summary>
+    public bool ChecksAssertions { get; init; } = true;
 
     /// <summary>Looks for files that sources import or read; without it there are none.</summary>
     public FindFile FindFile { get; init; } =
@@ -62,9 +69,11 @@ public static class Compilation
         bound = null;
         var network = found.IsFull ? null : Binder.Bind(trees, input, found, out bound);
         ImmutableArray<SourceFile> files = [.. trees.Select(t => t.File)];
+        if (network is not null && input.ChecksAssertions)
+            found.AddRange(AssertionDiagnostics.Of(network, files));
         return new CompilationResult
         {
-            Network = network,
+            Network = found.HasErrors ? null : network,
             Diagnostics = Allowances.Apply(trees, found.InSourceOrder(files), files),
             Files = files,
         };

@@ -11,6 +11,7 @@ public sealed class MarkTests
         new Mark("shop", "vpc.prod") { Backend = "nftables" },
         new Mark("shop", "vpc.prod/internet_gateway") { Uplink = "eth0.7", ForwardingWas = "0" },
         new Mark("shop", "host") { MadeChains = "INPUT,OUTPUT" },
+        new Mark("shop", "peering.x") { Far = "vpc-prod/q-x" },
     ];
 
     [Theory]
@@ -36,6 +37,9 @@ public sealed class MarkTests
     {
         var name = new string('n', 63);
         Assert.True(new Mark(name, $"vpc.{name}/instance.{name}").ToString().Length <= Mark.MaxBytes);
+        var end = Names.MaxInterface;
+        var link = new Mark(name, $"peering.{name}") { Far = $"vpc-{name}/{name[..end]}" };
+        Assert.True(link.ToString().Length <= Mark.MaxBytes);
         var router = new Mark(name, $"vpc.{name}")
         {
             Backend = "nftables", Uplink = new string('u', 15), ForwardingWas = "0",

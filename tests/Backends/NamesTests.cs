@@ -38,6 +38,15 @@ public sealed class NamesTests
     }
 
     [Fact]
+    public void An_instance_of_a_vpc_with_a_router_s_name_is_no_router()
+    {
+        Assert.True(Names.IsRouterNamespace(Names.RouterNamespace("vpc-a")));
+        Assert.True(Names.IsHubNamespace(Names.HubNamespace("tgw-a")));
+        Assert.False(Names.IsRouterNamespace(Names.InstanceNamespace("vpc-a", "web")));
+        Assert.False(Names.IsHubNamespace(Names.InstanceNamespace("tgw-a", "web")));
+    }
+
+    [Fact]
     public void Two_resources_never_share_a_name()
     {
         var registry = new NameRegistry();

@@ -50,6 +50,33 @@ public sealed class TransferNetworksTests
         Assert.All(hosts, ip => Assert.True(TransferNetworks.Pool.Contains(ip)));
     }
 
+    [Theory]
+    [InlineData("vpc-a", "p-x", 0)]
+    [InlineData("vpc-b", "q-x", 1)]
+    public void A_link_keeps_the_network_that_either_end_still_has(string ns, string name, int place)
+    {
+        var first = IpAddress.Parse("169.254.70.8");
+        var mark = new Mark("shop", "peering.x") { Far = "vpc-a/p-x" };
+        var facts = Facts() with
+        {
+            Links = [new MarkedLink(ns, name, mark, first.Plus((UInt128)place))],
+        };
+        Assert.Equal((first, first.Plus(1)), new TransferNetworks(facts).ForLink(
+            "shop", "peering.x", new VethEnd("vpc-a", "p-x", null), new VethEnd("vpc-b", "q-x", null)));
+    }
+
+    [Fact]
+    public void Two_links_never_share_a_network()
+    {
+        var networks = new TransferNetworks(Facts());
+        var firsts = Enumerable.Range(0, 500).Select(i => networks.ForLink(
+            "shop",
+            "transit.hub",
+            new VethEnd("tgw-hub", $"a-{i}", null),
+            new VethEnd($"vpc-{i}", "t-hub", null)).Near);
+        Assert.Equal(500, firsts.ToHashSet().Count);
+    }
+
     private static MarkedUplink Uplink(string project, string resource, IpAddress ip) =>
         new("vpc-x", new Mark(project, resource) { Uplink = "eth0" }, ip);
 

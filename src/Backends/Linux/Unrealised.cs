@@ -9,15 +9,6 @@ internal static class Unrealised
     public static ImmutableArray<string> In(Network network) =>
         [.. network.Vpcs.SelectMany(In)];
 
-    /// <summary>What a plan warns of: it changes nothing on a host, but nobody checks it yet.</summary>
-    public static ImmutableArray<string> UncheckedIn(Network network) => network.Assertions switch
-    {
-        [] => [],
-        [var one] => [$"the assertion at {one.Location} is not checked yet"],
-        [var first, ..] all =>
-            [$"{all.Length} assertions, from {first.Location} on, are not checked yet"],
-    };
-
     /// <summary>The kernel's limit on the ports of one bridge (BR_MAX_PORTS, less its zero).</summary>
     private const int MaxPorts = 1023;
 
@@ -39,16 +30,6 @@ internal static class Unrealised
                 yield return $"{balancer.Address} ({listener.Location}): {listener.Targets.Length} "
                     + $"instances, and a listener has {MaxTargets}";
             }
-        }
-
-        var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
-            .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))))
-            .Concat(vpc.NetworkAcls.SelectMany(
-                a => a.Rules.Select(r => (a.Address, r.Rule))));
-        foreach (var (address, rule) in rules)
-        {
-            if (rule.Log)
-                yield return $"{address} ({rule.Location}): a rule that logs";
         }
     }
 }

@@ -4,6 +4,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux;
 using VpcLang.Cli.Terminal;
 using VpcLang.Compiler;
+using VpcLang.Runtime.Doctor;
 using VpcLang.Runtime.Generators;
 using VpcLang.Runtime.Host;
 
@@ -35,6 +36,10 @@ internal sealed record Composition
 
     /// <summary>How this process becomes another program.</summary>
     public Action<Replacement> Become { get; init; } = ProcessReplacement.Become;
+
+    /// <summary>How <c>doctor</c> asks programs.</summary>
+    public Func<CommandLine, Task<ProbeAnswer>> Probe { get; init; } =
+        Runtime.Doctor.Probe.RunAsync;
 
     /// <summary>What tells the time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

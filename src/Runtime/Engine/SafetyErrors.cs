@@ -81,4 +81,19 @@ public static class SafetyErrors
     /// <summary>The log cannot be read.</summary>
     public static BackendException UnreadableHistory(string path, string why) => RuntimeErrors.Make(
         "VPC5986", $"cannot read {path}", [why], "run it as root");
+
+    /// <summary>A text that cannot stand in a unit file.</summary>
+    public static BackendException NotForAUnit(string text) => RuntimeErrors.Make(
+        "VPC5987", "a control character cannot stand in a systemd unit", [text]);
+
+    /// <summary>Others could change what root does at every boot.</summary>
+    public static BackendException UnsafeForBoot(string path, string why) => RuntimeErrors.Make(
+        "VPC5988",
+        $"{path} would decide what root does at every boot",
+        [why, "nothing was written"],
+        "make it root's alone: chown root:root and chmod go-w, or keep it below /etc or /srv");
+
+    /// <summary>systemd did not take the unit.</summary>
+    public static BackendException ServiceFailed(string command, string said) => RuntimeErrors.Make(
+        "VPC5989", "the unit is written and could not be enabled", [$"$ {command}", said]);
 }

@@ -9,13 +9,13 @@ datagram=$folder/tools/datagram.pl
 
 is_ready() { grep -q ready "$work/received"; }
 
-# Whether a datagram from one to the other arrives.
-arrives() { # FROM FROM-PORT TO ADDRESS PORT
+# Whether a datagram from one to the other arrives, within some seconds.
+arrives() { # SECONDS FROM FROM-PORT TO ADDRESS PORT
   : >"$work/received"
-  ip netns exec "$3" "$datagram" receive "$5" 2 >"$work/received" &
+  ip netns exec "$4" "$datagram" receive "$6" "$1" >"$work/received" &
   local receiver=$!
   wait_until is_ready
-  ip netns exec "$1" "$datagram" send "$2" "$4" "$5"
+  ip netns exec "$2" "$datagram" send "$3" "$5" "$6"
   wait "$receiver"
   grep -q got "$work/received"
 }
@@ -23,11 +23,11 @@ arrives() { # FROM FROM-PORT TO ADDRESS PORT
 apply "$network"
 printf '%s\n' 'a.client b.web tcp/80 yes' 'a.client b.web udp/53 no' >"$work/expect"
 expect_packets "$work/expect"
-arrives a.client 5000 b.web 10.2.1.10 53 && fail "the appliance let a datagram out"
-arrives b.web 53 a.client 10.1.1.10 5000 || fail "the way back, past the appliance, is not open"
-arrives a.client 5000 b.web 10.2.1.10 53 && fail "a reply that was made up opened the way out"
+arrives 3 a.client 5000 b.web 10.2.1.10 53 && fail "the appliance let a datagram out"
+arrives 60 b.web 53 a.client 10.1.1.10 5000 || fail "the way back, past the appliance, is not open"
+arrives 3 a.client 5000 b.web 10.2.1.10 53 && fail "a reply that was made up opened the way out"
 
 sed 's/# allow udp/allow udp/' "$network" >"$work/open.vpc"
 apply "$work/open.vpc"
-arrives a.client 5000 b.web 10.2.1.10 53 || fail "what the appliance lets out does not arrive"
+arrives 60 a.client 5000 b.web 10.2.1.10 53 || fail "what the appliance lets out does not arrive"
 destroy "$network"

@@ -6,7 +6,9 @@ namespace VpcLang.Probe.Expect;
 
 /// <summary>An expect file, read.</summary>
 /// <param name="Routes">Routes to add before the first packet.</param>
-/// <param name="Claims">Addresses to lay claim to, by ARP or neighbour discovery, before the first packet.</param>
+/// <param name="Claims">
+/// Addresses to lay claim to, by ARP or neighbour discovery, before the first packet.
+/// </param>
 /// <param name="Lines">One connection a line, in file order.</param>
 public sealed record Expectation(
     ImmutableArray<RouteLine> Routes,

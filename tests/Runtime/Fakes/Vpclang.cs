@@ -5,6 +5,7 @@ using VpcLang.Cli;
 using VpcLang.Compiler;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Ir;
+using VpcLang.Runtime.Doctor;
 using VpcLang.Runtime.Generators;
 using VpcLang.Runtime.Host;
 
@@ -33,6 +34,9 @@ internal sealed class Vpclang : IDisposable
             LogFolder = PathOf("log"),
             JournalSocket = PathOf("journal"),
             UnitFolder = PathOf("units"),
+            RunFolder = PathOf("all-run"),
+            Interfaces = PathOf("interfaces"),
+            NetworkState = PathOf("network"),
         };
     }
 
@@ -51,6 +55,10 @@ internal sealed class Vpclang : IDisposable
     public FakeBackend Backend => Backends[0];
 
     public Hashtable Environment { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the programs answer that doctor and install-service ask.</summary>
+    public Func<CommandLine, Task<ProbeAnswer>> Probe { get; set; } =
+        _ => Task.FromResult(new ProbeAnswer(0, ""));
 
     public Exception? CompilerThrows { get; set; }
 
@@ -119,6 +127,7 @@ internal sealed class Vpclang : IDisposable
             LiveBackends = () => [.. Backends.Cast<ILiveBackend>()],
             Generators = () => [new JsonGenerator()],
             Host = Host,
+            Probe = command => Probe(command),
             Become = replacement => Became = replacement,
         });
     }

@@ -120,7 +120,10 @@ public sealed class ConfirmTests : IDisposable
     {
         PendingChange.Open(_program.Host, "shop");
         Assert.Equal(0, await _program.RunAsync("apply", _program.Source, "--auto-approve"));
-        Assert.Contains("was killed before anybody answered", _program.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "was killed before anybody answered",
+            _program.Error,
+            StringComparison.Ordinal);
         Assert.Empty(PendingChange.Waiting(_program.Host));
     }
 

@@ -25,7 +25,10 @@ public sealed class SignalTests : IDisposable
     {
         _program.Backend.OnApply = () => Signal(signal, $"SIG{signal}: stopping");
         Assert.Equal(code, await ApplyAsync());
-        Assert.Contains("what this run had done is undone", _program.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "what this run had done is undone",
+            _program.Error,
+            StringComparison.Ordinal);
         Assert.Empty(_program.Backend.Live);
     }
 
@@ -38,7 +41,10 @@ public sealed class SignalTests : IDisposable
             Signal("TERM", "already stopping");
         };
         Assert.Equal(130, await ApplyAsync());
-        Assert.Contains("what this run had done is undone", _program.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "what this run had done is undone",
+            _program.Error,
+            StringComparison.Ordinal);
     }
 
     private Task<int> ApplyAsync() =>

@@ -40,7 +40,18 @@ internal static class LiveObjects
         foreach (var route in ns.Routes.Select(r => Route(ns, r, owners, whole)).OfType<RouteObject>())
             yield return route;
         if (!ns.IsRouter)
+        {
+            foreach (var neighbour in ns.Neighbours.Where(n => owners.ContainsKey(n.Device)))
+            {
+                yield return new NeighbourObject(neighbour.Device, neighbour.Ip, neighbour.Mac)
+                {
+                    Namespace = ns.Name, Resource = owners[neighbour.Device],
+                };
+            }
+
             yield break;
+        }
+
         foreach (var item in RouterOnly(ns, owners, whole))
             yield return item;
     }

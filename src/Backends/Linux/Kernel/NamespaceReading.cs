@@ -52,7 +52,8 @@ internal sealed record NamespaceReading
         from link in Links
         let mark = Mark.TryParse(link.Alias)
         where mark?.Far is not null
-        let address = Addresses.FirstOrDefault(a => a.Device == link.Name)
+        let address = Addresses.FirstOrDefault(
+            a => a.Device == link.Name && a.Ip.Family == AddressFamily.V4)
         select new MarkedLink(Name, link.Name, mark, address?.Ip);
 
     /// <summary>

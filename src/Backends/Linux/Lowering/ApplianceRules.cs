@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Lowering;
 
@@ -19,12 +18,13 @@ internal static class ApplianceRules
     public static IEnumerable<ChainRule> Of(VpcPlan vpc, GroupChains groups)
     {
         var instances = vpc.Vpc.Instances.ToDictionary(i => i.Name, StringComparer.Ordinal);
+        var family = vpc.Vpc.Cidr.Family;
         var ways =
             from table in vpc.Vpc.RouteTables
             let bridges = BridgesOf(vpc, table)
             where !bridges.IsEmpty
             from route in table.Routes
-            where route is { Destination.Family: AddressFamily.V4, Target: InstanceTarget }
+            where route.Target is InstanceTarget && route.Destination.Family == family
             let appliance = instances[((InstanceTarget)route.Target).Name]
             where !appliance.SourceDestCheck
             orderby route.Destination.PrefixLength descending

@@ -1,4 +1,5 @@
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Lowering;
 
@@ -28,7 +29,9 @@ internal static class HubObjects
                    Namespace = ns,
                    Resource = resource,
                    Device = attachment.End.Name,
-                   Via = attachment.End.FarIp,
+                   Via = cidr.Family == AddressFamily.V6
+                       ? attachment.End.FarIp6
+                       : attachment.End.FarIp,
                },
             .. Settings(hub),
         ];
@@ -38,9 +41,13 @@ internal static class HubObjects
     {
         if (hub.HostHasIpv6)
         {
-            yield return Setting("net.ipv6.conf.all.disable_ipv6", "1");
-            yield return Setting("net.ipv6.conf.default.disable_ipv6", "1");
+            var disabled = hub.CarriesIpv6 ? "0" : "1";
+            yield return Setting("net.ipv6.conf.all.disable_ipv6", disabled);
+            yield return Setting("net.ipv6.conf.default.disable_ipv6", disabled);
         }
+
+        if (hub.CarriesIpv6)
+            yield return Setting("net.ipv6.conf.all.forwarding", "1");
 
         yield return Setting("net.ipv4.conf.all.rp_filter", "0");
         yield return Setting("net.ipv4.conf.all.send_redirects", "0");

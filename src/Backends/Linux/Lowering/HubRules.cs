@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Rulesets;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Lowering;
 
@@ -9,7 +10,17 @@ namespace VpcLang.Backends.Linux.Lowering;
 /// </summary>
 internal static class HubRules
 {
-    public static Ruleset Of(HubPlan hub) => new()
+    /// <summary>A set for each family that it carries.</summary>
+    public static IEnumerable<Ruleset> Of(HubPlan hub)
+    {
+        var both = Both(hub);
+        yield return FamilyRules.Of(both, AddressFamily.V4);
+        if (hub.CarriesIpv6)
+            yield return LinkRules6.WithDiscovery(
+                FamilyRules.Of(both, AddressFamily.V6), hub.Attachments.Select(a => a.End));
+    }
+
+    private static Ruleset Both(HubPlan hub) => new()
     {
         Namespace = hub.Namespace,
         Project = hub.Project,

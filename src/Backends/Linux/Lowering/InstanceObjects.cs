@@ -51,8 +51,8 @@ internal static class InstanceObjects
         {
             Namespace = ns, Resource = resource, Device = Device, Via = subnet.Router,
         };
-        foreach (var setting in ApplianceObjects.SettingsOf(instance, ns))
-            yield return setting;
+        foreach (var item in ApplianceObjects.Of(instance, subnet, ns))
+            yield return item;
     }
 
     private static IEnumerable<LinuxObject> AtRouter(

@@ -49,6 +49,14 @@ internal static class LinkObjects
         {
             Namespace = ns, Resource = resource, Device = name, Source = end.Ip,
         };
+        if (end.CarriesIpv6)
+        {
+            yield return new AddressObject(name, end.Ip6, TransferWire6.PrefixLength)
+            {
+                Namespace = ns, Resource = resource,
+            };
+        }
+
         foreach (var setting in new[] { "rp_filter", "send_redirects" })
         {
             yield return new SysctlObject($"net.ipv4.conf.{name}.{setting}", "0")
@@ -68,13 +76,29 @@ internal static class LinkObjects
         return
         [
             .. routes,
-            .. subnets.Select(subnet => new PolicyRuleObject(
-                PolicyPriority, vpc.Bridges[subnet.Name], RouteObject.Joined)
-            {
-                Namespace = vpc.Router, Resource = subnet.Address,
-            }),
+            .. subnets.SelectMany(subnet => Policies(
+                vpc,
+                vpc.Bridges[subnet.Name],
+                RouteObject.Joined,
+                subnet.Address,
+                routes.Where(r => !IsIpv6(r) || subnet.Cidr6 is not null))),
         ];
     }
+
+    /// <summary>A rule of the routing policy for each family that a table has routes of.</summary>
+    private static IEnumerable<PolicyRuleObject> Policies(
+        VpcPlan vpc,
+        string inInterface,
+        int table,
+        string resource,
+        IEnumerable<RouteObject> routes) =>
+        routes.Select(r => r.Destination.Family).Distinct().Order().Select(
+            family => new PolicyRuleObject(PolicyPriority, inInterface, table)
+            {
+                Namespace = vpc.Router, Resource = resource, Family = family,
+            });
+
+    private static bool IsIpv6(RouteObject route) => route.Destination.Family == AddressFamily.V6;
 
     /// <summary>
     /// The router's own packets, a reset or an ICMP error, find the other side whoever writes the
@@ -85,16 +109,19 @@ internal static class LinkObjects
         if (vpc.Links.IsEmpty)
             return [];
         var source = vpc.Vpc.Subnets.Select(s => (IpAddress?)s.Router).FirstOrDefault();
+        var source6 = vpc.Vpc.Subnets.Select(s => s.Router6).OfType<IpAddress>().ToList();
+        var routes = vpc.Links
+            .SelectMany(link => RoutesOver(vpc, link, RouteObject.Answers))
+            .DistinctBy(route => route.Destination)
+            .Select(route => route with
+            {
+                Source = !IsIpv6(route) ? source : source6.Count > 0 ? source6[0] : null,
+            })
+            .ToList();
         return
         [
-            .. vpc.Links
-                .SelectMany(link => RoutesOver(vpc, link, RouteObject.Answers))
-                .DistinctBy(route => route.Destination)
-                .Select(route => route with { Source = source }),
-            new PolicyRuleObject(PolicyPriority, "lo", RouteObject.Answers)
-            {
-                Namespace = vpc.Router, Resource = vpc.Vpc.Address,
-            },
+            .. routes,
+            .. Policies(vpc, "lo", RouteObject.Answers, vpc.Vpc.Address, routes),
         ];
     }
 
@@ -104,6 +131,6 @@ internal static class LinkObjects
             Namespace = vpc.Router,
             Resource = link.End.Resource,
             Device = link.End.Name,
-            Via = link.End.FarIp,
+            Via = cidr.Family == AddressFamily.V6 ? link.End.FarIp6 : link.End.FarIp,
         });
 }

@@ -42,9 +42,11 @@ internal sealed class LinkPlans
             .OrderBy(v => v.Router, StringComparer.Ordinal)
             .ToList();
         var (first, second) = (sides[0], sides[1]);
+        var carriesIpv6 = sides.TrueForAll(HasIpv6);
         var (near, far) = Wire(
             first,
             peering.Address,
+            carriesIpv6,
             (first.Router, Names.Peering(peering.Name)),
             (second.Router, Names.PeeringFar(peering.Name)));
         _links[first.Vpc.Name].Add(SideOf(peering, near, first, second));
@@ -55,24 +57,38 @@ internal sealed class LinkPlans
     {
         Vpcs = [other.Vpc.Name],
         Routes = peering.Routes,
-        FarCidrs = Disjoint.Of(other.Cidrs),
-        OwnScope = ScopeOf(peering, own),
-        FarScope = ScopeOf(peering, other),
+        FarCidrs = NetworksOf(other, end.CarriesIpv6),
+        OwnScope = ScopeOf(peering, own, end.CarriesIpv6),
+        FarScope = ScopeOf(peering, other, end.CarriesIpv6),
     };
+
+    private static bool HasIpv6(VpcPlan vpc) => vpc.Vpc.Cidr6 is not null;
+
+    /// <summary>A VPC's networks, of both families where a wire carries both.</summary>
+    private static ImmutableArray<Cidr> NetworksOf(VpcPlan vpc, bool ofIpv6) => Disjoint.Of(
+        ofIpv6 && vpc.Vpc.Cidr6 is { } cidr ? vpc.Cidrs.Append(cidr) : vpc.Cidrs);
 
     /// <summary>What may use a peering on one side: all of it, or what <c>only</c> names there.</summary>
-    private ImmutableArray<Cidr> ScopeOf(Peering peering, VpcPlan side) => Disjoint.Of(
-        peering.Only.IsEmpty
-            ? side.Cidrs
-            : peering.Only.Select(NetworkOf).Where(c => side.Cidrs.Any(own => own.Contains(c))));
-
-    private Cidr NetworkOf(Peer part) => part switch
+    private ImmutableArray<Cidr> ScopeOf(Peering peering, VpcPlan side, bool ofIpv6)
     {
-        CidrPeer { Cidr: var cidr } => cidr,
+        var all = NetworksOf(side, ofIpv6);
+        return peering.Only.IsEmpty
+            ? all
+            : Disjoint.Of(peering.Only
+                .SelectMany(NetworksOf)
+                .Where(part => all.Any(own => own.Contains(part))));
+    }
+
+    private IEnumerable<Cidr> NetworksOf(Peer part) => part switch
+    {
+        CidrPeer { Cidr: var cidr } => [cidr],
         SubnetPeer { Vpc: var vpc, Name: var name } =>
-            _vpcs[vpc].Vpc.Subnets.First(s => s.Name == name).Cidr,
+            NetworksOf(_vpcs[vpc].Vpc.Subnets.First(s => s.Name == name)),
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no part of a peering"),
     };
+
+    private static IEnumerable<Cidr> NetworksOf(Subnet subnet) =>
+        subnet.Cidr6 is { } cidr ? [subnet.Cidr, cidr] : [subnet.Cidr];
 
     private HubPlan HubOf(TransitGateway transit)
     {
@@ -84,17 +100,20 @@ internal sealed class LinkPlans
             var (near, far) = Wire(
                 vpc,
                 transit.Address,
+                HasIpv6(vpc),
                 (ns, Names.Attachment(vpc.Vpc.Name)),
                 (vpc.Router, Names.Transit(transit.Name)));
-            ends.Add((near, Disjoint.Of(vpc.Cidrs)));
+            var own = NetworksOf(vpc, ofIpv6: true);
+            ends.Add((near, own));
             var others = attached.Where(v => v != vpc).ToList();
-            var beyond = Disjoint.Of(others.SelectMany(v => v.Cidrs));
+            var beyond = Disjoint.Of(
+                others.SelectMany(v => NetworksOf(v, ofIpv6: HasIpv6(vpc))));
             _links[vpc.Vpc.Name].Add(new VpcLink(far)
             {
                 Vpcs = [.. others.Select(v => v.Vpc.Name)],
                 Routes = transit.Routes,
                 FarCidrs = beyond,
-                OwnScope = Disjoint.Of(vpc.Cidrs),
+                OwnScope = own,
                 FarScope = beyond,
             });
         }
@@ -113,6 +132,7 @@ internal sealed class LinkPlans
     private (LinkEnd Near, LinkEnd Far) Wire(
         VpcPlan vpc,
         string resource,
+        bool carriesIpv6,
         (string Namespace, string Name) near,
         (string Namespace, string Name) far)
     {
@@ -123,6 +143,7 @@ internal sealed class LinkPlans
         {
             Project = vpc.Project,
             HostHasIpv6 = vpc.HostHasIpv6,
+            CarriesIpv6 = carriesIpv6,
             Resource = resource,
             Namespace = nearEnd.Namespace,
             Name = nearEnd.Name,

@@ -39,7 +39,7 @@ public static class NetworkLowering
             .Select(vpc => FamilyRules.Of(
                 RouterRules.Of(vpc, network, memberships), AddressFamily.V4))
             .ToList();
-        rulesets.AddRange(hubs.Select(HubRules.Of));
+        rulesets.AddRange(hubs.SelectMany(HubRules.Of));
         if (HostRules.Of(network.Project, vpcs) is { } host)
             rulesets.Add(host);
         rulesets.AddRange(RulesOfIpv6(network, vpcs));

@@ -33,7 +33,7 @@ internal static class RouterRules6
             return null;
         var rules = RouterRules.Of(vpc with { Vpc = own }, view, memberships);
         var plain = FamilyRules.Of(rules, AddressFamily.V6);
-        return plain with
+        var whole = plain with
         {
             Chains =
             [
@@ -42,6 +42,7 @@ internal static class RouterRules6
                     .Select(c => c with { Rules = [.. FirstOf(c, vpc), .. Untranslated(c)] }),
             ],
         };
+        return LinkRules6.WithDiscovery(whole, vpc.Links.Select(link => link.End));
     }
 
     private static IEnumerable<ChainRule> Untranslated(Chain chain) =>

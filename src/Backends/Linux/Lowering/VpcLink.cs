@@ -32,6 +32,9 @@ internal sealed record LinkEnd
     /// <summary>Whether the kernel speaks IPv6, and so would give the end an address of its own.</summary>
     public required bool HostHasIpv6 { get; init; }
 
+    /// <summary>Whether both sides have IPv6, so that the wire carries it.</summary>
+    public required bool CarriesIpv6 { get; init; }
+
     /// <summary>Its IPv6 address; it means something on this wire only.</summary>
     public IpAddress Ip6 => Kind == LinkKind.Veth ? TransferWire6.Host : TransferWire6.Router;
 
@@ -74,6 +77,8 @@ internal sealed record HubPlan
     public required TransitGateway Transit { get; init; }
 
     public required string Namespace { get; init; }
+
+    public bool CarriesIpv6 => Attachments.Any(a => a.End.CarriesIpv6);
 
     /// <summary>Its ends of the wires, each with the networks that lie behind.</summary>
     public required ImmutableArray<(LinkEnd End, ImmutableArray<Cidr> Cidrs)> Attachments { get; init; }

@@ -11,7 +11,7 @@ internal static class DestroyCommand
     /// <summary>The verb.</summary>
     public static Verb Create(Composition composition)
     {
-        var source = new Source();
+        var source = new Source { ChecksAssertions = false };
         var project = Flags.Project();
         var backend = Flags.Backend(composition);
         var approve = Flags.AutoApprove();

@@ -30,7 +30,7 @@ internal static class OutputCommand
         {
             Description = "Print one output as it is, without quotes.",
         };
-        var source = new Source();
+        var source = new Source { ChecksAssertions = false };
         var verb = new Verb(
             "output",
             "Print the values that a network hands out.",

@@ -57,6 +57,7 @@ internal sealed class PlanCommand
     private async Task<int> RunAsync(
         Session session, ParseResult parsed, CancellationToken cancellation)
     {
+        _source.ChecksAssertions = !parsed.GetValue(_destroy);
         if (_source.CompileAndReport(session, parsed) is not { } project)
             return ExitCodes.Error;
         var goal = parsed.GetValue(_destroy) ? Goal.Destroy(project) : Goal.Apply(project);

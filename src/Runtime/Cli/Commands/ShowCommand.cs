@@ -9,7 +9,7 @@ internal static class ShowCommand
     /// <summary>The verb.</summary>
     public static Verb Create(Composition composition)
     {
-        var source = new Source();
+        var source = new Source { ChecksAssertions = false };
         var project = Flags.Project();
         var backend = Flags.Backend(composition);
         var json = Flags.Json();

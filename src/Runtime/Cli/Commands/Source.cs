@@ -23,6 +23,12 @@ internal sealed class Source
         HelpName = "name=value",
     };
 
+    /// <summary>
+    /// Whether a false assertion is an error. Verbs that build nothing from the network, that ask
+    /// about it or take it away, need it whatever it asserts.
+    /// </summary>
+    public bool ChecksAssertions { get; set; } = true;
+
     /// <summary>Gives a verb its path and <c>--var</c>.</summary>
     public void AddTo(Command verb)
     {
@@ -58,6 +64,7 @@ internal sealed class Source
         {
             DefaultProjectName = project.DefaultName,
             Files = project.Files,
+            ChecksAssertions = ChecksAssertions,
             FindFile = new ProjectFiles(project).Find,
             Parameters = Values(session, parsed),
         };

@@ -53,6 +53,24 @@ internal static class DocumentWriter
                 p.Name, [.. p.Roots.Select(NodeOf)]))]),
         Context.LiveDocument);
 
+    /// <summary>A packet that met a rule with <c>log</c>; the rule is null where it is unknown.</summary>
+    public static void Write(TextWriter output, LoggedPacket logged, LoggedRule? rule) => Write(
+        output,
+        new LogDocument(
+            DocumentVersion.Current,
+            logged.Time,
+            logged.Vpc,
+            logged.Rule.Action,
+            rule?.Resource ?? logged.Rule.Resource,
+            rule?.Rule.ToString(),
+            rule?.Rule.Location.File,
+            rule?.Rule.Location.Line,
+            logged.Packet.Source,
+            logged.Packet.SourcePort,
+            logged.Packet.Destination,
+            logged.Packet.Service),
+        LogContext.Default.LogDocument);
+
     /// <summary>The backends and generators.</summary>
     public static void Write(TextWriter output, IEnumerable<BackendRow> rows) => Write(
         output,
@@ -66,6 +84,14 @@ internal static class DocumentWriter
                 row.Missing,
                 row.Info.Realises))]),
         Context.BackendsDocument);
+
+    /// <summary>The answer of <c>why</c>.</summary>
+    public static void Write(TextWriter output, WhyDocument document) =>
+        Write(output, document, Context.WhyDocument);
+
+    /// <summary>The matrix of <c>reach</c>.</summary>
+    public static void Write(TextWriter output, ReachDocument document) =>
+        Write(output, document, Context.ReachDocument);
 
     private static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type) =>
         output.WriteLine(JsonSerializer.Serialize(document, type));

@@ -80,4 +80,6 @@ internal sealed record BackendsDocument(int Version, ImmutableArray<BackendDocum
 [JsonSerializable(typeof(OutcomeDocument))]
 [JsonSerializable(typeof(LiveDocument))]
 [JsonSerializable(typeof(BackendsDocument))]
+[JsonSerializable(typeof(WhyDocument))]
+[JsonSerializable(typeof(ReachDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

@@ -24,6 +24,15 @@ public sealed record HostPaths
     /// <summary>Where an administrator's units live (systemd.unit(5)).</summary>
     public string UnitFolder { get; init; } = "/etc/systemd/system";
 
+    /// <summary>Where programs that run leave their sockets and numbers (hier(7)).</summary>
+    public string RunFolder { get; init; } = "/run";
+
+    /// <summary>The network interfaces, one folder each (sysfs(5)).</summary>
+    public string Interfaces { get; init; } = "/sys/class/net";
+
+    /// <summary>The kernel's view of this process's network (proc_pid_net(5)).</summary>
+    public string NetworkState { get; init; } = "/proc/net";
+
     /// <summary>There in a sandbox only, whose runtime folder is its own and gone with it.</summary>
     public string SandboxMarker => Path.Combine(RuntimeFolder, "sandbox");
 }

@@ -24,7 +24,12 @@ public static class SandboxAdvice
     ];
 
     /// <summary>One sentence of advice.</summary>
-    public static string For(HostPaths host)
+    public static string For(HostPaths host) => Forbidding(host)
+        ?? "no sysctl forbids it: probably a container's seccomp profile does; "
+            + "try it as root, or outside the container";
+
+    /// <summary>Advice where a setting forbids sandboxes; null where none does.</summary>
+    public static string? Forbidding(HostPaths host)
     {
         foreach (var (file, value, advice) in Settings)
         {
@@ -33,7 +38,6 @@ public static class SandboxAdvice
                 return advice;
         }
 
-        return "no sysctl forbids it: probably a container's seccomp profile does; "
-            + "try it as root, or outside the container";
+        return null;
     }
 }

@@ -1,0 +1,120 @@
+using System.Globalization;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Verification.Simulation;
+using VpcLang.Compiler.Verification.Topology;
+
+namespace VpcLang.Compiler.Verification.Questions;
+
+/// <summary>The smallest change of the source that takes one blocker away.</summary>
+/// <param name="Text">What to write.</param>
+/// <param name="Place">Where to write it: <c>in vpc.prod/group.db</c>.</param>
+public sealed record Remedy(string Text, string Place)
+{
+    /// <summary>The change for a blocker; null where none would help.</summary>
+    public static Remedy? For(Step blocker, NetworkIndex index) => blocker.Stage switch
+    {
+        Stage.GroupEgress or Stage.GroupIngress =>
+            new(RuleFor(blocker, index), $"in {blocker.Resource}"),
+        Stage.FirewallEgress or Stage.FirewallIngress =>
+            new(RuleFor(blocker, index), $"in {blocker.Resource}{Before(blocker)}"),
+        Stage.AclEgress or Stage.AclIngress => AclRule(blocker, index),
+        Stage.Route or Stage.Gateway or Stage.Link => Routing(blocker, index),
+        Stage.Appliance when blocker.Text.StartsWith("drops", StringComparison.Ordinal) =>
+            new("source_dest_check = false", $"in {blocker.Resource}"),
+        Stage.Publish => Published(blocker, index),
+        _ => null,
+    };
+
+    private static string RuleFor(Step step, NetworkIndex index) =>
+        $"allow {ServiceFor(step)} {PeerFor(step, index)}";
+
+    private static string PeerFor(Step step, NetworkIndex index)
+    {
+        var isEgress = step.Stage is Stage.GroupEgress or Stage.FirewallEgress or Stage.AclEgress;
+        var other = isEgress ? step.Packet.Destination : step.Packet.Source;
+        return $"{(isEgress ? "to" : "from")} {NameOf(other, step, index)}";
+    }
+
+    /// <summary>A member of the same VPC by its name, anybody else by the address.</summary>
+    private static string NameOf(IpAddress address, Step step, NetworkIndex index)
+    {
+        var vpc = step.Resource.Split('/')[0]["vpc.".Length..];
+        return index.SiteAt(vpc, address)?.Instance is { } instance
+            ? $"instance.{instance.Name}"
+            : address.ToString();
+    }
+
+    /// <summary>Replies go to any port of clients, so a rule for one port would be no mending.</summary>
+    private static string ServiceFor(Step step)
+    {
+        if (!step.IsReply || step.Packet.Protocol is not (Protocol.Tcp or Protocol.Udp))
+            return step.Packet.Protocol == Protocol.All ? "all" : step.Packet.Service.ToString();
+        var isGateway = step.Packet.Number is < Probe.FirstClientPort or > Probe.LastClientPort;
+        var range = isGateway
+            ? new PortRange(Probe.FirstGatewayPort, Probe.LastGatewayPort)
+            : new PortRange(Probe.FirstClientPort, Probe.LastClientPort);
+        return (step.Packet.Service with { Ports = [range] }).ToString();
+    }
+
+    private static string Before(Step step) =>
+        step.Rule is null || step.Location is null ? "" : $", before {step.Location}";
+
+    private static Remedy? AclRule(Step step, NetworkIndex index)
+    {
+        var acl = index.Network.Vpcs.SelectMany(v => v.NetworkAcls)
+            .FirstOrDefault(a => a.Address == step.Resource);
+        if (acl is null)
+            return null;
+        var direction = step.Stage == Stage.AclEgress ? Direction.Egress : Direction.Ingress;
+        var taken = acl.Rules.Where(r => r.Rule.Direction == direction).ToList();
+        var decides = taken.Find(r => ReferenceEquals(r.Rule, step.Rule))?.Number;
+        var numbers = taken.Select(r => r.Number).ToHashSet();
+        var number = decides is { } bound
+            ? Enumerable.Range(1, bound - 1).Reverse().FirstOrDefault(n => !numbers.Contains(n))
+            : Math.Min(32766, ((numbers.Count == 0 ? 90 : numbers.Max()) / 10 * 10) + 10);
+        return number == 0
+            ? null
+            : new(
+                string.Create(CultureInfo.InvariantCulture, $"{number} {RuleFor(step, index)}"),
+                $"in {acl.Address}");
+    }
+
+    private static Remedy? Routing(Step step, NetworkIndex index)
+    {
+        if (step.Stage == Stage.Link)
+        {
+            return step.Text.StartsWith("both", StringComparison.Ordinal)
+                ? new($"{step.Packet.Source}/{step.Packet.Source.Bits} and "
+                    + $"{step.Packet.Destination}/{step.Packet.Destination.Bits} in `only`",
+                    $"in {step.Resource}")
+                : null;
+        }
+
+        var to = step.Law == 12 ? step.Packet.Source : step.Packet.Destination;
+        if (step.Law == 12)
+            return new("type = public, or a route to the internet gateway", $"in {step.Resource}");
+        if (index.Internet.Contains(to))
+            return new("a route to an internet or NAT gateway", $"in {step.Resource}");
+        var beyond = index.Network.Vpcs.Where(v => InternetSpace.CidrsOf(v).Any(c => c.Contains(to)))
+            .ToList();
+        var own = step.Resource.Split('/')[0]["vpc.".Length..];
+        if (beyond is not [var vpc] || vpc.Name == own)
+            return null;
+        var peering = index.Network.Peerings
+            .FirstOrDefault(p => p.Between.Contains(own) && p.Between.Contains(vpc.Name));
+        return peering is null
+            ? new($"peering {own}-{vpc.Name} {{ between = [{own}, {vpc.Name}] }}", "in the project")
+            : new($"route {vpc.Cidr} via peering.{peering.Name}", $"in {step.Resource}");
+    }
+
+    private static Remedy? Published(Step step, NetworkIndex index)
+    {
+        var site = index.Network.Vpcs
+            .Select(v => index.SiteAt(v.Name, step.Packet.Destination))
+            .FirstOrDefault(s => s?.Instance is not null);
+        return site is null || step.Packet.Protocol is not (Protocol.Tcp or Protocol.Udp)
+            ? null
+            : new($"publish {step.Packet.Service} to {site.Instance?.Name}", $"in {site.Vpc.Address}");
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using VpcLang.Cli.Json;
+using VpcLang.Compiler.Verification.Reachability;
+using VpcLang.Compiler.Verification.Reachability.Classes;
+using VpcLang.Compiler.Verification.Services;
+
+namespace VpcLang.Cli.Commands;
+
+/// <summary>The rows of the matrix for a selection of ends.</summary>
+internal sealed record ReachRows(Selection From, Selection To, bool ByInstance)
+{
+    /// <summary>The rows where something is reached, and the number of all.</summary>
+    public (ImmutableArray<ReachRowDocument> Rows, int Pairs) In(Verifier verifier, ServiceSet asked)
+    {
+        var rows = ImmutableArray.CreateBuilder<ReachRowDocument>();
+        var pairs = 0;
+        foreach (var (source, target, reach) in Matrix.Of(verifier, From.Has, To.Has))
+        {
+            var (full, partial) = (reach.Full.And(asked), reach.Partial.And(asked));
+            foreach (var (from, to) in Ends(source, target))
+            {
+                pairs++;
+                if (!full.IsEmpty || !partial.IsEmpty)
+                    rows.Add(new ReachRowDocument(from, to, full.Names, partial.Names));
+            }
+        }
+
+        return (rows.ToImmutable(), pairs);
+    }
+
+    private IEnumerable<(EndDocument From, EndDocument To)> Ends(
+        EndpointClass source, EndpointClass target)
+    {
+        var (froms, tos) = (EndsOf(source, From), EndsOf(target, To));
+        return from one in froms
+            from other in tos
+            where !ByInstance || source != target || one.Name != other.Name
+            select (one, other);
+    }
+
+    private IEnumerable<EndDocument> EndsOf(EndpointClass one, Selection selection)
+    {
+        var members = one.Members.Select(m => m.Name).ToImmutableArray();
+        if (members.IsEmpty)
+            return [new EndDocument(one.Name, members)];
+        var meant = members.Where(selection.Has).ToImmutableArray();
+        if (ByInstance)
+            return meant.Select(m => new EndDocument(m, [m]));
+        var name = meant.Length == members.Length ? one.Name
+            : meant.Length == 1 ? meant[0] : $"{meant[0]} and {meant.Length - 1} more";
+        return [new EndDocument(name, meant)];
+    }
+}

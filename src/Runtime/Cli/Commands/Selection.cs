@@ -1,0 +1,45 @@
+using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Verification.Naming;
+using VpcLang.Compiler.Verification.Reachability;
+using VpcLang.Compiler.Verification.Reachability.Classes;
+
+namespace VpcLang.Cli.Commands;
+
+/// <summary>The ends that a user wants to see.</summary>
+/// <param name="Classes">Their classes; null for all.</param>
+/// <param name="Names">The members that are meant; null for all.</param>
+internal sealed record Selection(HashSet<EndpointClass>? Classes, HashSet<string>? Names)
+{
+    /// <summary>The ends of a name; all, where there is none.</summary>
+    public static Selection Of(Verifier verifier, EndReader reader, string? name)
+    {
+        if (name is null)
+            return new Selection(null, null);
+        return EndNames.Read(reader, name) switch
+        {
+            NamedInternet => new Selection([.. verifier.Internet], null),
+            NamedSite { Site: var site } => new Selection([verifier.ClassOf(site)], [site.Name]),
+            NamedSet { Sites: var sites } => new Selection(
+                [.. sites.Select(verifier.ClassOf)], [.. sites.Select(s => s.Name)]),
+            NamedAddress { Ip: var ip } when verifier.ClassOf(ip) is { } outside =>
+                new Selection([outside], null),
+            NamedAddress { Ip: var ip } => At(verifier, ip),
+            _ => new Selection([], null),
+        };
+    }
+
+    /// <summary>Whether a class is one of these.</summary>
+    public bool Has(EndpointClass one) => Classes?.Contains(one) ?? true;
+
+    /// <summary>Whether a member of such a class is meant.</summary>
+    public bool Has(string member) => Names?.Contains(member) ?? true;
+
+    private static Selection At(Verifier verifier, IpAddress ip)
+    {
+        var sites = verifier.Instances.Concat(verifier.Balancers)
+            .SelectMany(c => c.Members)
+            .Where(m => m.IpOf(ip.Family) == ip)
+            .ToList();
+        return new Selection([.. sites.Select(verifier.ClassOf)], [.. sites.Select(s => s.Name)]);
+    }
+}

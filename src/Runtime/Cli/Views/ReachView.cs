@@ -1,0 +1,49 @@
+using VpcLang.Cli.Json;
+
+namespace VpcLang.Cli.Views;
+
+/// <summary>Prints who reaches whom: for people by source, for spreadsheets as CSV.</summary>
+internal static class ReachView
+{
+    /// <summary>Sources as headlines, and below each what it reaches.</summary>
+    public static void Write(TextWriter output, ReachDocument document, int pairs, bool color)
+    {
+        var paint = new Paint(color);
+        foreach (var source in document.Rows.GroupBy(r => r.From.Name, StringComparer.Ordinal))
+        {
+            output.WriteLine(paint.Bold(Printable.OneLine(source.Key)));
+            var width = source.Max(r => r.To.Name.Length);
+            foreach (var row in source)
+            {
+                var partial = row.Partial.IsEmpty
+                    ? "" : paint.Yellow($"  (in part: {string.Join(' ', row.Partial)})");
+                output.WriteLine(
+                    $"  → {Printable.OneLine(row.To.Name).PadRight(width)}  "
+                    + $"{paint.Green(string.Join(' ', row.Services))}{partial}");
+            }
+        }
+
+        if (!document.Rows.IsEmpty)
+            output.WriteLine();
+        output.WriteLine(
+            $"{document.Rows.Length} of {Plural.Of(pairs, "pair")} let something through.");
+    }
+
+    /// <summary>RFC 4180, with a line of names.</summary>
+    public static void WriteCsv(TextWriter output, ReachDocument document)
+    {
+        output.WriteLine("from,to,services,partial");
+        foreach (var row in document.Rows)
+        {
+            output.WriteLine(string.Join(
+                ',',
+                Quoted(row.From.Name),
+                Quoted(row.To.Name),
+                Quoted(string.Join(' ', row.Services)),
+                Quoted(string.Join(' ', row.Partial))));
+        }
+    }
+
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(",\" \n") ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+}

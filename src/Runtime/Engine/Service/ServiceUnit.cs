@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace VpcLang.Runtime.Service;
+
+/// <summary>A systemd unit that applies a project at boot.</summary>
+public sealed record ServiceUnit
+{
+    /// <summary>The project.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>This program's full path.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Its arguments.</summary>
+    public required ImmutableArray<string> Arguments { get; init; }
+
+    /// <summary>Where the .NET runtime is.</summary>
+    public required string RuntimeRoot { get; init; }
+
+    /// <summary>The unit's name.</summary>
+    public string Name => $"vpclang-{Project}.service";
+
+    /// <summary>
+    /// The unit file. Nothing in it gives the service a mount namespace of its own, which
+    /// ProtectSystem, PrivateTmp and their like do: named network namespaces are mounts, and would
+    /// stay invisible to the rest of the host.
+    /// </summary>
+    public string Text =>
+        $"""
+        # Written by vpclang install-service; it writes over changes.
+        [Unit]
+        Description=VPC network {Project} (vpclang)
+        Documentation=man:ip-netns(8)
+        Wants=network-online.target
+        # What loads or flushes packet rules of its own comes first.
+        After=network-online.target nftables.service netfilter-persistent.service
+        After=firewalld.service ufw.service docker.service
+
+        [Service]
+        Type=oneshot
+        RemainAfterExit=yes
+        ExecStart={CommandLine}
+        # Stopping leaves the network as it is: vpclang destroy takes it away.
+        TimeoutStartSec=10min
+        Environment={SystemdText.Setting("DOTNET_ROOT", RuntimeRoot)}
+        Environment=DOTNET_EnableDiagnostics=0
+        UMask=0022
+
+        # As little as it takes. Settings that give a service mounts of its own (ProtectSystem,
+        # PrivateTmp and others) are left out: named network namespaces are mounts.
+        CapabilityBoundingSet=CAP_NET_ADMIN CAP_SYS_ADMIN
+        NoNewPrivileges=yes
+        RestrictNamespaces=net mnt
+        RestrictAddressFamilies=AF_UNIX AF_NETLINK AF_INET AF_INET6
+        SystemCallArchitectures=native
+        SystemCallFilter=~@clock @cpu-emulation @module @obsolete @raw-io @reboot @swap
+        SystemCallErrorNumber=EPERM
+        DevicePolicy=closed
+        KeyringMode=private
+        LockPersonality=yes
+        RestrictRealtime=yes
+        RestrictSUIDSGID=yes
+
+        [Install]
+        WantedBy=multi-user.target
+
+        """;
+
+    private string CommandLine =>
+        string.Join(' ', Arguments.Prepend(Program).Select(SystemdText.Word));
+}
