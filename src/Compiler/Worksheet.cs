@@ -27,6 +27,8 @@ public sealed record Answer
 /// </summary>
 public sealed class Worksheet
 {
+    private const string LinePrefix = "line ";
+
     private readonly OpenProject? _project;
     private readonly Scope _scope;
     private readonly List<SourceFile> _remembered = [];
@@ -46,7 +48,7 @@ public sealed class Worksheet
     public Answer Read(string text)
     {
         var line = new SourceFile(
-            string.Create(CultureInfo.InvariantCulture, $"line {++_lines}"), text);
+            string.Create(CultureInfo.InvariantCulture, $"{LinePrefix}{++_lines}"), text);
         if (_project is null)
             return Told(Result.Diagnostics, line);
         var found = new DiagnosticBag();
@@ -67,7 +69,8 @@ public sealed class Worksheet
             return Told(found.InSourceOrder([.. Result.Files, .. _remembered, line]), line);
         if (value is not KindValue && ValueShape.Fault(value) is { } fault)
         {
-            found.Add(NameCodes.OutOfRange.At(context.At(syntax.Expression?.Range ?? default), fault));
+            var range = syntax.Expression?.Range ?? default;
+            found.Add(NameCodes.OutOfRange.At(context.At(range), fault));
             return Told(found.InSourceOrder([line]), line);
         }
 
@@ -80,11 +83,12 @@ public sealed class Worksheet
     internal static CompilationInput Reading(CompilationInput input) => input with
     {
         FindFile = (from, path) => input.FindFile(
-            input.Files.Any(f => f.Path == from) || !from.StartsWith("line ", StringComparison.Ordinal)
-                ? from
-                : input.Files.FirstOrDefault()?.Path ?? from,
-            path),
+            IsLine(from, input) ? input.Files.FirstOrDefault()?.Path ?? from : from, path),
     };
+
+    private static bool IsLine(string path, CompilationInput input) =>
+        path.StartsWith(LinePrefix, StringComparison.Ordinal)
+        && !input.Files.Any(file => file.Path == path);
 
     /// <summary>Names are computed at once, so that giving one anew changes no other.</summary>
     private void Remember(

@@ -9,7 +9,7 @@ internal sealed record ProcessTime(double Clock, double Processor)
     public double Milliseconds => Math.Min(Clock, Processor);
 }
 
-/// <summary>The processor time of all processes that this one has started and that have ended.</summary>
+/// <summary>The processor time of all processes that this one has started and seen end.</summary>
 internal static partial class ChildTime
 {
     /// <summary>RUSAGE_CHILDREN of getrusage(2).</summary>

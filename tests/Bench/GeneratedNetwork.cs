@@ -63,7 +63,8 @@ internal static class GeneratedNetwork
     private static void Subnet(StringBuilder text, int vpc, int subnet, int instances)
     {
         var type = subnet == 0 ? "public" : "private";
-        Line(text, $"\n  subnet s{subnet} {{ cidr = v{vpc}.cidr.slot(/24, {subnet});  type = {type} }}");
+        var cidr = $"v{vpc}.cidr.slot(/24, {subnet})";
+        Line(text, $"\n  subnet s{subnet} {{ cidr = {cidr};  type = {type} }}");
         for (var i = 0; i < instances; i++)
         {
             var group = (i % 3) switch { 0 => "web", 1 => "app", _ => "db" };

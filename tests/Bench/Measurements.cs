@@ -25,7 +25,7 @@ internal static class Measurements
         return Best(runs);
     }
 
-    /// <summary>Compilations one after the other in this process, the first of which do not count.</summary>
+    /// <summary>Compilations in this process; the first of them do not count.</summary>
     public static Run Warm(string text, int times)
     {
         for (var i = 0; i < Math.Max(2, times / 2); i++)

@@ -104,7 +104,8 @@ public sealed class ManualAttributeTests
     public void Every_rule_of_the_grammar_is_defined_once_and_used()
     {
         var grammar = Assert.Single(Manual.Split("```ebnf\n").Skip(1)).Split("```")[0];
-        var defined = Regex.Matches(grammar, "^(?<rule>[a-z]+) +=", RegexOptions.Multiline, Patience)
+        var defined = Regex
+            .Matches(grammar, "^(?<rule>[a-z]+) +=", RegexOptions.Multiline, Patience)
             .Select(m => m.Groups["rule"].Value).ToList();
         var words = Regex.Replace(grammar, "\"[^\"]*\"|'[^']*'", " ", RegexOptions.None, Patience);
         var used = Regex.Matches(words, "[a-z]+", RegexOptions.None, Patience)

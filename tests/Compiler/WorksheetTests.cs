@@ -38,7 +38,8 @@ public sealed class WorksheetTests
             + "  allow tcp/80 from any\n  allow tcp/443 from any\n}",
             _sheet.Read("prod.guard").Text);
         var instance = _sheet.Read("prod.app-1").Text ?? "";
-        Assert.Contains("security_groups   = [prod.group.default]", instance, StringComparison.Ordinal);
+        Assert.Contains(
+            "security_groups   = [prod.group.default]", instance, StringComparison.Ordinal);
         Assert.Contains("source_dest_check = true", instance, StringComparison.Ordinal);
         Assert.Contains("rate              = 100mbit", instance, StringComparison.Ordinal);
     }

@@ -47,6 +47,7 @@ public abstract class HostTests(string backend)
     [InlineData("peering-far-down", "peering.pl")]
     [InlineData("peering-deleted", "peering.pl")]
     [InlineData("peering-address-removed", "peering.pl")]
+    [InlineData("peering-ipv6-removed", "peering.pl")]
     [InlineData("peering-mark-removed", "vpc.lab|peering.pl")]
     [InlineData("peering-routes-removed", "peering.pl")]
     [InlineData("peering-route-added", "peering.pl")]
@@ -107,6 +108,14 @@ public abstract class HostTests(string backend)
     [InlineData("half")]
     public Task A_tool_that_fails_leaves_the_host_as_it_was(string how) =>
         RunAsync("failing-tool.sh", how);
+
+    [Theory]
+    [InlineData("leaves-nothing")]
+    [InlineData("among-foreign-rules")]
+    [InlineData("gained-and-lost")]
+    [InlineData("taken-route")]
+    [InlineData("drifts")]
+    public Task IPv6_comes_and_goes_like_IPv4(string kind) => RunAsync("ipv6.sh", kind);
 
     [Fact]
     public Task Show_tells_what_the_kernel_has() => RunAsync("show.sh");

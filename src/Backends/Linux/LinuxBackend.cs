@@ -40,6 +40,10 @@ public static class LinuxBackends
 /// <summary>A live backend on Linux: one lowering, and one of two notations for packet rules.</summary>
 internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
 {
+    private const int MostAttempts = 3;
+
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
     private readonly IRunner _runner;
     private readonly Planner _planner;
 
@@ -118,11 +122,32 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
     {
         if (plan is not LinuxPlan linux)
             throw new ArgumentException("made by another backend", nameof(plan));
-        var back = await _planner.BackToAsync(
-            linux.Project, linux.Before, CancellationToken.None);
-        Claims.Write(back.Project, back.NewNamespaces);
-        await new Executor(_runner).RunAsync(back.Work, progress, CancellationToken.None);
-        Claims.Drop(back.Project);
+        await GoBackAsync(linux, progress);
+    }
+
+    /// <summary>Makes the host as it was when a plan was made.</summary>
+    /// <exception cref="BackendException">It cannot; says what is left.</exception>
+    private async Task GoBackAsync(LinuxPlan plan, IProgress<StepProgress>? progress)
+    {
+        for (var attempts = MostAttempts; ; attempts--)
+        {
+            try
+            {
+                var back = await _planner.BackToAsync(
+                    plan.Project, plan.Before, CancellationToken.None);
+                // Those of the run that is undone, too: some may be there without a mark.
+                Claims.Write(plan.Project, [.. plan.NewNamespaces, .. back.NewNamespaces]);
+                await new Executor(_runner).RunAsync(back.Work, progress, CancellationToken.None);
+                Claims.Drop(plan.Project);
+                return;
+            }
+            catch (BackendException) when (attempts > 1)
+            {
+                // The kernel takes the links of a namespace away a moment after the namespace: what
+                // was there when we looked may be gone when we act. So look again.
+                await Task.Delay(Settling);
+            }
+        }
     }
 
     /// <summary>Goes back to what was there before, and says whether that worked.</summary>
@@ -131,10 +156,7 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
         var error = failure is BackendException known ? known.Error : Failures.Stopped();
         try
         {
-            var back = await _planner.BackToAsync(
-                plan.Project, plan.Before, CancellationToken.None);
-            await new Executor(_runner).RunAsync(back.Work, progress: null, CancellationToken.None);
-            Claims.Drop(plan.Project);
+            await GoBackAsync(plan, progress: null);
             return error with
             {
                 Details = error.Details.Add("what this run had done is undone; the host is as before"),

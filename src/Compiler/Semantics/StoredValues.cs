@@ -102,7 +102,8 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
             case (SymbolKinds.Vpc, "domain"):
                 return new StringValue($"{owner.Name}.internal");
             case (SymbolKinds.Subnet, "type")
-                when Stated(owner, "route_table", asked) is NullValue && !HasMainTable(owner, asked):
+                when Stated(owner, "route_table", asked) is NullValue
+                    && !HasMainTable(owner, asked):
                 return new StringValue("isolated");
             case (SymbolKinds.Peering or SymbolKinds.Transit, "routes"):
                 return new StringValue("auto");

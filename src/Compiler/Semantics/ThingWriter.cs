@@ -56,10 +56,16 @@ internal sealed class ThingWriter(
             SymbolKinds.Table => vpc.RouteTables.Single(t => t.Name == thing.Name).Routes
                 .Select(route => route.ToString()),
             SymbolKinds.Lb => vpc.LoadBalancers.Single(b => b.Name == thing.Name).Listeners
-                .Select(l => $"listen {l.Service} to [{string.Join(", ", l.Targets)}] on {l.Target}"),
+                .Select(Written),
             SymbolKinds.Vpc => Published(vpc),
             _ => [],
         };
+    }
+
+    private static string Written(Listener listener)
+    {
+        var targets = string.Join(", ", listener.Targets);
+        return $"listen {listener.Service} to [{targets}] on {listener.Target}";
     }
 
     private static IEnumerable<string> Published(Vpc vpc) =>

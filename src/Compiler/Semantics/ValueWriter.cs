@@ -13,8 +13,8 @@ internal sealed class ValueWriter(OpenProject project, Evaluator evaluator)
     /// <summary>The value's text, of one line or several.</summary>
     public string Write(Value value) => value switch
     {
-        ResourceValue { Symbol: var thing } =>
-            string.Join('\n', new ThingWriter(project, evaluator, v => Write(v, "  ")).Lines(thing)),
+        ResourceValue { Symbol: var thing } => string.Join(
+            '\n', new ThingWriter(project, evaluator, v => Write(v, "  ")).Lines(thing)),
         KindValue kind => Write(Things(kind)),
         _ => Write(value, ""),
     };
@@ -44,7 +44,8 @@ internal sealed class ValueWriter(OpenProject project, Evaluator evaluator)
         var (open, close, parts) = value switch
         {
             ListValue list => ("[", "]", list.Items.Select(i => Write(i, inner))),
-            MapValue map => ("{", "}", map.Entries.Select(e => $"{e.Key} = {Write(e.Value, inner)}")),
+            MapValue map =>
+                ("{", "}", map.Entries.Select(e => $"{e.Key} = {Write(e.Value, inner)}")),
             _ => ("", "", []),
         };
         return open.Length == 0

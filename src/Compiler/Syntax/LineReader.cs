@@ -6,7 +6,9 @@ using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Syntax;
 
-/// <summary>A line that stands alone: an expression, or statements that give names to values.</summary>
+/// <summary>
+/// A line that stands alone: an expression, or statements that give names to values.
+/// </summary>
 internal sealed record LineSyntax(Expr? Expression, ImmutableArray<LetStatement> Lets)
 {
     /// <summary>A line that says nothing, or nothing without a mistake.</summary>

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Three namespaces on a plain bridge, where an ARP claim is believed: what a VPC must not be.
+# Three namespaces on a plain bridge, where a claim by ARP or neighbour discovery is believed: what a VPC must not be.
 # Usage: unshare -Urnm bash bridge.sh COMMAND...
 set -euo pipefail
 mount -t tmpfs tmpfs /run
@@ -12,6 +12,7 @@ for host in 10 11 12; do
   ip link add "to-$host" type veth peer name eth0 netns "$name"
   ip link set "to-$host" master bridge up
   ip -n "$name" addr add "10.0.1.$host/24" dev eth0
+  ip -n "$name" addr add "fd00::$host/64" dev eth0 nodad
   ip -n "$name" link set eth0 up
 done
 "$@"

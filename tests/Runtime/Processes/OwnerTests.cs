@@ -7,7 +7,7 @@ public sealed class OwnerTests : IDisposable
 
     public void Dispose() => _empty.Delete(recursive: true);
 
-    /// <summary>Only root can hand a file to somebody else first; to others it stays their own.</summary>
+    /// <summary>Only root can give a file to somebody else first.</summary>
     [Theory]
     [InlineData("let   a = 1", "fmt")]
     [InlineData("vpc v { cidr = 10.0.0.1/16 }", "validate --fix")]

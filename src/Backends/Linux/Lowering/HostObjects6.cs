@@ -64,7 +64,10 @@ internal static class HostObjects6
     {
         var ours = facts.Ipv6.Marks.Where(m => m.Project == project).ToList();
         var others = facts.Ipv6.Marks.Where(m => m.Project != project).ToList();
-        var still = wanted.OfType<SysctlObject>().Select(s => s.Name).ToHashSet();
+        var still = wanted.OfType<SysctlObject>()
+            .Where(s => s.Namespace.Length == 0)
+            .Select(s => s.Name)
+            .ToHashSet();
         if (!still.Contains(Forwarding)
             && ours.Any(m => m.Forwarding6Was is not null)
             && !others.Any(m => m.Forwarding6Was is not null))

@@ -141,6 +141,7 @@ internal static class RouterObjects
         {
             yield return Setting("net.ipv6.conf.all.disable_ipv6", "1", resource);
             yield return Setting("net.ipv6.conf.default.disable_ipv6", "1", resource);
+            yield return Setting("net.ipv6.conf.all.forwarding", "0", resource);
         }
 
         // A packet that is translated while it is still in its bridge would be bridged to its target,

@@ -19,9 +19,17 @@ public static class Ipv6Codes
     public static readonly DiagnosticCode SubnetsOverlap =
         Error("VPC3404", "IPv6 network is taken");
 
+    /// <summary>A route over IPv6 by a NAT gateway.</summary>
+    public static readonly DiagnosticCode Translated =
+        Error("VPC3405", "a NAT gateway translates IPv4 alone");
+
+    /// <summary>Two VPCs with a way out and common IPv6 addresses.</summary>
+    public static readonly DiagnosticCode TwoWaysIn =
+        Error("VPC3406", "two VPCs would share their IPv6 addresses on the internet");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticCode> All =>
-        [VpcSize, SubnetSize, SubnetOutside, SubnetsOverlap];
+        [VpcSize, SubnetSize, SubnetOutside, SubnetsOverlap, Translated, TwoWaysIn];
 
     private static DiagnosticCode Error(string code, string title) =>
         new(code, Severity.Error, title);

@@ -31,6 +31,7 @@ internal static class NetworkRules
             new DuplicateRoutes(), new RoutesByInstance(), new ElasticIpAddresses(),
             new ElasticIpInstances(), new ListenerServices(), new ListenerTargets(),
             new ListenerPorts(), new PublishListeners(), new VpcIpv6(), new SubnetIpv6(),
+            new Ipv6Translation(),
         ];
         foreach (var rule in rules)
             rule.Check(project.Vpcs, found);

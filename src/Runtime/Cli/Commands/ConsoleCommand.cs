@@ -5,7 +5,7 @@ using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Cli.Commands;
 
-/// <summary><c>vpclang console</c>: computes expressions about a project; touches nothing.</summary>
+/// <summary><c>vpclang console</c>: expressions about a project; touches nothing.</summary>
 internal sealed class ConsoleCommand
 {
     private readonly Source _source = new() { ChecksAssertions = false };
@@ -51,7 +51,7 @@ internal sealed class ConsoleCommand
             : dialogue.ReadAll();
     }
 
-    /// <summary>Where no path is given and there is no source, expressions stand for themselves.</summary>
+    /// <summary>Without a path and a source here, expressions stand for themselves.</summary>
     private static LoadedProject Load(string? path) =>
         path is null && !ProjectLoader.HasSources(".")
             ? new LoadedProject(".", "console", [])

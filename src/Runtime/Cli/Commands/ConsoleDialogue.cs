@@ -51,7 +51,7 @@ internal sealed class ConsoleDialogue(Session session, Worksheet sheet)
         }
     }
 
-    /// <summary>Answers every line of the input; the exit code tells whether each had a value.</summary>
+    /// <summary>Answers every line of the input; 1 if one of them had a mistake.</summary>
     public int ReadAll()
     {
         var code = ExitCodes.Success;

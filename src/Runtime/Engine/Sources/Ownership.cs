@@ -26,8 +26,8 @@ internal sealed partial record Ownership(uint User, uint Group)
     }
 
     /// <summary>
-    /// Gives an open file to this owner as far as this process may: root may give to anybody, others
-    /// only to groups of their own, and what they cannot give stays theirs.
+    /// Gives an open file to this owner as far as this process may: root may give to anybody,
+    /// others only to groups of their own, and what they cannot give stays theirs.
     /// </summary>
     public void TryGive(SafeFileHandle file)
     {
