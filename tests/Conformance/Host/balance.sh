@@ -25,6 +25,17 @@ reached() {
 kinds() { sort -u "$1" | wc -l; }
 in_router() { ip netns exec vpc-prod "$@"; }
 
+# Whatever table it is in.
+flush_chain() { # CHAIN
+  in_router nft list ruleset | awk -v chain="$1" '
+    $1 == "table" { table = $2 " " $3 }
+    $1 == "chain" && $2 == chain { print table, chain }' >"$work/chains"
+  [[ -s $work/chains ]] || fail "there is no chain $1"
+  while read -r family table chain; do
+    in_router nft flush chain "$family" "$table" "$chain" </dev/null
+  done <"$work/chains"
+}
+
 expect_drift() { # WHAT
   [[ $(plan "$network") == 2 ]] || fail "the plan does not see: $1"
   apply "$network"
@@ -84,9 +95,9 @@ grep -q ' 0% packet loss' "$work/ping" || fail "packets were lost: $(cat "$work/
 
 # What is changed by hand.
 if [[ $backend == nftables ]]; then
-  in_router nft flush chain inet vpclang lb-front
+  flush_chain lb-front
   expect_drift "nothing enters"
-  in_router nft flush chain inet vpclang lb-target
+  flush_chain lb-target
 else
   in_router iptables -t mangle -F PREROUTING
   expect_drift "nothing enters"

@@ -14,7 +14,7 @@ from_client() { ip netns exec prod.client "$@" >/dev/null 2>&1 || :; }
 knock() { from_client timeout 0.4 bash -c ": </dev/tcp/$1/$2"; }
 logged() { grep -cF -- "$1" "$log" || :; }
 is_logged() { [[ $(logged "$1") -ge 1 ]]; }
-is_reading() { grep -q "reading what prod logs" "$work/notes-$1"; }
+is_reading() { grep -qs "reading what prod logs" "$work/notes-$1"; }
 read_logs() { # NAME OPTION...
   local name=$1
   shift
