@@ -3,6 +3,7 @@ using VpcLang.Bench;
 
 // bench VPCLANG EXAMPLE   measures everything and prints it
 // bench once FILE         compiles once in this fresh process, and says what that cost
+// bench reach            computes who reaches whom in a large network
 // bench write N           prints the network of N instances
 if (args is ["once", var one])
 {
@@ -17,9 +18,12 @@ if (args is ["write", var size])
     return 0;
 }
 
+if (args is ["reach"])
+    return MatrixRun.Print(new Report(Console.Out));
+
 if (args is not [var vpclang, var example])
 {
-    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | write N");
+    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | reach | write N");
     return 2;
 }
 

@@ -53,7 +53,7 @@ internal sealed record Run(
     }
 
     /// <summary>VmHWM of proc_pid_status(5).</summary>
-    private static double Peak()
+    public static double Peak()
     {
         var line = File.ReadLines("/proc/self/status")
             .First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));

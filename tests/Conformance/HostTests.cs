@@ -47,6 +47,7 @@ public abstract class HostTests(string backend)
     [InlineData("peering-far-down", "peering.pl")]
     [InlineData("peering-deleted", "peering.pl")]
     [InlineData("peering-address-removed", "peering.pl")]
+    [InlineData("peering-ipv6-removed", "peering.pl")]
     [InlineData("peering-mark-removed", "vpc.lab|peering.pl")]
     [InlineData("peering-routes-removed", "peering.pl")]
     [InlineData("peering-route-added", "peering.pl")]
@@ -129,6 +130,9 @@ public abstract class HostTests(string backend)
     [Fact]
     public Task A_load_balancer_keeps_flows_where_they_are_and_leaves_nothing() =>
         RunAsync("balance.sh");
+
+    [Fact]
+    public Task A_rule_with_log_tells_of_the_packets_that_it_decides_on() => RunAsync("logs.sh");
 
     [Theory]
     [InlineData("apply")]

@@ -12,9 +12,24 @@ public abstract class SafetyTests(string backend)
     [InlineData("destroy")]
     public Task A_signal_at_any_step_undoes_the_run(string verb) => RunAsync("signals.sh", verb);
 
+    [Theory]
+    [InlineData("apply")]
+    [InlineData("destroy")]
+    public Task A_run_that_was_killed_while_undoing_is_continued_by_the_next(string verb) =>
+        RunAsync("killed.sh", verb, "undoing");
+
     [Fact]
     public Task A_tool_that_vanishes_is_named_and_destroy_works_when_it_is_back() =>
         RunAsync("vanished.sh");
+
+    [Theory]
+    [InlineData("whole")]
+    [InlineData("half")]
+    public Task A_destroy_that_fails_leaves_the_network_as_it_was(string how) =>
+        RunAsync("failing-tool.sh", how, "destroy");
+
+    [Fact]
+    public Task Two_capabilities_are_enough_and_most_verbs_need_none() => RunAsync("rights.sh");
 
     [Fact]
     public Task A_full_disk_is_said_before_the_first_change() => RunAsync("full-disk.sh");

@@ -89,6 +89,16 @@ internal static class Failures
         Help = "run as root, and check that iproute2 is 6.1 or newer: ip -V",
     };
 
+    public static BackendError LogUnavailable(string ns, string why, bool isTaken) => new()
+    {
+        Code = "VPC5011",
+        Title = $"the log of {ns} cannot be read",
+        Details = isTaken
+            ? [$"another program reads group {Rulesets.LogTag.Group} of nflog in that namespace"]
+            : [$"the kernel said: {why}"],
+        Help = isTaken ? "a group has one reader: end the other one" : null,
+    };
+
     public static BackendError NoIpv6(string resource) => new()
     {
         Code = "VPC5021",

@@ -3,6 +3,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Kernel;
+using VpcLang.Backends.Linux.Logging;
 using VpcLang.Backends.Linux.Planning;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Ir;
@@ -37,8 +38,12 @@ public static class LinuxBackends
 }
 
 /// <summary>A live backend on Linux: one lowering, and one of two notations for packet rules.</summary>
-internal sealed class LinuxBackend : ILiveBackend, IReversible
+internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
 {
+    private const int MostAttempts = 3;
+
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
     private readonly IRunner _runner;
     private readonly Planner _planner;
 
@@ -109,15 +114,40 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible
         return new LiveState(trees.ToImmutable());
     }
 
+    public IAsyncEnumerable<LogEvent> ReadAsync(
+        string? project, bool follow, CancellationToken cancellation) =>
+        new PacketLog(_runner, TimeProvider.System).ReadAsync(project, follow, cancellation);
+
     public async Task RevertAsync(Plan plan, IProgress<StepProgress> progress)
     {
         if (plan is not LinuxPlan linux)
             throw new ArgumentException("made by another backend", nameof(plan));
-        var back = await _planner.BackToAsync(
-            linux.Project, linux.Before, CancellationToken.None);
-        Claims.Write(back.Project, back.NewNamespaces);
-        await new Executor(_runner).RunAsync(back.Work, progress, CancellationToken.None);
-        Claims.Drop(back.Project);
+        await GoBackAsync(linux, progress);
+    }
+
+    /// <summary>Makes the host as it was when a plan was made.</summary>
+    /// <exception cref="BackendException">It cannot; says what is left.</exception>
+    private async Task GoBackAsync(LinuxPlan plan, IProgress<StepProgress>? progress)
+    {
+        for (var attempts = MostAttempts; ; attempts--)
+        {
+            try
+            {
+                var back = await _planner.BackToAsync(
+                    plan.Project, plan.Before, CancellationToken.None);
+                // Those of the run that is undone, too: some may be there without a mark.
+                Claims.Write(plan.Project, [.. plan.NewNamespaces, .. back.NewNamespaces]);
+                await new Executor(_runner).RunAsync(back.Work, progress, CancellationToken.None);
+                Claims.Drop(plan.Project);
+                return;
+            }
+            catch (BackendException) when (attempts > 1)
+            {
+                // The kernel takes the links of a namespace away a moment after the namespace: what
+                // was there when we looked may be gone when we act. So look again.
+                await Task.Delay(Settling);
+            }
+        }
     }
 
     /// <summary>Goes back to what was there before, and says whether that worked.</summary>
@@ -126,10 +156,7 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible
         var error = failure is BackendException known ? known.Error : Failures.Stopped();
         try
         {
-            var back = await _planner.BackToAsync(
-                plan.Project, plan.Before, CancellationToken.None);
-            await new Executor(_runner).RunAsync(back.Work, progress: null, CancellationToken.None);
-            Claims.Drop(plan.Project);
+            await GoBackAsync(plan, progress: null);
             return error with
             {
                 Details = error.Details.Add("what this run had done is undone; the host is as before"),

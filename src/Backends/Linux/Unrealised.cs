@@ -31,15 +31,5 @@ internal static class Unrealised
                     + $"instances, and a listener has {MaxTargets}";
             }
         }
-
-        var rules = vpc.SecurityGroups.SelectMany(g => g.Rules.Select(r => (g.Address, Rule: r)))
-            .Concat(vpc.Firewalls.SelectMany(f => f.Rules.Select(r => (f.Address, Rule: r))))
-            .Concat(vpc.NetworkAcls.SelectMany(
-                a => a.Rules.Select(r => (a.Address, r.Rule))));
-        foreach (var (address, rule) in rules)
-        {
-            if (rule.Log)
-                yield return $"{address} ({rule.Location}): a rule that logs";
-        }
     }
 }

@@ -28,6 +28,7 @@ internal static class CommandTree
             DoctorCommand.Create(composition),
             InstallServiceCommand.Create(composition),
             ShowCommand.Create(composition),
+            LogsCommand.Create(composition),
             ExecCommand.Create(composition, line.Command),
             SandboxCommand.Create(composition, line.Command),
             GenerateCommand.Create(composition),

@@ -126,6 +126,19 @@ public static class RuntimeErrors
     public static BackendException Options(string why, string help) => Make(
         "VPC5971", why, [], help);
 
+    /// <summary>A backend keeps no log of packets.</summary>
+    public static BackendException NoPacketLog(string backend) => Make(
+        "VPC5972", $"the backend {backend} logs no packets");
+
+    /// <summary>There is no VPC whose log could be read.</summary>
+    public static BackendException NothingLogs(string? project) => Make(
+        "VPC5973",
+        project is null
+            ? "nothing of VpcLang is on this host, so nothing is logged"
+            : $"nothing of the project {project} is on this host, so nothing is logged",
+        [],
+        "apply it first, or wait for it with --follow");
+
     internal static BackendException Make(
         string code, string title, ImmutableArray<string> details = default, string? help = null) =>
         new(new BackendError

@@ -91,7 +91,7 @@ public static class SafetyErrors
         "VPC5988",
         $"{path} would decide what root does at every boot",
         [why, "nothing was written"],
-        $"make it root's alone: chown 0:0 {path} && chmod go-w {path}");
+        "make it root's alone: chown root:root and chmod go-w, or keep it below /etc or /srv");
 
     /// <summary>systemd did not take the unit.</summary>
     public static BackendException ServiceFailed(string command, string said) => RuntimeErrors.Make(

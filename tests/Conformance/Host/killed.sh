@@ -1,7 +1,7 @@
 #!/bin/bash
-# An apply or a destroy that is killed in the middle leaves nothing that the next apply or destroy
-# cannot continue from: the kernel is the state.
-# Usage: killed.sh BACKEND apply|destroy
+# An apply or a destroy that is killed in the middle, or in the middle of undoing what it did, leaves
+# nothing that the next apply or destroy cannot continue from: the kernel is the state.
+# Usage: killed.sh BACKEND apply|destroy [undoing]
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 network=examples/two-tier/main.vpc
@@ -18,7 +18,20 @@ total=$(find "$work/count" -name '*.change' | wc -l)
 ((total > 2)) || fail "only $total calls change something"
 destroy "$network"
 
-for ((number = 1; number <= total; number++)); do
+first=1
+if [[ ${3-} == undoing ]]; then
+  # The last call fails, and all that comes behind it undoes.
+  export FAIL_FIRST=$total
+  first=$((total + 1))
+  begin
+  FAIL_AT=1000 recorded "$work/undoing" doomed "$verb" "$network" >"$work/output" 2>&1 &&
+    fail "the last call did not fail"
+  total=$(find "$work/undoing" -name '*.change' | wc -l)
+  ((total >= first)) || fail "nothing was undone"
+  destroy "$network"
+fi
+
+for ((number = first; number <= total; number++)); do
   begin
   code=0
   { FAIL_AT=$number recorded "$work/kill-$number" doomed "$verb" "$network" \
@@ -32,4 +45,4 @@ for ((number = 1; number <= total; number++)); do
   snapshot >"$work/after"
   expect_same "$work/before" "$work/after" "killed at call $number of $total, then destroyed"
 done
-echo "$total calls, $verb killed at each"
+echo "$((total - first + 1)) calls, $verb killed at each"

@@ -26,6 +26,7 @@ drift() {
     peering-far-down) ip -n vpc-prod link set "$far" down ;;
     peering-deleted) ip -n vpc-prod link del "$far" ;;
     peering-address-removed) ip -n vpc-lab addr flush dev "$near" ;;
+    peering-ipv6-removed) ip -n vpc-prod -6 addr flush dev "$far" ;;
     peering-mark-removed) ip -n vpc-lab link set "$near" alias "" ;;
     peering-far-mark-removed) ip -n vpc-prod link set "$far" alias "" ;;
     peering-routes-removed) ip -n vpc-lab route flush table 101 ;;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Ir;
 
@@ -11,7 +12,7 @@ internal sealed record FakePlan : Plan;
 /// A backend whose kernel is a list of resource addresses: what is wanted and not there is made,
 /// what is there and not wanted goes away.
 /// </summary>
-internal sealed class FakeBackend(string name = "nftables") : ILiveBackend, IReversible
+internal sealed class FakeBackend(string name = "nftables") : ILiveBackend, IReversible, IPacketLog
 {
     public ImmutableArray<string> Missing { get; init; } = [];
 
@@ -27,10 +28,26 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend, IRev
 
     public LiveState State { get; set; } = new([]);
 
+    public List<LogEvent> Happens { get; } = [];
+
     public string? AskedProject { get; private set; }
 
     public BackendInfo Info { get; } = new(
         name, $"The fake {name}.", ["ip", "nft"], ["vpc", "subnet", "instance"]);
+
+    public async IAsyncEnumerable<LogEvent> ReadAsync(
+        string? project,
+        bool follow,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        AskedProject = project;
+        foreach (var one in Happens)
+        {
+            await Task.Yield();
+            cancellation.ThrowIfCancellationRequested();
+            yield return one;
+        }
+    }
 
     public ImmutableArray<string> MissingTools() => Missing;
 

@@ -12,6 +12,8 @@ public sealed class HistoryTests : IDisposable
 
     private readonly Vpclang _program = new();
 
+    private static string Us => Environment.UserName;
+
     private string LogFile => Path.Combine(_program.Host.LogFolder, "history.jsonl");
 
     public void Dispose() => _program.Dispose();
@@ -24,9 +26,9 @@ public sealed class HistoryTests : IDisposable
         await _program.RunAsync("destroy", "--project", "shop", "--auto-approve");
         Assert.Equal(0, await _program.RunAsync("history"));
         Assert.Matches(
-            @"\d\d:\d\d:\d\d  apply shop    done  \+3 ~0 -0  by root \(anna\), from /.*/main.vpc\n",
+            $@"\d\d:\d\d:\d\d  apply shop    done  \+3 ~0 -0  by {Us} \(anna\), from /.*/main.vpc\n",
             _program.Out);
-        Assert.Matches(@"destroy shop  done  \+0 ~0 -3  by root \(anna\)\n", _program.Out);
+        Assert.Matches($@"destroy shop  done  \+0 ~0 -3  by {Us} \(anna\)\n", _program.Out);
     }
 
     [Fact]
@@ -157,7 +159,7 @@ public sealed class HistoryTests : IDisposable
         var done = Encoding.UTF8.GetString(buffer, 0, journal.Receive(buffer));
         Assert.Contains("VPCLANG_RESULT=begun\n", begun, StringComparison.Ordinal);
         Assert.StartsWith(
-            "MESSAGE=apply of shop by root: done (3 to add",
+            $"MESSAGE=apply of shop by {Us}: done (3 to add",
             done,
             StringComparison.Ordinal);
         Assert.Contains("SYSLOG_IDENTIFIER=vpclang\n", done, StringComparison.Ordinal);

@@ -83,6 +83,21 @@ public sealed class InstallServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_above_that_others_can_write_in_is_as_bad()
+    {
+        Directory.CreateDirectory(_program.Host.UnitFolder);
+        const UnixFileMode everybody = (UnixFileMode)0b111_111_111;
+        var below = Directory.CreateDirectory(_program.PathOf("open/below"));
+        _program.Write("open/below/main.vpc", "project \"shop\"\n");
+        File.SetUnixFileMode(_program.PathOf("open"), everybody);
+        Assert.Equal(1, await _program.RunAsync("install-service", below.FullName));
+        Assert.Contains(
+            $"others than its owner can write {_program.PathOf("open")}",
+            _program.Error,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_host_without_systemd_is_told()
     {
         Assert.Equal(1, await _program.RunAsync("install-service", _program.Source));

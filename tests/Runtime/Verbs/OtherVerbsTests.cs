@@ -63,6 +63,7 @@ public sealed class OtherVerbsTests : IDisposable
     [InlineData("apply")]
     [InlineData("destroy")]
     [InlineData("show")]
+    [InlineData("logs")]
     [InlineData("exec")]
     [InlineData("sandbox")]
     [InlineData("generate")]

@@ -107,12 +107,24 @@ internal static class IptablesScript
         ImmutableArray<string> comment = rule.Match.Senders.Length > 1
             ? []
             : [$"-m comment --comment \"{RuleComment.Of(rule)}\""];
-        return
+        var lines =
             from match in Combinations(rule.Match, family)
             from verdict in Verdicts(rule, family)
             let protocol = verdict.Protocol is { } p ? ImmutableArray.Create(p) : []
             select Join([.. match, .. protocol, .. comment, verdict.Text]);
+        return rule.Log is not { } tag
+            ? lines
+            : Combinations(rule.Match, family)
+                .Select(match => Join([.. match, LogLimit, .. comment, LogText(tag)]))
+                .Concat(lines);
     }
+
+    private static readonly string LogLimit =
+        $"-m limit --limit {LogTag.PacketsPerSecond}/sec --limit-burst {LogTag.Burst}";
+
+    private static string LogText(string tag) =>
+        $"-j NFLOG --nflog-prefix \"{tag}\" --nflog-group {LogTag.Group} "
+        + $"--nflog-size {LogTag.SnapLength}";
 
     private static string KeyText(Dispatch dispatch, string value) => dispatch.Key switch
     {

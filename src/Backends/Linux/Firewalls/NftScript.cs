@@ -75,6 +75,8 @@ internal static class NftScript
             yield break;
         }
 
+        if (rule.Log is { } tag)
+            yield return Join([.. MatchWords(rule.Match, family), LogText(tag)]);
         if (rule.Verdict is Verdict.Reject)
         {
             // A reset answers TCP alone; a rule for another protocol must not be made to ask for it.
@@ -92,6 +94,10 @@ internal static class NftScript
 
         yield return Join([.. MatchWords(rule.Match, family), VerdictText(rule.Verdict)]);
     }
+
+    private static string LogText(string tag) =>
+        $"limit rate {LogTag.PacketsPerSecond}/second burst {LogTag.Burst} packets "
+        + $"log prefix \"{tag}\" group {LogTag.Group} snaplen {LogTag.SnapLength}";
 
     /// <summary>What a dispatch looks at, as nft names it.</summary>
     public static string KeyText(DispatchKey key, AddressFamily family) => key switch

@@ -25,7 +25,7 @@ internal sealed class BalancedPolicies(
         return matched.Count == 0
             ? []
             : policies.Of(rule with { Peers = Anybody, Services = Anything }, resource, verdict)
-                .Select(r => r with { Match = Marked(r.Match, matched), Meaning = rule.ToString() });
+                .Select(r => As(rule, r) with { Match = Marked(r.Match, matched) });
     }
 
     /// <summary>A <c>from</c> rule at the load balancer's subnet: its port is asked for.</summary>
@@ -35,7 +35,7 @@ internal sealed class BalancedPolicies(
         return matched.Count == 0
             ? []
             : policies.Of(rule with { Services = Anything }, resource, verdict)
-                .Select(r => r with { Match = Marked(r.Match, matched), Meaning = rule.ToString() });
+                .Select(r => As(rule, r) with { Match = Marked(r.Match, matched) });
     }
 
     /// <summary>A <c>from</c> rule at a client's subnet, for replies: they are the load balancer's.</summary>
@@ -48,16 +48,22 @@ internal sealed class BalancedPolicies(
         var marks = fronts.Where(f => named.Contains(f.Balancer))
             .Select(f => f.BalancerMark).Distinct().ToImmutableArray();
         return policies.Of(rule with { Peers = Anybody }, resource, verdict)
-            .Select(r => r with
+            .Select(r => As(rule, r) with
             {
                 Match = r.Match with { RepliesThrough = named.Count == all.Count ? [] : marks },
-                Meaning = rule.ToString(),
             });
     }
 
     /// <summary>A load balancer's packets, by their marks.</summary>
     public static Match Marked(Match match, IEnumerable<BalancerFront> some) =>
         match with { Fronts = [.. some.Select(f => f.Mark).Distinct()] };
+
+    /// <summary>What people read of it is the rule as it is written.</summary>
+    private static ChainRule As(Rule written, ChainRule rule) => rule with
+    {
+        Meaning = written.ToString(),
+        Log = written.Log ? LogTag.Of(rule.Resource, written) : null,
+    };
 
     private bool Names(Rule rule, LoadBalancer balancer) => rule.Peers.Any(peer => peer switch
     {

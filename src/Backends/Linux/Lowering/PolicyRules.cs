@@ -19,7 +19,10 @@ internal sealed class PolicyRules(Memberships memberships, VpcPlan vpc)
                     match with { Service = service.Protocol == Protocol.All ? null : service },
                     verdict,
                     resource,
-                    rule.ToString());
+                    rule.ToString())
+                {
+                    Log = rule.Log ? LogTag.Of(resource, rule) : null,
+                };
             }
         }
     }

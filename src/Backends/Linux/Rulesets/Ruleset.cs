@@ -80,6 +80,9 @@ public sealed record Chain(
 /// <param name="Meaning">A few words for people; with the resource, the rule's comment.</param>
 public sealed record ChainRule(Match Match, Verdict Verdict, string Resource, string Meaning)
 {
+    /// <summary>The text by which its packets are logged; null where they are not.</summary>
+    public string? Log { get; init; }
+
     /// <summary>
     /// For a dispatch rule: the chain to go to by the value of its key, in place of the verdict.
     /// </summary>

@@ -1,3 +1,4 @@
+using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Verification.Reachability.Classes;
 
 namespace VpcLang.Compiler.Verification.Reachability;
@@ -13,7 +14,7 @@ public static class Matrix
 {
     /// <summary>
     /// The cells of some rows and columns. Left out are those that nothing of the network decides:
-    /// from the internet to itself, and from a lone instance to itself.
+    /// from the internet to itself, from a lone instance to itself, and between families.
     /// </summary>
     public static IEnumerable<MatrixCell> Of(
         Verifier verifier, Func<EndpointClass, bool> isSource, Func<EndpointClass, bool> isTarget)
@@ -30,7 +31,9 @@ public static class Matrix
 
     /// <summary>Whether a connection between two classes is one that the network decides.</summary>
     public static bool IsPair(EndpointClass source, EndpointClass target) =>
-        source == target
+        (source == target
             ? source.Members.Length > 1
-            : source.Kind != EndpointKind.Internet || target.Kind != EndpointKind.Internet;
+            : source.Kind != EndpointKind.Internet || target.Kind != EndpointKind.Internet)
+        && ((source.Speaks(AddressFamily.V4) && target.Speaks(AddressFamily.V4))
+            || (source.Speaks(AddressFamily.V6) && target.Speaks(AddressFamily.V6)));
 }

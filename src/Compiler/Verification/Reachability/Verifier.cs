@@ -89,17 +89,24 @@ public sealed class Verifier
             {
                 var member = Index.InstanceOf(site.Vpc.Name, name);
                 var behind = ClassOf(member);
-                var value = Known(_pairs.ByBalancer(source, target, listener, behind));
-                var isOwn = behind == source;
-                full = isOwn ? ServiceSet.Empty : full.And(value.Full);
-                if (!isOwn || source.Members.Length > 1)
-                    some = some.Or(value.Some);
+                foreach (var value in Values(source, target, listener, behind))
+                    (full, some) = (full.And(value.Full), some.Or(value.Some));
             }
 
             all = all.Or(new Reach(full, some.Minus(full)));
         }
 
         return all;
+    }
+
+    /// <summary>Where the class of the client holds the target, each client is another's too.</summary>
+    private IEnumerable<Reach> Values(
+        EndpointClass source, EndpointClass target, Listener listener, EndpointClass behind)
+    {
+        if (behind == source)
+            yield return Known(_pairs.ByBalancer(source, target, listener, behind, isItself: true));
+        if (behind != source || source.Members.Length > 1)
+            yield return Known(_pairs.ByBalancer(source, target, listener, behind, isItself: false));
     }
 
     private Reach Known(PairValue value)

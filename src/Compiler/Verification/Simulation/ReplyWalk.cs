@@ -16,14 +16,18 @@ internal sealed class ReplyWalk(NetworkIndex index, Steps steps, Probe probe)
     /// <summary>From an instance to an instance, by the way that its own routes say.</summary>
     public void BetweenInstances(Site client, IpAddress clientIp, Arrival arrival)
     {
-        if (arrival.Receiver is not { } server || Reply(arrival, clientIp) is not { } packet)
+        if (arrival.Receiver is not { } server
+            || Reply(arrival, arrival.Packet.Source) is not { } packet)
+        {
             return;
+        }
+
         if (arrival.Balancer is { } balancer)
         {
             Cross(server.Vpc, server.Subnet, balancer.Subnet, packet);
             (server, packet) = (balancer, packet with
             {
-                Source = balancer.IpOf(AddressFamily.V4) ?? packet.Source,
+                Source = balancer.IpOf(AddressFamily.V4) ?? packet.Source, Destination = clientIp,
             });
         }
 

@@ -290,16 +290,17 @@ internal sealed class RequestWalk(NetworkIndex index, Steps steps, int choice)
 
         var target = index.InstanceOf(
             site.Vpc.Name, listener.Targets[choice % listener.Targets.Length]);
+        var to = target.IpOf(AddressFamily.V4) ?? packet.Destination;
         var sent = packet with
         {
-            Destination = target.IpOf(AddressFamily.V4) ?? packet.Destination,
+            // Who is its own target would take a packet from itself for a forged one.
+            Source = packet.Source == to ? balancer.Ip : packet.Source,
+            Destination = to,
             DestinationVpc = site.Vpc.Name,
             Number = Ports.Translate(listener.Service, listener.Target, packet.Number),
         };
-        var isOwn = sent.Source == sent.Destination;
         steps.Add(
-            Stage.Balancer, 19, !isOwn, balancer.Address,
-            isOwn ? $"{target.Name} is the client itself" : $"sends it to {target.Name}", sent,
+            Stage.Balancer, 19, true, balancer.Address, $"sends it to {target.Name}", sent,
             listener.Location);
         if (target.Subnet.Name != site.Subnet.Name)
         {

@@ -153,6 +153,21 @@ public sealed class Simulator(NetworkIndex index)
                 ? "no private address is reached from the internet: nothing publishes it"
                 : $"{packet.Destination} is not of this project",
             packet);
+        EnterAsIfPublished(packet, steps);
         return null;
+    }
+
+    /// <summary>What else would stand in the way of a connection that nothing publishes.</summary>
+    private void EnterAsIfPublished(Packet packet, Steps steps)
+    {
+        var sites = index.Network.Vpcs
+            .Select(v => index.SiteAt(v.Name, packet.Destination))
+            .OfType<Site>()
+            .ToList();
+        if (sites is [var site])
+        {
+            new RequestWalk(index, steps, choice: 0).Enter(
+                site, packet with { DestinationVpc = site.Vpc.Name });
+        }
     }
 }

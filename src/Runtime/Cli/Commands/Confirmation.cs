@@ -32,7 +32,7 @@ internal sealed class Confirmation(
 
             style.Messages.WriteLine($"{why}: going back.");
             style.Messages.Flush();
-            await backend.RevertAsync(plan, new ProgressView(style.Messages, style.Live));
+            await RevertAsync(backend, plan, new ProgressView(style.Messages, style.Live));
             log.End(RunResult.Reverted);
             style.Messages.WriteLine("The host is as before.");
             return interrupts.ExitCode ?? ExitCodes.Error;
@@ -40,6 +40,28 @@ internal sealed class Confirmation(
         finally
         {
             PendingChange.Forget(host, plan.Project);
+        }
+    }
+
+    /// <summary>Goes back; where that fails, the failure says that something is left.</summary>
+    /// <exception cref="BackendException">It failed.</exception>
+    public static async Task RevertAsync(
+        IReversible backend, Plan plan, IProgress<StepProgress> progress)
+    {
+        try
+        {
+            await backend.RevertAsync(plan, progress);
+        }
+        catch (BackendException failure)
+        {
+            throw new BackendException(
+                failure.Error with
+                {
+                    LeavesTraces = true,
+                    Details = failure.Error.Details.Add("so going back is not complete"),
+                    Help = "mend the cause, then run apply with the earlier source, or destroy",
+                },
+                failure);
         }
     }
 

@@ -5,6 +5,7 @@ using VpcLang.Cli.Terminal;
 using VpcLang.Cli.Views;
 using VpcLang.Runtime;
 using VpcLang.Runtime.Confirming;
+using VpcLang.Runtime.History;
 using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Plans;
 
@@ -121,7 +122,16 @@ internal sealed class ConfirmedApply(
         using var hostLock = await ApplyFlow.LockAsync(
             session, goal, style, CancellationToken.None);
         PendingChange.Forget(Host, plan.Project);
-        await backend.RevertAsync(plan, new ProgressView(style.Messages, live: false));
+        var log = RunLog.Begin(
+            Host,
+            session.Composition.Clock,
+            style.Holder(session, goal),
+            plan,
+            goal.Origin,
+            new ErrorView(session.Console.Error, session.ColorError).WriteWarning);
+        await Confirmation.RevertAsync(
+            backend, plan, new ProgressView(style.Messages, live: false));
+        log.End(RunResult.Reverted);
         style.Messages.WriteLine("The host is as before.");
         return ExitCodes.Error;
     }

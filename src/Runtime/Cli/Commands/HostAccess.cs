@@ -12,6 +12,7 @@ internal static class HostAccess
     public static ILiveBackend Open(Session session, string verb, string? backend)
     {
         Capabilities.Require(verb, session.Composition.Host);
+        FileMask.Tighten();
         FindSystemTools();
         return BackendChooser.ChooseWorking(session.Composition.LiveBackends(), backend);
     }

@@ -29,7 +29,10 @@ internal sealed class InstallServiceCommand
         var verb = new Verb(
             "install-service",
             "Let systemd apply a project at every boot.",
-            "vpclang install-service examples/two-tier --print") { install._backend, install._print };
+            "vpclang install-service examples/two-tier --print")
+        {
+            install._backend, install._print,
+        };
         install._source.AddTo(verb);
         verb.SetAction((parsed, _) => install.RunAsync(Session.Of(composition, parsed), parsed));
         return verb;
@@ -46,12 +49,8 @@ internal sealed class InstallServiceCommand
             return ExitCodes.Success;
         }
 
-        foreach (var file in project.Project.Files.Select(f => Path.GetFullPath(f.Path))
-            .Append(unit.Program))
-        {
-            RequireOurs(file);
-        }
-
+        foreach (var file in project.Project.Files.Select(f => f.Path).Append(unit.Program))
+            RequireOurs(Path.GetFullPath(file));
         var path = Write(session, unit);
         session.Console.Out.WriteLine($"Written: {Printable.OneLine(path)}");
         await EnableAsync(session, unit);
@@ -87,12 +86,8 @@ internal sealed class InstallServiceCommand
     /// <summary>Whoever can write a source or the program decides what root does at boot.</summary>
     private static void RequireOurs(string file)
     {
-        var folder = Path.GetDirectoryName(file) ?? "/";
-        foreach (var path in (string[])[file, folder])
-        {
-            if (OwnFolder.FaultOf(path) is { } fault)
-                throw SafetyErrors.UnsafeForBoot(path, fault);
-        }
+        if (OwnFolder.FaultOfWay(file) is { } fault)
+            throw SafetyErrors.UnsafeForBoot(file, fault);
     }
 
     private static string Write(Session session, ServiceUnit unit)

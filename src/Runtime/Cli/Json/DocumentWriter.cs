@@ -53,6 +53,24 @@ internal static class DocumentWriter
                 p.Name, [.. p.Roots.Select(NodeOf)]))]),
         Context.LiveDocument);
 
+    /// <summary>A packet that met a rule with <c>log</c>; the rule is null where it is unknown.</summary>
+    public static void Write(TextWriter output, LoggedPacket logged, LoggedRule? rule) => Write(
+        output,
+        new LogDocument(
+            DocumentVersion.Current,
+            logged.Time,
+            logged.Vpc,
+            logged.Rule.Action,
+            rule?.Resource ?? logged.Rule.Resource,
+            rule?.Rule.ToString(),
+            rule?.Rule.Location.File,
+            rule?.Rule.Location.Line,
+            logged.Packet.Source,
+            logged.Packet.SourcePort,
+            logged.Packet.Destination,
+            logged.Packet.Service),
+        LogContext.Default.LogDocument);
+
     /// <summary>The backends and generators.</summary>
     public static void Write(TextWriter output, IEnumerable<BackendRow> rows) => Write(
         output,

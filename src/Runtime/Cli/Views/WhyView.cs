@@ -70,8 +70,8 @@ internal sealed class WhyView(TextWriter output, bool color)
         {
             var place = step.Location is null ? "" : $" ({step.Location})";
             var what = step.IsReply ? $"{NameOf(step.Stage)} of the reply" : NameOf(step.Stage);
-            output.WriteLine(Printable.OneLine(
-                $"  {what}: {step.Text}, in {step.Resource}{place}"));
+            var where = step.Resource == "internet" ? "" : $", in {step.Resource}";
+            output.WriteLine(Printable.OneLine($"  {what}: {step.Text}{where}{place}"));
             if (Remedy.For(step, index) is { } remedy)
             {
                 output.WriteLine(

@@ -14,6 +14,9 @@ internal sealed record ExpectedPacket(string File, int Line, string Text)
     /// <summary>The address of the uplink in the sandbox.</summary>
     private static readonly IpAddress Uplink = IpAddress.Parse("198.51.100.10");
 
+    /// <summary>As many as any load balancer of a case has; each is tried.</summary>
+    private const int MostTargets = 3;
+
     private static readonly string[] LeftOut = ["route", "spoof", "claim"];
 
     private string[] Words => Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -48,9 +51,12 @@ internal sealed record ExpectedPacket(string File, int Line, string Text)
         var ports = Suffix("sport") is { } port
             ? [int.Parse(port, CultureInfo.InvariantCulture)]
             : new[] { Probe.FirstClientPort, Probe.LastClientPort };
-        foreach (var client in ports)
+        var probes = from client in ports
+            from choice in Enumerable.Range(0, MostTargets)
+            select ProbeOf(index) with { ClientPort = client, Choice = choice };
+        foreach (var probe in probes)
         {
-            var walk = new Simulator(index).Send(ProbeOf(index) with { ClientPort = client });
+            var walk = new Simulator(index).Send(probe);
             if (Difference(index, walk) is not { } difference)
                 continue;
             var steps = walk.Steps.Select(s => $"    {s.Passes} {s.Stage} {s.Resource}: {s.Text}");
@@ -63,7 +69,8 @@ internal sealed record ExpectedPacket(string File, int Line, string Text)
 
     private string? Difference(NetworkIndex index, Walk walk)
     {
-        var arrives = walk.Passes && (Wanted(index) is not { } site || walk.Receiver == site);
+        var wanted = Wanted(index).ToList();
+        var arrives = walk.Passes && (wanted.Count == 0 || wanted.Contains(walk.Receiver));
         if (arrives != (Words[3] == "yes"))
             return arrives ? "the model lets it through" : "the model stops it";
         if (Words[3] is "refused" or "silent"
@@ -92,10 +99,11 @@ internal sealed record ExpectedPacket(string File, int Line, string Text)
             : Uplink)
         : walk.Arrived?.Source ?? default;
 
-    /// <summary>The instance that must be reached, or must not; null for the internet.</summary>
-    private Site? Wanted(NetworkIndex index) => Suffix("->") is { } server
-        ? InstanceOf(index, server)
-        : InstanceOf(index, Words[1]);
+    /// <summary>The instances of which one must be reached, or must not; none for the internet.</summary>
+    private IEnumerable<Site?> Wanted(NetworkIndex index) => (Suffix("->") ?? Words[1])
+        .Split(',')
+        .Select(name => InstanceOf(index, name))
+        .Where(site => site is not null);
 
     private Probe ProbeOf(NetworkIndex index)
     {
@@ -105,21 +113,28 @@ internal sealed record ExpectedPacket(string File, int Line, string Text)
         {
             Source = InstanceOf(index, Words[0]) is { Instance: { } i, Vpc: var vpc }
                 ? new InstanceSender(vpc.Name, i.Name)
-                : new InternetSender(InternetOf(Words[0], ClientOf(to))),
+                : new InternetSender(InternetOf(
+                    Words[0], IsIpv6(to) ? "2001:db8:192::10" : "192.0.2.10")),
             To = to,
             Protocol = protocol,
             Number = number,
         };
     }
 
-    private static string ClientOf(Dialed to) =>
-        to is DialedAddress { Ip.Family: AddressFamily.V6 } ? "2001:db8:c000:200::10" : "192.0.2.10";
+    /// <summary>One IPv6 address, or the word, makes the line one over IPv6.</summary>
+    private bool IsIpv6(Dialed? to = null) =>
+        Words.Contains("v6") || Words[0].Contains("::", StringComparison.Ordinal)
+        || to is DialedAddress { Ip.Family: AddressFamily.V6 };
 
     private Dialed DialedOf(NetworkIndex index)
     {
         if (InstanceOf(index, Words[1]) is { } site)
-            return new DialedAddress(site.IpOf(AddressFamily.V4) ?? default);
-        var ip = InternetOf(Words[1], "203.0.113.10");
+        {
+            var family = IsIpv6() ? AddressFamily.V6 : AddressFamily.V4;
+            return new DialedAddress(site.IpOf(family) ?? default);
+        }
+
+        var ip = InternetOf(Words[1], IsIpv6() ? "2001:db8:203::10" : "203.0.113.10");
         return ip == Uplink
             ? new DialedUplink(index.Network.Vpcs
                 .Select(v => v.InternetGateway).OfType<Ir.InternetGateway>().First().Uplink)

@@ -73,6 +73,12 @@ internal sealed class Comparison
 
         foreach (var source in Index.Instances)
         {
+            foreach (var balancer in Index.Balancers)
+            {
+                if (CompareBalancer(source, balancer) is { } found)
+                    yield return found;
+            }
+
             foreach (var ip in Clients())
             {
                 if (Compare(source, ip) is { } found)
@@ -106,6 +112,15 @@ internal sealed class Comparison
         var value = _verifier.Between(source, _verifier.ClassOf(target), family);
         return FirstOf(name, $"{target.Name} {family}", value, (protocol, number) =>
             _oracle.Cell(sender, target, family, protocol, number));
+    }
+
+    private string? CompareBalancer(Site source, Site balancer)
+    {
+        var sender = new InstanceSender(source.Vpc.Name, source.Instance?.Name ?? "");
+        var value = _verifier.Between(
+            _verifier.ClassOf(source), _verifier.ClassOf(balancer), AddressFamily.V4);
+        return FirstOf(source.Name, balancer.Name, value, (protocol, number) =>
+            _oracle.Balancer(sender, balancer, protocol, number));
     }
 
     private string? Compare(Site source, IpAddress target)

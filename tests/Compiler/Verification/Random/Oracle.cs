@@ -38,6 +38,29 @@ internal sealed class Oracle(NetworkIndex index)
         },
         target: null);
 
+    /// <summary>The same towards a load balancer: whichever target it takes.</summary>
+    public (bool Full, bool Some) Balancer(Sender source, Site balancer, Protocol protocol, int number)
+    {
+        var (all, any) = (true, false);
+        var most = balancer.Balancer?.Listeners.Max(l => l.Targets.Length) ?? 0;
+        for (var choice = 0; choice < most; choice++)
+        {
+            var probe = new Probe
+            {
+                Source = source,
+                To = new DialedAddress(balancer.IpOf(AddressFamily.V4) ?? default),
+                Protocol = protocol,
+                Number = number,
+                Choice = choice,
+            };
+            var target = _simulator.Send(probe).Receiver;
+            var (full, some) = target is null ? (false, false) : Try(probe, target);
+            (all, any) = (all && full, any || some);
+        }
+
+        return (all, any);
+    }
+
     private static IEnumerable<Probe> Ways(
         Sender source, Site target, AddressFamily family, Protocol protocol, int number)
     {

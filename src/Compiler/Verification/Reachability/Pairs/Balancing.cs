@@ -10,8 +10,12 @@ internal sealed class Balancing(NetworkModel model, Passage passage, Replies rep
 {
     private readonly SetTable _sets = model.Sets;
 
-    /// <summary>From instances to a target, by the balancer's address.</summary>
-    public PairValue Between(EndpointClass source, EndpointClass target, Served served, int from)
+    /// <summary>
+    /// From instances to a target, by the balancer's address. The target sees the client, or where
+    /// that is the target itself, the balancer.
+    /// </summary>
+    public PairValue Between(
+        EndpointClass source, EndpointClass target, Served served, int from, bool isItself = false)
     {
         if (source is not { Guards: { } guards, Boundary: { } start })
             return PairValue.Nothing;
@@ -27,7 +31,7 @@ internal sealed class Balancing(NetworkModel model, Passage passage, Replies rep
             passage.Enter(ref run, balancer, from);
         }
 
-        return Deliver(ref run, served, target, from) && passage.Return(
+        return Deliver(ref run, served, target, isItself ? at : from) && passage.Return(
                 ref run, balancer, start, at, from)
             ? replies.Apply(run)
             : PairValue.Nothing;

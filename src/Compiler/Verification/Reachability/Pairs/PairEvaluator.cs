@@ -49,14 +49,18 @@ internal sealed class PairEvaluator
 
     /// <summary>What passes to one target of a load balancer, in the balancer's own ports.</summary>
     public PairValue ByBalancer(
-        EndpointClass source, EndpointClass balancer, Listener listener, EndpointClass target)
+        EndpointClass source,
+        EndpointClass balancer,
+        Listener listener,
+        EndpointClass target,
+        bool isItself)
     {
         if (source.Key4 is not { } from || balancer.Members is not [var site])
             return PairValue.Nothing;
         var served = new Served(site, listener);
         var value = source.Kind == EndpointKind.Internet
             ? PairValue.Nothing
-            : _balancing.Between(source, target, served, from);
+            : _balancing.Between(source, target, served, from, isItself);
         return new PairValue(Back(value.Full), Back(value.Some));
 
         int Back(int set) => _sets.NumberOf(

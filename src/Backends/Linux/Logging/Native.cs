@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace VpcLang.Backends.Linux.Logging;
+
+/// <summary>The system calls that .NET has no names for.</summary>
+internal static partial class Native
+{
+    /// <summary>CLONE_NEWNET of setns(2).</summary>
+    public const int NetworkNamespace = 0x40000000;
+
+    /// <summary>AF_NETLINK, SOCK_RAW with SOCK_CLOEXEC, and NETLINK_NETFILTER of netlink(7).</summary>
+    public const int Netlink = 16, RawCloseOnExec = 3 | 0x80000, Netfilter = 12;
+
+    /// <summary>SOL_SOCKET and SO_RCVBUFFORCE of socket(7).</summary>
+    public const int SocketLevel = 1, ReceiveBufferForce = 33;
+
+    /// <summary>POLLIN of poll(2).</summary>
+    public const short Readable = 1;
+
+    /// <summary>EPERM, EINTR, EBUSY and ENOBUFS of errno(3).</summary>
+    public const int NotPermitted = 1, Interrupted = 4, Busy = 16, NoBuffers = 105;
+
+    /// <summary>Moves the calling thread, and no other, into a namespace.</summary>
+    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SetNamespace(SafeFileHandle space, int kind);
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial SafeFileHandle Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SetOption(
+        SafeFileHandle socket, int level, int option, ref int value, uint length);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint Send(SafeFileHandle socket, byte[] bytes, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint Receive(SafeFileHandle socket, byte[] bytes, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Poll(ref PollRequest request, nuint count, int milliseconds);
+
+    /// <summary>struct pollfd of poll(2).</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollRequest
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Got;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using VpcLang.Compiler;
+using VpcLang.Runtime.Tests.Fakes;
+
+namespace VpcLang.Runtime.Tests.Verbs;
+
+/// <summary>What a user is told of a connection, with the compiler itself.</summary>
+public sealed class WhyTests : IDisposable
+{
+    private const string Shop =
+        """
+        vpc prod {
+          cidr = 10.10.0.0/16
+          internet_gateway { uplink = "eth0" }
+          subnet front { cidr = 10.10.1.0/24; type = public }
+          subnet back  { cidr = 10.10.2.0/24; network_acl = guard }
+          security_group shop { allow tcp/8000 from any }
+          security_group data { allow tcp/5432 from group.shop; allow udp/53 from any }
+          network_acl guard {
+            100 allow tcp/5432 from any
+            100 allow tcp/32768-50000 to any
+          }
+          instance web { subnet = front; address = 10.10.1.10; security_groups = [shop] }
+          instance sql { subnet = back; address = 10.10.2.10; security_groups = [data] }
+          publish tcp/8080 to web on tcp/8000
+          assert internet can reach sql
+        }
+        """;
+
+    private readonly Vpclang _program = new() { Compiler = Compilation.Compile };
+
+    public WhyTests() => _program.Write("main.vpc", Shop);
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task A_connection_that_gets_through_is_told_step_by_step()
+    {
+        Assert.Equal(0, await WhyAsync("internet", "prod.web", "tcp/8000"));
+        Assert.Contains("internet → prod.web on tcp/8000: reachable\n", _program.Out, Ordinal);
+        Assert.Matches("✓ published as .*publish tcp/8080 to prod.web on tcp/8000 .*main.vpc:14", _program.Out);
+        Assert.Matches("✓ groups, in .*allow tcp/8000 from any .*main.vpc:6", _program.Out);
+        Assert.Equal("", _program.Error);
+    }
+
+    [Fact]
+    public async Task Everything_in_the_way_is_told_with_the_rule_that_would_open_it()
+    {
+        Assert.Equal(2, await WhyAsync("prod.web", "sql", "tcp/22"));
+        Assert.Contains("things are in the way:", _program.Out, Ordinal);
+        Assert.Contains(
+            "network ACL, in: no `from` rule matches: denied, in vpc.prod/acl.guard", _program.Out, Ordinal);
+        Assert.Contains(
+            "= would open it: allow tcp/22 from instance.web  in vpc.prod/group.data",
+            _program.Out, Ordinal);
+        Assert.Contains("110 allow tcp/22 from", _program.Out, Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_some_ports_of_the_client_can_do_does_not_count_as_reachable()
+    {
+        Assert.Equal(2, await WhyAsync("prod.web", "prod.sql", "tcp/5432"));
+        Assert.Contains("from some ports of the client only", _program.Out, Ordinal);
+        Assert.Contains("110 allow tcp/32768-60999 to", _program.Out, Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.10.1.10", "203.0.113.9", "tcp/443", 0)]
+    [InlineData("internet:192.0.2.9", "uplink", "tcp/8080", 0)]
+    [InlineData("internet:192.0.2.9", "uplink", "tcp/8081", 2)]
+    [InlineData("prod.web", "10.10.1.1", "icmp", 0)]
+    [InlineData("prod.web", "10.10.9.9", "icmp", 2)]
+    [InlineData("internet", "10.10.1.10", "tcp/8000", 2)]
+    public async Task Ends_are_named_by_their_addresses_too(
+        string from, string to, string service, int exit) =>
+        Assert.Equal(exit, await WhyAsync(from, to, service));
+
+    [Theory]
+    [InlineData("prod.wbe", "prod.sql", "tcp/1", "did you mean prod.web?")]
+    [InlineData("prod.web", "prod.sql", "tcp", "one port or type")]
+    [InlineData("prod", "prod.sql", "tcp/1", "at each end")]
+    public async Task A_question_without_a_meaning_is_an_error(
+        string from, string to, string service, string help)
+    {
+        Assert.Equal(1, await WhyAsync(from, to, service));
+        Assert.Contains(help, _program.Error, Ordinal);
+    }
+
+    [Fact]
+    public async Task The_answer_as_json_has_steps_blockers_and_remedies()
+    {
+        Assert.Equal(2, await WhyAsync("prod.web", "prod.sql", "udp/54", "--json"));
+        using var document = JsonDocument.Parse(_program.Out);
+        var root = document.RootElement;
+        Assert.Equal("blocked", root.GetProperty("verdict").GetString());
+        var blocker = root.GetProperty("blockers")[0];
+        Assert.Equal("aclIngress", blocker.GetProperty("stage").GetString());
+        Assert.Equal(7, blocker.GetProperty("rule").GetInt32());
+        Assert.Equal(8, blocker.GetProperty("line").GetInt32());
+        Assert.Equal(
+            "110 allow udp/54 from 10.10.1.10".Split(" from")[0],
+            blocker.GetProperty("remedy").GetProperty("text").GetString()?.Split(" from")[0]);
+    }
+
+    [Theory]
+    [InlineData("validate", 1)]
+    [InlineData("plan", 1)]
+    [InlineData("apply", 1)]
+    [InlineData("generate json", 1)]
+    [InlineData("plan --destroy", 0)]
+    [InlineData("destroy --auto-approve", 0)]
+    [InlineData("reach", 0)]
+    public async Task A_false_assertion_stops_what_would_build_the_network_and_nothing_else(
+        string line, int exit)
+    {
+        string[] words = [.. line.Split(' '), _program.Source];
+        Assert.Equal(exit, await _program.RunAsync(words));
+        Assert.Equal(exit == 1, _program.Error.Contains("VPC4003", Ordinal));
+        Assert.Empty(_program.Backend.Ran);
+    }
+
+    private static StringComparison Ordinal => StringComparison.Ordinal;
+
+    private Task<int> WhyAsync(string from, string to, string service, params string[] more) =>
+        _program.RunAsync(["why", from, to, service, _program.Source, .. more]);
+}
