@@ -84,6 +84,24 @@ public sealed class LinkDiffTests
             named.Objects.Select(o => o.Resource));
     }
 
+    [Fact]
+    public void A_chain_that_came_later_is_no_change_but_a_rule_out_of_order_is()
+    {
+        LoadedRuleset fresh = Rules("a 1", "a 2", "b 1"), grown = Rules("b 1", "a 1", "a 2");
+        Assert.True(fresh.SaysWhat(grown));
+        Assert.False(fresh.SaysWhat(Rules("a 2", "a 1", "b 1")));
+        Assert.False(fresh.SaysWhat(Rules("a 1", "a 2")));
+    }
+
+    private static LoadedRuleset Rules(params string[] rules) => new()
+    {
+        Backend = "nftables",
+        Namespace = Near,
+        Resource = "vpc.a",
+        Entries = [.. rules.Select(r => new RulesetEntry(r[..1], r, "vpc.a", ""))],
+        Script = "",
+    };
+
     private static List<string> Removed(IEnumerable<Operation> operations) =>
         Names(operations.Where(o => o.Verb == Verb.Remove));
 

@@ -33,6 +33,19 @@ public sealed record LoadedRuleset
     public bool IsInPlaceOf(LoadedRuleset other) =>
         Namespace == other.Namespace && Backend == other.Backend && Family == other.Family;
 
+    /// <summary>
+    /// Whether both have the same rules in the same order within each container. The containers stand
+    /// in the order in which they were made, which means nothing: a chain that came later is listed
+    /// last.
+    /// </summary>
+    public bool SaysWhat(LoadedRuleset other) =>
+        Entries.SequenceEqual(other.Entries)
+        || (Entries.Length == other.Entries.Length
+            && ByContainer(Entries).SequenceEqual(ByContainer(other.Entries)));
+
+    private static IOrderedEnumerable<RulesetEntry> ByContainer(ImmutableArray<RulesetEntry> all) =>
+        all.OrderBy(e => e.Container, StringComparer.Ordinal);
+
     /// <summary>The namespace; the empty name is the host's own.</summary>
     public required string Namespace { get; init; }
 

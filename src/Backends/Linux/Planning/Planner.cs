@@ -144,7 +144,7 @@ internal sealed class Planner(
         foreach (var rules in wanted)
         {
             var present = live.FirstOrDefault(l => l.IsInPlaceOf(rules));
-            if (present is null || !present.Entries.SequenceEqual(rules.Entries))
+            if (present is null || !present.SaysWhat(rules))
                 yield return new RulesetChange(By(rules.Backend), present, rules);
         }
 
