@@ -38,7 +38,8 @@ public sealed class WhyTests : IDisposable
     {
         Assert.Equal(0, await WhyAsync("internet", "prod.web", "tcp/8000"));
         Assert.Contains("internet → prod.web on tcp/8000: reachable\n", _program.Out, Ordinal);
-        Assert.Matches("✓ published as .*publish tcp/8080 to prod.web on tcp/8000 .*main.vpc:14", _program.Out);
+        Assert.Matches(
+            "✓ published as .*publish tcp/8080 to prod.web on tcp/8000 .*main.vpc:14", _program.Out);
         Assert.Matches("✓ groups, in .*allow tcp/8000 from any .*main.vpc:6", _program.Out);
         Assert.Equal("", _program.Error);
     }

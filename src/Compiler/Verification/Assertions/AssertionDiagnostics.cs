@@ -13,7 +13,8 @@ internal sealed class AssertionDiagnostics
     /// <summary>More would hide the one that a reader looks for.</summary>
     private const int MostLabels = 4;
 
-    private readonly Dictionary<string, (SourceFile File, LineMap Lines)> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (SourceFile File, LineMap Lines)> _files =
+        new(StringComparer.Ordinal);
 
     private AssertionDiagnostics(IEnumerable<SourceFile> files)
     {

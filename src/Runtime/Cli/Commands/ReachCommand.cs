@@ -84,13 +84,21 @@ internal sealed class ReachCommand
             Selection.Of(verifier, reader, parsed.GetValue(_to)),
             parsed.GetValue(_instances));
         var (found, pairs) = rows.In(verifier, asked);
-        var document = new ReachDocument(DocumentVersion.Current, project.Network.Project, found);
+        var output = session.Console.Out;
         if (json)
-            DocumentWriter.Write(session.Console.Out, document);
+        {
+            DocumentWriter.Write(
+                output, new ReachDocument(DocumentVersion.Current, project.Network.Project, found));
+        }
         else if (csv)
-            ReachView.WriteCsv(session.Console.Out, document);
+        {
+            ReachView.WriteCsv(output, found);
+        }
         else
-            ReachView.Write(session.Console.Out, document, pairs, session.ColorOut);
+        {
+            ReachView.Write(output, found, pairs, session.ColorOut);
+        }
+
         return ExitCodes.Success;
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using VpcLang.Cli.Json;
+using VpcLang.Cli.Answers;
 using VpcLang.Compiler.Verification.Reachability;
 using VpcLang.Compiler.Verification.Reachability.Classes;
 using VpcLang.Compiler.Verification.Services;
@@ -10,9 +10,9 @@ namespace VpcLang.Cli.Commands;
 internal sealed record ReachRows(Selection From, Selection To, bool ByInstance)
 {
     /// <summary>The rows where something is reached, and the number of all.</summary>
-    public (ImmutableArray<ReachRowDocument> Rows, int Pairs) In(Verifier verifier, ServiceSet asked)
+    public (ImmutableArray<ReachRow> Rows, int Pairs) In(Verifier verifier, ServiceSet asked)
     {
-        var rows = ImmutableArray.CreateBuilder<ReachRowDocument>();
+        var rows = ImmutableArray.CreateBuilder<ReachRow>();
         var pairs = 0;
         foreach (var (source, target, reach) in Matrix.Of(verifier, From.Has, To.Has))
         {
@@ -21,14 +21,14 @@ internal sealed record ReachRows(Selection From, Selection To, bool ByInstance)
             {
                 pairs++;
                 if (!full.IsEmpty || !partial.IsEmpty)
-                    rows.Add(new ReachRowDocument(from, to, full.Names, partial.Names));
+                    rows.Add(new ReachRow(from, to, full.Names, partial.Names));
             }
         }
 
         return (rows.ToImmutable(), pairs);
     }
 
-    private IEnumerable<(EndDocument From, EndDocument To)> Ends(
+    private IEnumerable<(ReachEnd From, ReachEnd To)> Ends(
         EndpointClass source, EndpointClass target)
     {
         var (froms, tos) = (EndsOf(source, From), EndsOf(target, To));
@@ -38,16 +38,16 @@ internal sealed record ReachRows(Selection From, Selection To, bool ByInstance)
             select (one, other);
     }
 
-    private IEnumerable<EndDocument> EndsOf(EndpointClass one, Selection selection)
+    private IEnumerable<ReachEnd> EndsOf(EndpointClass one, Selection selection)
     {
         var members = one.Members.Select(m => m.Name).ToImmutableArray();
         if (members.IsEmpty)
-            return [new EndDocument(one.Name, members)];
+            return [new ReachEnd(one.Name, members)];
         var meant = members.Where(selection.Has).ToImmutableArray();
         if (ByInstance)
-            return meant.Select(m => new EndDocument(m, [m]));
+            return meant.Select(m => new ReachEnd(m, [m]));
         var name = meant.Length == members.Length ? one.Name
             : meant.Length == 1 ? meant[0] : $"{meant[0]} and {meant.Length - 1} more";
-        return [new EndDocument(name, meant)];
+        return [new ReachEnd(name, meant)];
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VpcLang.Cli.Answers;
 using VpcLang.Cli.Json;
 using VpcLang.Cli.Views;
 using VpcLang.Compiler.Net;

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
+using VpcLang.Cli.Answers;
 using VpcLang.Compiler.Verification.Questions;
 using VpcLang.Compiler.Verification.Simulation;
 using VpcLang.Compiler.Verification.Topology;
 
 namespace VpcLang.Cli.Json;
-
-/// <summary>What a user asked, in the user's words.</summary>
-internal sealed record Asked(string From, string To, string Service);
 
 /// <summary>A change of the source that would take a blocker away.</summary>
 internal sealed record RemedyDocument(string Text, string Place);

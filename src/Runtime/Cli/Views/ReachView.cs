@@ -1,4 +1,5 @@
-using VpcLang.Cli.Json;
+using System.Collections.Immutable;
+using VpcLang.Cli.Answers;
 
 namespace VpcLang.Cli.Views;
 
@@ -6,10 +7,10 @@ namespace VpcLang.Cli.Views;
 internal static class ReachView
 {
     /// <summary>Sources as headlines, and below each what it reaches.</summary>
-    public static void Write(TextWriter output, ReachDocument document, int pairs, bool color)
+    public static void Write(TextWriter output, ImmutableArray<ReachRow> rows, int pairs, bool color)
     {
         var paint = new Paint(color);
-        foreach (var source in document.Rows.GroupBy(r => r.From.Name, StringComparer.Ordinal))
+        foreach (var source in rows.GroupBy(r => r.From.Name, StringComparer.Ordinal))
         {
             output.WriteLine(paint.Bold(Printable.OneLine(source.Key)));
             var width = source.Max(r => r.To.Name.Length);
@@ -23,17 +24,17 @@ internal static class ReachView
             }
         }
 
-        if (!document.Rows.IsEmpty)
+        if (!rows.IsEmpty)
             output.WriteLine();
         output.WriteLine(
-            $"{document.Rows.Length} of {Plural.Of(pairs, "pair")} let something through.");
+            $"{rows.Length} of {Plural.Of(pairs, "pair")} let something through.");
     }
 
     /// <summary>RFC 4180, with a line of names.</summary>
-    public static void WriteCsv(TextWriter output, ReachDocument document)
+    public static void WriteCsv(TextWriter output, ImmutableArray<ReachRow> rows)
     {
         output.WriteLine("from,to,services,partial");
-        foreach (var row in document.Rows)
+        foreach (var row in rows)
         {
             output.WriteLine(string.Join(
                 ',',

@@ -1,4 +1,4 @@
-using VpcLang.Cli.Json;
+using VpcLang.Cli.Answers;
 using VpcLang.Compiler.Verification.Questions;
 using VpcLang.Compiler.Verification.Simulation;
 using VpcLang.Compiler.Verification.Topology;

@@ -54,7 +54,8 @@ internal sealed class Oracle(NetworkIndex index)
                 Choice = choice,
             };
             var target = _simulator.Send(probe).Receiver;
-            var (full, some) = target is null ? (false, false) : Try(probe, target);
+            var isOurs = target?.Vpc.Name == balancer.Vpc.Name;
+            var (full, some) = isOurs ? Try(probe, target) : (false, false);
             (all, any) = (all && full, any || some);
         }
 

@@ -67,7 +67,8 @@ internal sealed class Classification
     /// <summary>What rules can tell of an instance, as one text.</summary>
     private string SignatureOf(Site site)
     {
-        var groups = site.Instance?.SecurityGroups.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>();
+        IEnumerable<string> members = site.Instance?.SecurityGroups ?? [];
+        var groups = members.Order(StringComparer.Ordinal);
         var roles = string.Join(
             ' ',
             _served[site].Select(s => $"{s.Balancer.Address}:{s.Listener.Location}:{s.Listener.Service}")
