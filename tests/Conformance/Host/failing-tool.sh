@@ -1,7 +1,8 @@
 #!/bin/bash
 # Whichever call fails, apply or destroy says what failed, undoes what it did, and leaves the host as
 # it was.
-# Usage: failing-tool.sh BACKEND whole|half [apply|destroy [dual-stack]]   (half: a batch that fails does its first half)
+# Usage: failing-tool.sh BACKEND whole|half [apply|destroy [dual-stack]]
+# (half: a batch that fails does its first half)
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 verb=${3-apply}
