@@ -109,6 +109,10 @@ public abstract class HostTests(string backend)
     public Task A_tool_that_fails_leaves_the_host_as_it_was(string how) =>
         RunAsync("failing-tool.sh", how);
 
+    [Fact]
+    public Task A_tool_that_fails_leaves_a_host_with_IPv6_as_it_was() =>
+        RunAsync("failing-tool.sh", "half", "apply", "dual-stack");
+
     [Theory]
     [InlineData("leaves-nothing")]
     [InlineData("among-foreign-rules")]

@@ -1,11 +1,16 @@
 #!/bin/bash
 # Whichever call fails, apply or destroy says what failed, undoes what it did, and leaves the host as
 # it was.
-# Usage: failing-tool.sh BACKEND whole|half [destroy]   (half: a batch that fails does its first half)
+# Usage: failing-tool.sh BACKEND whole|half [apply|destroy [dual-stack]]   (half: a batch that fails does its first half)
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
-network=examples/two-tier/main.vpc
 verb=${3-apply}
+network=examples/two-tier/main.vpc
+expected=$folder/two-tier.expect
+if [[ ${4-} == dual-stack ]]; then
+  network=$folder/dual-stack.vpc
+  expected=$folder/dual-stack.expect
+fi
 export FAIL_HOW=$2
 
 begin() { if [[ $verb == destroy ]]; then apply "$network"; fi; }
@@ -45,5 +50,5 @@ for ((number = 1; number <= total; number++)); do
 done
 
 apply "$network"
-expect_packets "$folder/two-tier.expect"
+expect_packets "$expected"
 echo "$total calls, each made to fail once"

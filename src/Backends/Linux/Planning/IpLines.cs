@@ -23,7 +23,12 @@ internal static class IpLines
     public static IEnumerable<string> Create(LinkObject link)
     {
         if (link.Kind == LinkKind.Bridge)
-            yield return $"link add name {link.Name}{MacWord(link.Mac)} type bridge";
+        {
+            // A bridge that snoops believes whoever asks for multicast listeners, and would then keep
+            // an instance's questions for its router from the router.
+            yield return $"link add name {link.Name}{MacWord(link.Mac)} type bridge mcast_snooping 0";
+        }
+
         if (link is { Kind: LinkKind.Veth, Peer: { } peer })
         {
             yield return $"link add name {link.Name}{MacWord(link.Mac)} type veth "
