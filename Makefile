@@ -58,6 +58,7 @@ bench: bin/vpclang ## measure the compiler: time and memory, cold and warm
 	  -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
 	  --nologo --verbosity quiet
 	bin/bench/VpcLang.Bench bin/vpclang examples/two-tier
+	bin/bench/VpcLang.Bench reach
 
 .PHONY: format
 format: ## format the source

@@ -24,8 +24,8 @@ internal static class MatrixRun
         var matrix = Milliseconds(() => Cells(network), out var cells);
         Console.WriteLine(
             $"        {network.Vpcs[0].Instances.Length:N0} instances, {cells:N0} cells of classes");
-        report.Goal("one assertion, cold", asserted, 1_000, " ms");
-        report.Goal("the whole matrix of classes", matrix, 5_000, " ms");
+        report.Goal("one assertion, cold, processor time", asserted, 1_000, " ms");
+        report.Goal("the whole matrix of classes, processor time", matrix, 5_000, " ms");
         report.Goal("the most memory", Run.Peak(), 500, " MB");
         return report.ExitCode;
     }
@@ -33,10 +33,13 @@ internal static class MatrixRun
     private static int Cells(Network network) =>
         Matrix.Of(new Verifier(network), _ => true, _ => true).Count(c => c.Reach is not null);
 
+    /// <summary>Of the processor: the clock also measures who else uses the machine.</summary>
     private static double Milliseconds<T>(Func<T> work, out T result)
     {
-        var start = Stopwatch.GetTimestamp();
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
         result = work();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        process.Refresh();
+        return (process.TotalProcessorTime - before).TotalMilliseconds;
     }
 }

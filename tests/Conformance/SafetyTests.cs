@@ -49,8 +49,10 @@ public abstract class SafetyTests(string backend)
     [InlineData("terminal-lost")]
     [InlineData("front-killed")]
     [InlineData("work-killed")]
+    [InlineData("work-killed-early")]
     [InlineData("interrupted")]
     [InlineData("no-terminal")]
+    [InlineData("saved-plan")]
     public Task A_change_without_a_yes_goes_back(string way) => RunAsync("confirm.sh", way);
 
     private async Task RunAsync(string script, params string[] arguments)

@@ -2,7 +2,8 @@
 # apply --confirm: a yes keeps the changes; no answer, a lost terminal and killed processes bring the
 # host back to what it was before.
 # Usage: confirm.sh BACKEND
-#   yes|no|silence|other-terminal|terminal-lost|front-killed|work-killed|interrupted|no-terminal
+#   yes|no|silence|other-terminal|terminal-lost|front-killed|work-killed|work-killed-early|
+#   interrupted|no-terminal|saved-plan
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 network=examples/two-tier/main.vpc
@@ -98,6 +99,14 @@ case $2 in
     snapshot >"$work/after"
     expect_same "$work/before" "$work/after" "after a kill of the process that works"
     ;;
+  work-killed-early)
+    FAIL_AT=5 FAIL_HOW=kill recorded "$work/log" start_on_terminal
+    ends_with 1
+    [[ -e $work/log/failed ]] || fail "nothing was killed: $(cat "$work/seen")"
+    said 'killed: going back' || fail "it does not say why: $(cat "$work/seen")"
+    snapshot >"$work/after"
+    expect_same "$work/before" "$work/after" "after a kill in the middle of the work"
+    ;;
   interrupted)
     start_on_terminal
     asked
@@ -111,10 +120,20 @@ case $2 in
     grep -q VPC5970 "$work/output" || fail "no refusal: $(cat "$work/output")"
     vpclang apply "$network" --backend "$backend" --auto-approve --confirm 60s </dev/null \
       >"$work/output" 2>&1 &
+    apply=$!
     wait_until test -e "$pending"
     vpclang confirm >/dev/null || fail "confirm ended with $?"
-    wait $! || fail "ended with $?: $(cat "$work/output")"
+    wait "$apply" || fail "ended with $?: $(cat "$work/output")"
     kept
+    ;;
+  saved-plan)
+    vpclang plan "$network" --backend "$backend" -o "$work/shop.plan" >"$work/output" 2>&1
+    vpclang apply "$work/shop.plan" --confirm 60s </dev/null >"$work/output" 2>&1 &
+    apply=$!
+    wait_until test -e "$pending"
+    vpclang confirm --no >/dev/null || fail "confirm --no ended with $?"
+    wait "$apply" && fail "a no is no success: $(cat "$work/output")"
+    gone "a no to a saved plan"
     ;;
   *) fail "unknown way $2" ;;
 esac

@@ -11,6 +11,48 @@ internal static class ApplianceObjects
             ? []
             : [.. SettingsOf(instance, ns), .. RouterOf(instance, subnet, ns)];
 
+    /// <summary>The mark of an instance's namespace; it tells an appliance.</summary>
+    public static Mark MarkOf(string project, Instance instance) => new(project, instance.Address)
+    {
+        PassesOn = instance.SourceDestCheck ? null : instance.Ip6 is null ? "4" : "46",
+    };
+
+    /// <summary>
+    /// What has to be put back in an instance that passes on no longer: the settings that a namespace
+    /// is born with.
+    /// </summary>
+    /// <param name="live">The namespaces of the project with their marks.</param>
+    /// <param name="wanted">What the network comes to.</param>
+    public static IEnumerable<LinuxObject> Restored(
+        IEnumerable<(string Namespace, Mark Mark)> live, IEnumerable<LinuxObject> wanted)
+    {
+        var kept = wanted.OfType<LinkObject>()
+            .Where(l => l.Kind == LinkKind.Loopback)
+            .ToDictionary(l => l.Namespace, l => Mark.TryParse(l.Alias), StringComparer.Ordinal);
+        return from place in live
+               where place.Mark.PassesOn is not null && kept.ContainsKey(place.Namespace)
+               let mark = kept[place.Namespace]
+               where mark?.PassesOn != place.Mark.PassesOn
+               from setting in BornWith(place.Mark, mark)
+               select setting with { Namespace = place.Namespace, Resource = place.Mark.Resource };
+    }
+
+    private static IEnumerable<SysctlObject> BornWith(Mark was, Mark? now)
+    {
+        if (now?.PassesOn is null)
+        {
+            yield return Born("net.ipv4.conf.all.send_redirects", "1");
+            yield return Born($"net.ipv4.conf.{Names.InstanceInterface}.send_redirects", "1");
+            yield return Born("net.ipv4.ip_forward", "0");
+        }
+
+        if (was.PassesOn == "46" && now?.PassesOn != "46")
+            yield return Born("net.ipv6.conf.all.forwarding", "0");
+    }
+
+    private static SysctlObject Born(string name, string value) =>
+        new(name, value) { Namespace = "", Resource = "" };
+
     /// <summary>
     /// Who asks for a neighbour on another's behalf does so by a link-local address, and it has none:
     /// it has to know the router.

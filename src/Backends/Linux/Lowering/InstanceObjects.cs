@@ -27,7 +27,11 @@ internal static class InstanceObjects
         yield return new NamespaceObject { Namespace = ns, Resource = resource };
         yield return new LinkObject
         {
-            Namespace = ns, Resource = resource, Name = "lo", Kind = LinkKind.Loopback, Alias = mark,
+            Namespace = ns,
+            Resource = resource,
+            Name = "lo",
+            Kind = LinkKind.Loopback,
+            Alias = ApplianceObjects.MarkOf(vpc.Project, instance).ToString(),
         };
         yield return new LinkObject
         {

@@ -20,6 +20,7 @@ public sealed record Mark(string Project, string Resource)
     private const string FarWord = " far=";
     private const string Was6Word = " forwarding6-was=";
     private const string ListenersWord = " accept-ra=";
+    private const string PassesOnWord = " passes-on=";
 
     /// <summary>On a router: the backend that its packet rules were made by.</summary>
     public string? Backend { get; init; }
@@ -62,6 +63,12 @@ public sealed record Mark(string Project, string Resource)
     /// </summary>
     public string? Far { get; init; }
 
+    /// <summary>
+    /// On an instance that passes on what is not its own: the families that it does so for, <c>4</c>
+    /// or <c>46</c>, to be put back when it no longer does.
+    /// </summary>
+    public string? PassesOn { get; init; }
+
     /// <summary>The alias text.</summary>
     public override string ToString()
     {
@@ -72,7 +79,8 @@ public sealed record Mark(string Project, string Resource)
             + (Forwarding6Was is null ? "" : Was6Word + Forwarding6Was)
             + (Listeners is null ? "" : ListenersWord + Listeners)
             + (MadeChains is null ? "" : MadeWord + MadeChains)
-            + (Far is null ? "" : FarWord + Far);
+            + (Far is null ? "" : FarWord + Far)
+            + (PassesOn is null ? "" : PassesOnWord + PassesOn);
         return text.Length <= MaxBytes
             ? text
             : throw new BackendException(Failures.MarkTooLong(Resource, text.Length));
@@ -107,6 +115,7 @@ public sealed record Mark(string Project, string Resource)
         "accept-ra" => this with { Listeners = value },
         "made" => this with { MadeChains = value },
         "far" => this with { Far = value },
+        "passes-on" => this with { PassesOn = value },
         _ => null,
     };
 

@@ -27,7 +27,10 @@ internal sealed class Planner(
         Collisions.Refuse(reading, project, lowered);
         var objects = lowered.Objects
             .AddRange(HostObjects.RestoredForwarding(project, reading.Facts, lowered.Objects))
-            .AddRange(HostObjects6.Restored(project, reading.Facts, lowered.Objects));
+            .AddRange(HostObjects6.Restored(project, reading.Facts, lowered.Objects))
+            .AddRange(ApplianceObjects.Restored(
+                from ns in reading.Of(project) where ns.Mark is not null select (ns.Name, ns.Mark),
+                lowered.Objects));
         var rulebook = new Rulebook(runner, reading.IptablesChains);
         var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
         var settings = SettingsThere.Beside(

@@ -5,21 +5,28 @@ using VpcLang.Backends.Linux.Model;
 namespace VpcLang.Backends.Linux.Planning;
 
 /// <summary>
-/// The settings of routers that are there, also of those that shall go. Nothing wants them any
-/// more, but a run that is undone has to know their values: they go with their namespace.
+/// The settings of what is there and passes packets on, also of what shall go. Nothing wants them
+/// any more, but a run that is undone has to know their values: they go with their namespace.
 /// </summary>
 internal static class SettingsThere
 {
-    private static readonly ImmutableArray<string> OfRouters =
+    private static readonly ImmutableArray<string> First =
     [
         "net.ipv6.conf.all.disable_ipv6",
         "net.ipv6.conf.default.disable_ipv6",
+        "net.ipv6.conf.all.forwarding",
+        "net.bridge.bridge-nf-call-arptables",
+        "net.bridge.bridge-nf-call-ip6tables",
+        "net.bridge.bridge-nf-call-iptables",
         "net.ipv4.conf.all.rp_filter",
         "net.ipv4.conf.all.send_redirects",
     ];
 
-    private static readonly ImmutableArray<string> OfTheirLinks =
+    private static readonly ImmutableArray<string> OfLinks =
         ["proxy_arp_pvlan", "send_redirects", "rp_filter"];
+
+    /// <summary>As when it was made: until here, it passes nothing on.</summary>
+    private const string Last = "net.ipv4.ip_forward";
 
     /// <summary>The wanted settings, and those of what is there that nobody wants.</summary>
     public static ImmutableArray<SysctlObject> Beside(
@@ -35,29 +42,45 @@ internal static class SettingsThere
 
     private static IEnumerable<SysctlObject> Of(ImmutableArray<LinuxObject> live)
     {
-        foreach (var router in live.OfType<NamespaceObject>().Where(IsRouter))
+        var routing = RoutingInstances(live);
+        foreach (var ns in live.OfType<NamespaceObject>()
+            .Where(ns => !IsInstance(ns.Namespace) || routing.Contains(ns.Namespace)))
         {
-            foreach (var name in OfRouters)
-                yield return Setting(router, name);
-            var links = live.OfType<LinkObject>()
-                .Where(l => l.Namespace == router.Namespace
-                    && (l.Kind == LinkKind.Bridge || l.Name == Names.RouterUplink));
-            foreach (var link in links)
+            foreach (var name in First)
+                yield return Setting(ns, name);
+            foreach (var link in live.OfType<LinkObject>()
+                .Where(l => l.Namespace == ns.Namespace && MayHaveSettings(l)))
             {
-                foreach (var name in OfTheirLinks)
+                foreach (var name in OfLinks)
                     yield return Setting(link, $"net.ipv4.conf.{link.Name}.{name}");
             }
 
-            // The last of all, as when it was made: until here, the router passes nothing on.
-            yield return Setting(router, "net.ipv4.ip_forward");
+            yield return Setting(ns, Last);
         }
 
         foreach (var link in live.OfType<LinkObject>().Where(l => l.Namespace.Length == 0))
             yield return Setting(link, HostObjects.ForwardingSetting(link.Name));
     }
 
-    private static bool IsRouter(NamespaceObject ns) =>
-        ns.Namespace.StartsWith(Names.RouterPrefix, StringComparison.Ordinal);
+    /// <summary>Instances that a router sends packets of others to.</summary>
+    private static HashSet<string> RoutingInstances(ImmutableArray<LinuxObject> live)
+    {
+        var ways = live.OfType<RouteObject>()
+            .Where(r => !IsInstance(r.Namespace))
+            .Select(r => r.Via)
+            .ToHashSet();
+        return live.OfType<AddressObject>()
+            .Where(a => IsInstance(a.Namespace) && ways.Contains(a.Ip))
+            .Select(a => a.Namespace)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>An instance's namespace is called VPC.INSTANCE, a router's has no dot.</summary>
+    private static bool IsInstance(string ns) => ns.Contains('.', StringComparison.Ordinal);
+
+    private static bool MayHaveSettings(LinkObject link) =>
+        link.Kind != LinkKind.Loopback
+        && !link.Name.StartsWith(Names.PortPrefix, StringComparison.Ordinal);
 
     /// <summary>The value is read later: only its name counts here.</summary>
     private static SysctlObject Setting(LinuxObject of, string name) => new(name, "")

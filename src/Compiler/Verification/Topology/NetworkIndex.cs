@@ -5,26 +5,31 @@ using VpcLang.Compiler.Net;
 namespace VpcLang.Compiler.Verification.Topology;
 
 /// <summary>A network by its names and addresses: look-ups, and no rule of the walk.</summary>
+/// <remarks>
+/// Keys are texts, and what only a walk needs is made when one asks: generic code over tuples would
+/// have to be compiled at every start of the program.
+/// </remarks>
 public sealed class NetworkIndex
 {
-    private readonly Dictionary<string, Vpc> _vpcs;
-    private readonly Dictionary<(string Vpc, string Name), Subnet> _subnets = [];
-    private readonly Dictionary<(string Vpc, string Name), Site> _instances = [];
-    private readonly Dictionary<(string Vpc, string Name), Site> _balancers = [];
-    private readonly Dictionary<(string Vpc, IpAddress Ip), Site> _sites = [];
-    private readonly Dictionary<(string Vpc, string Name), SecurityGroup> _groups = [];
-    private readonly Dictionary<(string Vpc, string Name), HashSet<IpAddress>> _members = [];
-    private readonly Dictionary<(string Vpc, string Subnet), Firewall> _firewalls = [];
-    private readonly Dictionary<(string Vpc, string Name), NetworkAcl> _acls = [];
+    private readonly Dictionary<string, Vpc> _vpcs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Subnet> _subnets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Site> _instances = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Site> _balancers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SecurityGroup> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Firewall> _firewalls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NetworkAcl> _acls = new(StringComparer.Ordinal);
+    private AddressIndex? _addresses;
 
     /// <summary>Reads a network once.</summary>
     public NetworkIndex(Network network)
     {
         Network = network;
         Internet = new InternetSpace(network);
-        _vpcs = network.Vpcs.ToDictionary(v => v.Name, StringComparer.Ordinal);
         foreach (var vpc in network.Vpcs)
+        {
+            _vpcs[vpc.Name] = vpc;
             Add(vpc);
+        }
     }
 
     /// <summary>The network itself.</summary>
@@ -35,44 +40,44 @@ public sealed class NetworkIndex
 
     /// <summary>Every instance, VPC by VPC in source order.</summary>
     public IEnumerable<Site> Instances =>
-        Network.Vpcs.SelectMany(v => v.Instances.Select(i => _instances[(v.Name, i.Name)]));
+        Network.Vpcs.SelectMany(v => v.Instances.Select(i => _instances[Key(v.Name, i.Name)]));
 
     /// <summary>Every load balancer.</summary>
     public IEnumerable<Site> Balancers =>
-        Network.Vpcs.SelectMany(v => v.LoadBalancers.Select(b => _balancers[(v.Name, b.Name)]));
+        Network.Vpcs.SelectMany(v => v.LoadBalancers.Select(b => _balancers[Key(v.Name, b.Name)]));
 
     /// <summary>The VPC of a name; it exists.</summary>
     public Vpc VpcOf(string name) => _vpcs[name];
 
     /// <summary>The subnet of a name; it exists.</summary>
-    public Subnet SubnetOf(string vpc, string name) => _subnets[(vpc, name)];
+    public Subnet SubnetOf(string vpc, string name) => _subnets[Key(vpc, name)];
 
     /// <summary>The instance of a name; it exists.</summary>
-    public Site InstanceOf(string vpc, string name) => _instances[(vpc, name)];
+    public Site InstanceOf(string vpc, string name) => _instances[Key(vpc, name)];
 
     /// <summary>The load balancer of a name; it exists.</summary>
-    public Site BalancerOf(string vpc, string name) => _balancers[(vpc, name)];
+    public Site BalancerOf(string vpc, string name) => _balancers[Key(vpc, name)];
 
     /// <summary>The group of a name; it exists.</summary>
-    public SecurityGroup GroupOf(string vpc, string name) => _groups[(vpc, name)];
+    public SecurityGroup GroupOf(string vpc, string name) => _groups[Key(vpc, name)];
 
     /// <summary>The firewall at a subnet's boundary; null where there is none.</summary>
     public Firewall? FirewallOf(string vpc, string subnet) =>
-        _firewalls.GetValueOrDefault((vpc, subnet));
+        _firewalls.GetValueOrDefault(Key(vpc, subnet));
 
     /// <summary>The network ACL at a subnet's boundary; null where there is none.</summary>
     public NetworkAcl? AclOf(string vpc, Subnet subnet) =>
-        subnet.NetworkAcl is null ? null : _acls[(vpc, subnet.NetworkAcl)];
+        subnet.NetworkAcl is null ? null : _acls[Key(vpc, subnet.NetworkAcl)];
 
     /// <summary>The instance of a name; null where there is none.</summary>
-    public Site? FindInstance(string vpc, string name) => _instances.GetValueOrDefault((vpc, name));
+    public Site? FindInstance(string vpc, string name) => _instances.GetValueOrDefault(Key(vpc, name));
 
     /// <summary>Who has an address in a VPC; null where nobody has it.</summary>
-    public Site? SiteAt(string vpc, IpAddress address) => _sites.GetValueOrDefault((vpc, address));
+    public Site? SiteAt(string vpc, IpAddress address) => Addresses.SiteAt(vpc, address);
 
     /// <summary>Whether an address is that of a member of a group.</summary>
     public bool IsMember(string vpc, string group, IpAddress address) =>
-        _members.TryGetValue((vpc, group), out var members) && members.Contains(address);
+        Addresses.IsMember(vpc, group, address);
 
     /// <summary>The subnet whose router has an address in a VPC; null where none has it.</summary>
     public static Subnet? RouterAt(Vpc vpc, IpAddress address) =>
@@ -88,45 +93,34 @@ public sealed class NetworkIndex
         _ => [],
     };
 
+    private AddressIndex Addresses => _addresses ??= new AddressIndex(Instances.Concat(Balancers));
+
+    private static string Key(string vpc, string name) => $"{vpc}/{name}";
+
     private void Add(Vpc vpc)
     {
         foreach (var subnet in vpc.Subnets)
-            _subnets[(vpc.Name, subnet.Name)] = subnet;
+            _subnets[Key(vpc.Name, subnet.Name)] = subnet;
         foreach (var group in vpc.SecurityGroups)
-            _groups[(vpc.Name, group.Name)] = group;
+            _groups[Key(vpc.Name, group.Name)] = group;
         foreach (var acl in vpc.NetworkAcls)
-            _acls[(vpc.Name, acl.Name)] = acl;
+            _acls[Key(vpc.Name, acl.Name)] = acl;
         foreach (var firewall in vpc.Firewalls)
         {
             foreach (var subnet in firewall.Subnets)
-                _firewalls[(vpc.Name, subnet)] = firewall;
+                _firewalls[Key(vpc.Name, subnet)] = firewall;
         }
 
         foreach (var instance in vpc.Instances)
-            Add(vpc, instance);
+        {
+            _instances[Key(vpc.Name, instance.Name)] =
+                new Site(vpc, SubnetOf(vpc.Name, instance.Subnet), instance, null);
+        }
+
         foreach (var balancer in vpc.LoadBalancers)
         {
-            var site = new Site(vpc, SubnetOf(vpc.Name, balancer.Subnet), null, balancer);
-            _balancers[(vpc.Name, balancer.Name)] = site;
-            _sites[(vpc.Name, balancer.Ip)] = site;
-        }
-    }
-
-    private void Add(Vpc vpc, Instance instance)
-    {
-        var site = new Site(vpc, SubnetOf(vpc.Name, instance.Subnet), instance, null);
-        _instances[(vpc.Name, instance.Name)] = site;
-        foreach (var family in new[] { AddressFamily.V4, AddressFamily.V6 })
-        {
-            if (site.IpOf(family) is not { } ip)
-                continue;
-            _sites[(vpc.Name, ip)] = site;
-            foreach (var group in instance.SecurityGroups)
-            {
-                if (!_members.TryGetValue((vpc.Name, group), out var members))
-                    _members[(vpc.Name, group)] = members = [];
-                members.Add(ip);
-            }
+            _balancers[Key(vpc.Name, balancer.Name)] =
+                new Site(vpc, SubnetOf(vpc.Name, balancer.Subnet), null, balancer);
         }
     }
 }

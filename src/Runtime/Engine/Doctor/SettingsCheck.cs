@@ -38,8 +38,8 @@ internal static class SettingsCheck
             yield return new Finding(
                 Topic,
                 Health.Note,
-                "br_netfilter is loaded, as Docker does: bridged packets pass packet rules, too; "
-                    + "ports of our bridges are isolated, so that nothing is bridged past the router");
+                "br_netfilter is loaded, as Docker does: bridged packets of the host pass its packet "
+                    + "rules, too; our routers do without it");
         }
     }
 

@@ -12,9 +12,8 @@ internal sealed class Comparison
 {
     private static readonly (Protocol Protocol, int Number)[] Services =
     [
-        (Protocol.Tcp, 79), (Protocol.Tcp, 80), (Protocol.Tcp, 81), (Protocol.Tcp, 443),
-        (Protocol.Tcp, 8000), (Protocol.Tcp, 8001), (Protocol.Tcp, 8002), (Protocol.Tcp, 40000),
-        (Protocol.Udp, 53), (Protocol.Udp, 54), (Protocol.Icmp, 8), (Protocol.Icmp, 13),
+        (Protocol.Tcp, 79), (Protocol.Tcp, 80), (Protocol.Tcp, 443), (Protocol.Tcp, 8000),
+        (Protocol.Tcp, 8002), (Protocol.Tcp, 40000), (Protocol.Udp, 53), (Protocol.Icmp, 8),
         (Protocol.Icmp, 3), (Protocol.All, 0),
     ];
 

@@ -7,8 +7,8 @@ namespace VpcLang.Compiler.Verification.Reachability.Model;
 /// <summary>A network made ready for computing with it: every rule a table over address keys.</summary>
 internal sealed class NetworkModel
 {
-    private readonly Dictionary<(string Vpc, string Subnet), Boundary> _boundaries = [];
-    private readonly Dictionary<(string Vpc, string Group), GroupGuards> _groups = [];
+    private readonly Dictionary<string, Boundary> _boundaries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GroupGuards> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GroupGuards> _guards = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int[]> _only = new(StringComparer.Ordinal);
 
@@ -21,7 +21,7 @@ internal sealed class NetworkModel
         {
             foreach (var group in vpc.SecurityGroups)
             {
-                _groups[(vpc.Name, group.Name)] = new(
+                _groups[Key(vpc.Name, group.Name)] = new(
                     Union(group, Direction.Egress), Union(group, Direction.Ingress));
             }
 
@@ -43,7 +43,7 @@ internal sealed class NetworkModel
 
     public AddressKeys Keys { get; }
 
-    public Boundary BoundaryOf(string vpc, string subnet) => _boundaries[(vpc, subnet)];
+    public Boundary BoundaryOf(string vpc, string subnet) => _boundaries[Key(vpc, subnet)];
 
     /// <summary>The guards of an instance; instances with the same groups share them.</summary>
     public GroupGuards GuardsOf(Site site)
@@ -52,7 +52,7 @@ internal sealed class NetworkModel
         var set = $"{site.Vpc.Name} {string.Join(' ', names.Order(StringComparer.Ordinal))}";
         if (_guards.TryGetValue(set, out var guards))
             return guards;
-        var groups = names.Select(n => _groups[(site.Vpc.Name, n)]).ToList();
+        var groups = names.Select(n => _groups[Key(site.Vpc.Name, n)]).ToList();
         return _guards[set] = new GroupGuards(
             new AnyTable([.. groups.Select(g => g.Out)], Sets),
             new AnyTable([.. groups.Select(g => g.In)], Sets));
@@ -63,6 +63,8 @@ internal sealed class NetworkModel
         link is not PeeringTarget { Name: var name }
         || !_only.TryGetValue(name, out var nodes)
         || nodes.Any(n => Prefixes.IsWithin(Keys.NodeOf(key), n));
+
+    private static string Key(string vpc, string name) => $"{vpc}/{name}";
 
     private UnionTable Union(SecurityGroup group, Direction direction) =>
         new(group.Rules.Where(r => r.Direction == direction), Keys, Sets);
@@ -90,7 +92,7 @@ internal sealed class NetworkModel
             var firewall = Index.FirewallOf(vpc.Name, subnet.Name)?.Name;
             var acl = subnet.NetworkAcl;
             var routes = new RouteMap(vpc, subnet, Index, Prefixes);
-            _boundaries[(vpc.Name, subnet.Name)] = new Boundary(vpc, subnet, routes)
+            _boundaries[Key(vpc.Name, subnet.Name)] = new Boundary(vpc, subnet, routes)
             {
                 FirewallIn = firewall is null ? null : firewalls[firewall].In,
                 FirewallOut = firewall is null ? null : firewalls[firewall].Out,

@@ -91,16 +91,19 @@ internal sealed class OrderedTable : RuleTable
 
     protected override int Compute(int key)
     {
-        var matching = new SortedSet<int>();
+        var matching = new List<int>();
         foreach (var token in _keys.TokensOf(key))
         {
             if (_rulesOf.TryGetValue(token, out var rules))
-                matching.UnionWith(rules);
+                matching.AddRange(rules);
         }
 
+        // A rule that names an address twice is tried twice, which changes nothing.
+        matching.Sort();
         var (open, allowed) = (ServiceSet.All, ServiceSet.Empty);
-        foreach (var (services, allows) in matching.Select(i => _rules[i]))
+        foreach (var rule in matching)
         {
+            var (services, allows) = _rules[rule];
             if (allows)
                 allowed = allowed.Or(open.And(services));
             open = open.Minus(services);
