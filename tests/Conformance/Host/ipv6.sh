@@ -8,6 +8,9 @@ network=$folder/dual-stack.vpc
 less=$folder/dual-stack-less.vpc
 router=vpc-prod
 
+# As a provider would; the prober does the same.
+ip -n internet route replace fd00:10::/56 via 2001:db8:100::10
+
 in_router() { ip netns exec "$router" "$@"; }
 
 leaves_nothing() {
