@@ -91,15 +91,14 @@ public sealed record Remedy(string Text, string Place)
                 : null;
         }
 
-        var to = step.Law == 12 ? step.Packet.Source : step.Packet.Destination;
         if (step.Law == 12)
             return new("type = public, or a route to the internet gateway", $"in {step.Resource}");
-        if (index.Internet.Contains(to))
+        var to = step.Packet.Destination;
+        if (step.Stage == Stage.Route && index.Internet.Contains(to))
             return new("a route to an internet or NAT gateway", $"in {step.Resource}");
         var beyond = index.Network.Vpcs.Where(v => InternetSpace.CidrsOf(v).Any(c => c.Contains(to)))
             .ToList();
-        var own = step.Resource.Split('/')[0]["vpc.".Length..];
-        if (beyond is not [var vpc] || vpc.Name == own)
+        if (step.Packet.SourceVpc is not { } own || beyond is not [var vpc] || vpc.Name == own)
             return null;
         var peering = index.Network.Peerings
             .FirstOrDefault(p => p.Between.Contains(own) && p.Between.Contains(vpc.Name));

@@ -16,6 +16,9 @@ internal sealed record Arrival
     /// <summary>The load balancer that it came through.</summary>
     public Site? Balancer { get; init; }
 
+    /// <summary>Whether there was no way, and this only tells what else would be in it.</summary>
+    public bool IsSupposed { get; init; }
+
     /// <summary>The NAT gateway that it left by.</summary>
     public NatGateway? Nat { get; init; }
 

@@ -22,6 +22,12 @@ internal sealed class ReplyWalk(NetworkIndex index, Steps steps, Probe probe)
             return;
         }
 
+        if (arrival.IsSupposed)
+        {
+            CrossToOther(server.Vpc, server.Subnet, client, packet);
+            return;
+        }
+
         if (arrival.Balancer is { } balancer)
         {
             Cross(server.Vpc, server.Subnet, balancer.Subnet, packet);

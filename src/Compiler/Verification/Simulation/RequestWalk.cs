@@ -255,9 +255,9 @@ internal sealed class RequestWalk(NetworkIndex index, Steps steps, int choice)
             .Select(v => index.SiteAt(v.Name, packet.Destination))
             .OfType<Site>()
             .ToList();
-        if (sites is [var only])
-            EnterSubnet(only, packet);
-        return null;
+        return sites is [var only] && EnterSubnet(only, packet) is { } arrival
+            ? arrival with { IsSupposed = true }
+            : null;
     }
 
     private Arrival? Nobody(Vpc vpc, Packet packet)

@@ -76,7 +76,7 @@ public sealed class Simulator(NetworkIndex index)
 
         var entry = probe.To is DialedUplink { Uplink: var uplink }
             ? Published(uplink, packet, steps)
-            : Elastic(packet, steps);
+            : Elastic(packet, probe, steps);
         if (entry is not var (site, translated))
             return null;
         var arrival = new RequestWalk(index, steps, probe.Choice).Enter(site, translated);
@@ -127,7 +127,7 @@ public sealed class Simulator(NetworkIndex index)
         }
     }
 
-    private (Site Site, Packet Packet)? Elastic(Packet packet, Steps steps)
+    private (Site Site, Packet Packet)? Elastic(Packet packet, Probe probe, Steps steps)
     {
         foreach (var vpc in index.Network.Vpcs)
         {
@@ -153,21 +153,22 @@ public sealed class Simulator(NetworkIndex index)
                 ? "no private address is reached from the internet: nothing publishes it"
                 : $"{packet.Destination} is not of this project",
             packet);
-        EnterAsIfPublished(packet, steps);
+        EnterAsIfPublished(packet, probe, steps);
         return null;
     }
 
     /// <summary>What else would stand in the way of a connection that nothing publishes.</summary>
-    private void EnterAsIfPublished(Packet packet, Steps steps)
+    private void EnterAsIfPublished(Packet packet, Probe probe, Steps steps)
     {
         var sites = index.Network.Vpcs
             .Select(v => index.SiteAt(v.Name, packet.Destination))
             .OfType<Site>()
             .ToList();
-        if (sites is [var site])
-        {
-            new RequestWalk(index, steps, choice: 0).Enter(
-                site, packet with { DestinationVpc = site.Vpc.Name });
-        }
+        if (sites is not [var site])
+            return;
+        var arrival = new RequestWalk(index, steps, probe.Choice).Enter(
+            site, packet with { DestinationVpc = site.Vpc.Name });
+        if (arrival is not null)
+            new ReplyWalk(index, steps, probe).ToInternet(arrival);
     }
 }
