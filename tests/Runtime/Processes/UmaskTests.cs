@@ -8,6 +8,8 @@ public sealed class UmaskTests
         Assert.Equal("755\n755\n", Bash.Output(
             """
             umask 000
+            empty=$(mktemp -d); cd "$empty"
             "$VPCLANG" sandbox -- stat -c %a /run/vpclang /run/netns
+            rmdir "$empty"
             """));
 }
