@@ -41,6 +41,9 @@ internal sealed record Composition
     public Func<CommandLine, Task<ProbeAnswer>> Probe { get; init; } =
         Runtime.Doctor.Probe.RunAsync;
 
+    /// <summary>This program's own file, for a unit that calls it.</summary>
+    public string ProgramFile { get; init; } = Commands.SandboxCommand.ProgramFile;
+
     /// <summary>What tells the time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

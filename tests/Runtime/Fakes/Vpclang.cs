@@ -128,6 +128,7 @@ internal sealed class Vpclang : IDisposable
             Generators = () => [new JsonGenerator()],
             Host = Host,
             Probe = command => Probe(command),
+            ProgramFile = PathOf("vpclang"),
             Become = replacement => Became = replacement,
         });
     }

@@ -14,11 +14,17 @@ public sealed class InstallServiceTests : IDisposable
     private readonly Vpclang _program = new();
     private readonly List<string> _ran = [];
 
-    public InstallServiceTests() => _program.Probe = command =>
+    public InstallServiceTests()
     {
-        _ran.Add($"{command.Program} {string.Join(' ', command.Arguments)}");
-        return Task.FromResult(new ProbeAnswer(0, ""));
-    };
+        _program.Probe = command =>
+        {
+            _ran.Add($"{command.Program} {string.Join(' ', command.Arguments)}");
+            return Task.FromResult(new ProbeAnswer(0, ""));
+        };
+        // systemd asks for a program that is there.
+        _program.Write("vpclang", "#!/bin/sh\n");
+        File.SetUnixFileMode(_program.PathOf("vpclang"), Readable | UnixFileMode.UserExecute);
+    }
 
     private string Unit => Path.Combine(_program.Host.UnitFolder, "vpclang-shop.service");
 

@@ -13,6 +13,9 @@ namespace VpcLang.Cli.Commands;
 internal sealed class Confirmation(
     Session session, IReversible backend, ApplyStyle style, RunLog log)
 {
+    /// <summary>What the line begins with that says that it waits, and all before it is said.</summary>
+    public const string Announcement = "Going back in";
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits, and goes back or not; the result is the exit code.</summary>
@@ -82,7 +85,7 @@ internal sealed class Confirmation(
 
         var start = clock.GetTimestamp();
         style.Messages.WriteLine(
-            $"Going back in {patience.TotalSeconds:0} s unless somebody says yes; "
+            $"{Announcement} {patience.TotalSeconds:0} s unless somebody says yes; "
             + "so does `vpclang confirm`, from any terminal.");
         style.Messages.Flush();
         while (true)

@@ -26,6 +26,7 @@ internal sealed class ConfirmedApply(
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private bool _lineIsOpen;
+    private bool _isAnnounced;
 
     private HostPaths Host => session.Composition.Host;
 
@@ -47,7 +48,7 @@ internal sealed class ConfirmedApply(
                     ProcessSignals.Terminate(work.ProcessId);
             }
 
-            if (!asked && session.Console.InputIsTerminal && Waits(plan, work.ProcessId))
+            if (!asked && Volatile.Read(ref _isAnnounced) && session.Console.InputIsTerminal)
             {
                 asked = true;
                 _ = Task.Run(() => Ask(plan), CancellationToken.None);
@@ -98,10 +99,9 @@ internal sealed class ConfirmedApply(
             writer.WriteLine();
         writer.WriteLine(line);
         writer.Flush();
+        if (line.StartsWith(Confirmation.Announcement, StringComparison.Ordinal))
+            Volatile.Write(ref _isAnnounced, true);
     });
-
-    private bool Waits(Plan plan, int process) =>
-        PendingChange.ProcessOf(Host, plan.Project) == process;
 
     /// <summary>The end of the input is no answer: the terminal is lost.</summary>
     private void Ask(Plan plan)

@@ -65,7 +65,7 @@ internal sealed class InstallServiceCommand
         return new ServiceUnit
         {
             Project = project.Network.Project,
-            Program = SandboxCommand.ProgramFile,
+            Program = session.Composition.ProgramFile,
             // <root>/shared/Microsoft.NETCore.App/<version>/
             RuntimeRoot = Path.GetFullPath(
                 Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..")),

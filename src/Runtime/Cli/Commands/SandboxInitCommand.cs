@@ -54,6 +54,8 @@ internal sealed class SandboxInitCommand
         }
 
         HostAccess.FindSystemTools();
+        // The folders of the sandbox's world are refused if others could write in them.
+        FileMask.Tighten();
         var topology = SandboxTopology.For(project?.Network);
         await SandboxBuilder.BuildAsync(topology, _composition.Host, cancellation);
         if (project is not null && _options.Applies(parsed))
