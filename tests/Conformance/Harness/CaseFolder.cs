@@ -9,6 +9,9 @@ internal sealed record CaseFolder(string Name)
 
     public string Expect => Path.Combine(Folder, "expect");
 
+    /// <summary>Whether its network is its own, and not one of the examples.</summary>
+    public bool HasOwnNetwork => Path.GetDirectoryName(Source) == Folder;
+
     /// <summary><c>main.vpc</c>, or the file that <c>source</c> names from here.</summary>
     public string Source
     {

@@ -15,9 +15,9 @@ count() { # RULES
   destroy "$work/$1.vpc"
 }
 
-few=$(count 1)
-many=$(count 20)
-echo "processes of an apply: $few with 1 rule a group, $many with 20"
+few=$(count 20)
+many=$(count 60)
+echo "processes of an apply: $few with 20 rules a group, $many with 60"
 ((few > 0)) || fail "the recorder saw nothing"
 ((many <= few)) || fail "the number grows with the rules: $few, then $many"
 ((many <= per_instance * instances)) || fail "more than $per_instance an instance: $many"
