@@ -6,6 +6,9 @@ set -euo pipefail
 network=examples/two-tier/main.vpc
 
 folder_of_ours=/run/vpclang
+# The log of the real host, which a sandbox of root's could write, and must not.
+host_log() { stat -c '%s %Y' /var/log/vpclang/history.jsonl 2>/dev/null || echo none; }
+log_before=$(host_log)
 mkdir -p "$folder_of_ours"
 mount -t tmpfs -o size=64k,mode=755 tmpfs "$folder_of_ours"
 
@@ -46,4 +49,5 @@ apply "$network"
 fill 1
 destroy "$network"
 umount "$folder_of_ours"
+[[ $(host_log) == "$log_before" ]] || fail "a sandbox wrote into the log of the host"
 echo "refused $refused times"

@@ -20,7 +20,10 @@ internal sealed record Goal(Target Target, string Unchanged, string Question)
     public static Goal Apply(CheckedProject project) => new(
         Target.Of(project.Network),
         $"The host is as {project.Project.Title} {Says(project)}.",
-        "Apply these changes?") { Origin = Origin.Of(project.Project) };
+        "Apply these changes?")
+    {
+        Origin = Origin.Of(project.Project),
+    };
 
     /// <summary>The host shall have nothing of the source's project.</summary>
     public static Goal Destroy(CheckedProject project) =>

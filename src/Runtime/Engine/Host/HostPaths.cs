@@ -33,6 +33,6 @@ public sealed record HostPaths
     /// <summary>The kernel's view of this process's network (proc_pid_net(5)).</summary>
     public string NetworkState { get; init; } = "/proc/net";
 
-    /// <summary>There in a sandbox only, whose runtime folder is its own and gone with it.</summary>
-    public string SandboxMarker => Path.Combine(RuntimeFolder, "sandbox");
+    /// <summary>There in a sandbox only, whose <c>/run</c> is its own and gone with it.</summary>
+    public string SandboxMarker => Path.Combine(RunFolder, "vpclang-sandbox");
 }
