@@ -12,8 +12,9 @@ public sealed partial class SafetyDocumentTests
     {
         var text = File.ReadAllText(Path.Combine(Folder, "safety.md"));
         var promises = new TheoryData<string, string>();
-        foreach (Match match in Link().Matches(text))
-            promises.Add(match.Groups["test"].Value, match.Groups["file"].Value);
+        var named = Link().Matches(text).Select(m => (m.Groups["test"].Value, m.Groups["file"].Value));
+        foreach (var (test, file) in named.Distinct())
+            promises.Add(test, file);
         return promises;
     }
 

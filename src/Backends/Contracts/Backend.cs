@@ -12,7 +12,16 @@ public sealed record BackendInfo(
     string Name,
     string Description,
     ImmutableArray<string> Tools,
-    ImmutableArray<string> Realises);
+    ImmutableArray<string> Realises)
+{
+    /// <summary>Every kind of resource that the language has.</summary>
+    public static ImmutableArray<string> EveryKind { get; } =
+    [
+        "vpc", "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall",
+        "network_acl", "route_table", "instance", "elastic_ip", "publish", "peering",
+        "transit_gateway", "load_balancer",
+    ];
+}
 
 /// <summary>A backend that turns a network into files and touches nothing.</summary>
 public interface IGenerator

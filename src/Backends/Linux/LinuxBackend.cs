@@ -61,11 +61,7 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
             firewall.Name,
             description,
             ["ip", "bridge", "tc", "sysctl", "unshare", .. tools],
-            [
-                "vpc", "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall",
-                "network_acl", "route_table", "instance", "elastic_ip", "publish", "peering",
-                "transit_gateway", "load_balancer",
-            ]);
+            BackendInfo.EveryKind);
     }
 
     public BackendInfo Info { get; }

@@ -55,18 +55,38 @@ public sealed class OtherVerbsTests : IDisposable
         Assert.Equal("nft", rows[1].GetProperty("missing")[0].GetString());
     }
 
+    [Fact]
+    public async Task Backends_are_listed_for_people_in_lines_that_fit()
+    {
+        _program.Backends.Add(new FakeBackend("iptables") { Missing = ["nft"] });
+        Assert.Equal(0, await _program.RunAsync("backends"));
+        Assert.Contains("\nmissing     nft\n", _program.Out, StringComparison.Ordinal);
+        Assert.Contains("\njson        generator: ", _program.Out, StringComparison.Ordinal);
+        Assert.Contains(",\n            ", _program.Out, StringComparison.Ordinal);
+        Assert.EndsWith("load_balancer\n", _program.Out, StringComparison.Ordinal);
+        Assert.All(_program.Out.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+    }
+
     [Theory]
     [InlineData("validate")]
     [InlineData("fmt")]
     [InlineData("explain")]
+    [InlineData("why")]
+    [InlineData("reach")]
     [InlineData("plan")]
     [InlineData("apply")]
     [InlineData("destroy")]
+    [InlineData("confirm")]
+    [InlineData("history")]
+    [InlineData("doctor")]
+    [InlineData("install-service")]
     [InlineData("show")]
     [InlineData("logs")]
     [InlineData("exec")]
     [InlineData("sandbox")]
     [InlineData("generate")]
+    [InlineData("output")]
+    [InlineData("console")]
     [InlineData("backends")]
     [InlineData("completion")]
     public async Task Every_verb_explains_itself_with_an_example(string verb)

@@ -18,9 +18,12 @@ internal static class BackendsCommand
         {
             var session = Session.Of(composition, parsed);
             HostAccess.FindSystemTools();
-            var rows = composition.LiveBackends()
-                .Select(b => new BackendRow(b.Info, true, b.MissingTools()))
-                .Concat(composition.Generators().Select(g => new BackendRow(g.Info, false, [])));
+            BackendRow[] rows =
+            [
+                .. composition.LiveBackends()
+                    .Select(b => new BackendRow(b.Info, true, b.MissingTools())),
+                .. composition.Generators().Select(g => new BackendRow(g.Info, false, [])),
+            ];
             if (parsed.GetValue(json))
                 DocumentWriter.Write(session.Console.Out, rows);
             else

@@ -12,10 +12,7 @@ public sealed class JsonGenerator : IGenerator
         "json",
         "The compiled network as versioned JSON.",
         [],
-        [
-            "vpc", "subnet", "internet_gateway", "nat_gateway", "security_group", "firewall",
-            "instance", "publish",
-        ]);
+        BackendInfo.EveryKind);
 
     /// <inheritdoc/>
     public ImmutableSortedDictionary<string, string> Generate(Network network) =>
