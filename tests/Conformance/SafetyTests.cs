@@ -1,12 +1,8 @@
-using VpcLang.Conformance.Tests.Harness;
-
 namespace VpcLang.Conformance.Tests;
 
 /// <summary>The promises of docs/safety.md; each test is a script in Host.</summary>
-public abstract class SafetyTests(string backend)
+public abstract class SafetyTests(string backend) : HostScripts(backend)
 {
-    private const string TwoTier = "examples/two-tier/main.vpc";
-
     [Theory]
     [InlineData("apply")]
     [InlineData("destroy")]
@@ -54,16 +50,6 @@ public abstract class SafetyTests(string backend)
     [InlineData("no-terminal")]
     [InlineData("saved-plan")]
     public Task A_change_without_a_yes_goes_back(string way) => RunAsync("confirm.sh", way);
-
-    private async Task RunAsync(string script, params string[] arguments)
-    {
-        var path = Path.Combine(Checkout.Conformance, "Host", script);
-
-        var result = await Run.InSandboxAsync(
-            TwoTier, backend, ["--no-apply"], ["bash", path, backend, .. arguments]);
-
-        result.Expect(exitCode: 0);
-    }
 }
 
 public sealed class SafetyOnNftables() : SafetyTests("nftables");

@@ -1,0 +1,22 @@
+using VpcLang.Conformance.Tests.Harness;
+
+namespace VpcLang.Conformance.Tests;
+
+/// <summary>Runs the scripts of Host, each in a sandbox of its own where nothing is applied yet.</summary>
+public abstract class HostScripts(string backend)
+{
+    private const string TwoTier = "examples/two-tier/main.vpc";
+
+    /// <summary>Runs a script, which must succeed.</summary>
+    /// <param name="script">Its name.</param>
+    /// <param name="arguments">What follows the backend, its first argument.</param>
+    protected async Task RunAsync(string script, params string[] arguments)
+    {
+        var path = Path.Combine(Checkout.Conformance, "Host", script);
+
+        var result = await Run.InSandboxAsync(
+            TwoTier, backend, ["--no-apply"], ["bash", path, backend, .. arguments]);
+
+        result.Expect(exitCode: 0);
+    }
+}
