@@ -1,6 +1,6 @@
 namespace VpcLang.Conformance.Tests;
 
-/// <summary>What flows while a network changes, and what its rules do to it; each test is a script in Host.</summary>
+/// <summary>What flows while a network changes, and what its rules do to it.</summary>
 public abstract class TrafficTests(string backend) : HostScripts(backend)
 {
     [Fact]
