@@ -119,16 +119,7 @@ drift() {
   esac
 }
 
-apply "$network"
-expect_no_changes "$network" "after apply"
-deep_snapshot >"$work/before"
-drift "$2"
-deep_snapshot >"$work/drifted"
-cmp -s "$work/before" "$work/drifted" && fail "the drift changed nothing"
-
-[[ $(plan "$network") == 2 ]] || fail "the plan does not see it: $(cat "$work/plan.json")"
-planned_addresses | grep -qxE "$3" ||
-  fail "the plan names none of $3, but: $(planned_addresses | tr '\n' ' ')"
+expect_seen "$network" "$2" "$3"
 apply "$network"
 expect_no_changes "$network" "after the repair"
 expect_packets "$folder/two-tier.expect"

@@ -43,6 +43,20 @@ planned_addresses() {
   tr -d ' \n' <"$work/plan.json" | grep -o '"address":"[^"]*"' | cut -d'"' -f4 | sort -u
 }
 
+# Applies, lets `drift KIND` change something, and the plan must name the address of what it was.
+expect_seen() { # NETWORK KIND ADDRESS
+  apply "$1"
+  expect_no_changes "$1" "after apply"
+  deep_snapshot >"$work/before"
+  drift "$2"
+  deep_snapshot >"$work/drifted"
+  cmp -s "$work/before" "$work/drifted" && fail "the drift changed nothing"
+
+  [[ $(plan "$1") == 2 ]] || fail "the plan does not see it: $(cat "$work/plan.json")"
+  planned_addresses | grep -qxE "$3" ||
+    fail "the plan names none of $3, but: $(planned_addresses | tr '\n' ' ')"
+}
+
 expect_packets() { dotnet "$VPCLANG_PROBER" "$1"; }
 
 # IPv6 tries an address for a second before it is there; of this namespace, or of that named.

@@ -61,16 +61,7 @@ drift() {
   esac
 }
 
-apply "$network"
-expect_no_changes "$network" "after apply"
-deep_snapshot >"$work/before"
-drift "$2"
-deep_snapshot >"$work/drifted"
-cmp -s "$work/before" "$work/drifted" && fail "the drift changed nothing"
-
-[[ $(plan "$network") == 2 ]] || fail "the plan does not see it: $(cat "$work/plan.json")"
-planned_addresses | grep -qxE "$3" ||
-  fail "the plan names none of $3, but: $(planned_addresses | tr '\n' ' ')"
+expect_seen "$network" "$2" "$3"
 if [[ $2 == peering-deleted ]]; then
   printf '%s\n' 'prod.web lab.web tcp/80 no' 'prod.web internet tcp/80 yes' \
     'lab.web prod.web tcp/80 no' >"$work/broken.expect"
