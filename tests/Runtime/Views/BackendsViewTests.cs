@@ -5,23 +5,49 @@ namespace VpcLang.Runtime.Tests.Views;
 public sealed class BackendsViewTests
 {
     [Fact]
-    public void The_table_says_which_tools_are_here_and_which_are_missing()
+    public void The_list_says_which_tools_are_here_and_which_are_missing()
     {
-        using var output = new StringWriter();
-        BackendsView.Write(
-            output,
-            [
+        Assert.Equal(
+            """
+            nftables    live: Runs nft.
+            missing     nft
+            tools here  ip
+            realises    vpc
+
+            json        generator: Writes JSON.
+            realises    vpc
+
+            """,
+            Listed(
+                100,
                 new(new("nftables", "Runs nft.", ["ip", "nft"], ["vpc"]), true, ["nft"]),
-                new(new("json", "Writes JSON.", [], ["vpc"]), false, []),
-            ],
-            color: false,
-            width: 100);
-        var lines = output.ToString().Split('\n');
-        Assert.Contains(lines, l => Has(l, "nftables", "live", "ip here", "Runs nft.", "vpc"));
-        Assert.Contains(lines, l => Has(l, "nft missing"));
-        Assert.Contains(lines, l => Has(l, "json", "generator", "none needed"));
+                new(new("json", "Writes JSON.", [], ["vpc"]), false, [])));
     }
 
-    private static bool Has(string line, params string[] parts) =>
-        parts.All(part => line.Contains(part, StringComparison.Ordinal));
+    [Fact]
+    public void A_long_list_is_folded_below_its_beginning() => Assert.Equal(
+        """
+        json        generator: Writes JSON.
+        realises    vpc, subnet,
+                    internet_gateway,
+                    nat_gateway
+
+        """,
+        Listed(
+            32,
+            new BackendRow(
+                new(
+                    "json",
+                    "Writes JSON.",
+                    [],
+                    ["vpc", "subnet", "internet_gateway", "nat_gateway"]),
+                false,
+                [])));
+
+    private static string Listed(int width, params BackendRow[] rows)
+    {
+        using var output = new StringWriter();
+        BackendsView.Write(output, rows, color: false, width);
+        return output.ToString();
+    }
 }
