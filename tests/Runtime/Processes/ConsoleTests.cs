@@ -31,6 +31,7 @@ public sealed class ConsoleTests : IDisposable
             await ':quit'
             printf '40 + 1' >&3; await '40 + 1'
             printf '\003' >&3; await '\^C'
+            for i in {1..400}; do [ "$(tail -n 1 seen)" = '> ' ] && break; sleep 0.05; done
             printf '40 + 2\n' >&3; await '^42'
             printf '\004' >&3
             wait $!; echo "exit $?"
