@@ -107,6 +107,18 @@ expect_same() { # BEFORE AFTER WHAT
   diff -U0 "$1" "$2" >"$work/difference" || fail "$3:"$'\n'"$(head -n 300 "$work/difference")"
 }
 
+# Everything of an instance that a change of its neighbours must not disturb.
+untouched() { # INSTANCE...
+  local name
+  for name in "$@"; do
+    wait_until no_tentative_address "$name"
+    echo "== $name $(stat -Lc %i "/run/netns/$name")"
+    ip -n "$name" -o link
+    ip -n "$name" addr
+    ip -n "$name" route
+  done
+}
+
 # Puts the recording tools in front of the real ones for one command.
 recorded() { # LOG COMMAND...
   local log=$1 name

@@ -9,18 +9,6 @@ cp "$folder/removal.vpc" "$network"
 apply "$network"
 expect_packets "$folder/removal.expect"
 
-# Everything of an instance that a change of its neighbours must not disturb.
-untouched() { # INSTANCE...
-  local name
-  for name in "$@"; do
-    wait_until no_tentative_address "$name"
-    echo "== $name $(stat -Lc %i "/run/netns/$name")"
-    ip -n "$name" -o link
-    ip -n "$name" addr
-    ip -n "$name" route
-  done
-}
-
 kept=(prod.web prod.db)
 [[ $2 == vpc ]] || kept+=(staging.web)
 untouched "${kept[@]}" >"$work/before"

@@ -14,7 +14,7 @@ internal static class ApplianceObjects
     /// <summary>The mark of an instance's namespace; it tells an appliance.</summary>
     public static Mark MarkOf(string project, Instance instance) => new(project, instance.Address)
     {
-        PassesOn = instance.SourceDestCheck ? null : instance.Ip6 is null ? "4" : "46",
+        PassesOn = FamiliesOf(instance),
     };
 
     /// <summary>
@@ -37,21 +37,9 @@ internal static class ApplianceObjects
                select setting with { Namespace = place.Namespace, Resource = place.Mark.Resource };
     }
 
-    private static IEnumerable<SysctlObject> BornWith(Mark was, Mark? now)
-    {
-        if (now?.PassesOn is null)
-        {
-            yield return Born("net.ipv4.conf.all.send_redirects", "1");
-            yield return Born($"net.ipv4.conf.{Names.InstanceInterface}.send_redirects", "1");
-            yield return Born("net.ipv4.ip_forward", "0");
-        }
-
-        if (was.PassesOn == "46" && now?.PassesOn != "46")
-            yield return Born("net.ipv6.conf.all.forwarding", "0");
-    }
-
-    private static SysctlObject Born(string name, string value) =>
-        new(name, value) { Namespace = "", Resource = "" };
+    private static IEnumerable<SysctlObject> BornWith(Mark was, Mark? now) =>
+        SettingsFor(was.PassesOn).Except(SettingsFor(now?.PassesOn))
+            .Select(s => new SysctlObject(s.Name, s.Born) { Namespace = "", Resource = "" });
 
     /// <summary>
     /// Who asks for a neighbour on another's behalf does so by a link-local address, and it has none:
@@ -68,26 +56,30 @@ internal static class ApplianceObjects
         };
     }
 
+    private static IEnumerable<SysctlObject> SettingsOf(Instance instance, string ns) =>
+        SettingsFor(FamiliesOf(instance)).Select(s => new SysctlObject(s.Name, s.Value)
+        {
+            Namespace = ns, Resource = instance.Address,
+        });
+
     /// <summary>
     /// It passes on what is not its own. By its only interface every packet leaves as it came, which
     /// is no reason to tell the sender of a shorter way: groups have to see both halves of it.
     /// </summary>
-    private static IEnumerable<SysctlObject> SettingsOf(Instance instance, string ns)
+    /// <param name="families">As <see cref="Mark.PassesOn"/> has it.</param>
+    private static IEnumerable<(string Name, string Value, string Born)> SettingsFor(string? families)
     {
-        const string Device = Names.InstanceInterface;
-        return
-        [
-            Setting("net.ipv4.conf.all.send_redirects", "0"),
-            Setting($"net.ipv4.conf.{Device}.send_redirects", "0"),
-            Setting("net.ipv4.ip_forward", "1"),
-            .. Forwarding6(),
-        ];
+        if (families is null)
+            yield break;
+        yield return ("net.ipv4.conf.all.send_redirects", "0", "1");
+        yield return ($"net.ipv4.conf.{Names.InstanceInterface}.send_redirects", "0", "1");
+        yield return ("net.ipv4.ip_forward", "1", "0");
 
         // Without a link-local address, it sends no redirects over IPv6.
-        IEnumerable<SysctlObject> Forwarding6() =>
-            instance.Ip6 is null ? [] : [Setting("net.ipv6.conf.all.forwarding", "1")];
-
-        SysctlObject Setting(string name, string value) =>
-            new(name, value) { Namespace = ns, Resource = instance.Address };
+        if (families == "46")
+            yield return ("net.ipv6.conf.all.forwarding", "1", "0");
     }
+
+    private static string? FamiliesOf(Instance instance) =>
+        instance.SourceDestCheck ? null : instance.Ip6 is null ? "4" : "46";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
 
@@ -46,7 +47,7 @@ internal static class ApplianceRules
             :
             [
                 new ChainRule(
-                    new Match { Destinations = Disjoint.Of(vpc.Cidrs) },
+                    new Match { Destinations = Networks.Disjoint(vpc.Cidrs) },
                     new Verdict.Drop(),
                     vpc.Vpc.Address,
                     "no route inside the VPC leads through an instance"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Net;
 
@@ -39,7 +40,7 @@ internal static class HubRules
         var rules = ImmutableArray.CreateBuilder<ChainRule>();
         foreach (var (end, cidrs) in hub.Attachments)
         {
-            var others = Disjoint.Of(
+            var others = Networks.Disjoint(
                 hub.Attachments.Where(a => a.End != end).SelectMany(a => a.Cidrs));
             if (others.IsEmpty)
                 continue;

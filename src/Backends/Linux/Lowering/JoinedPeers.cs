@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
 
@@ -21,7 +22,7 @@ internal static class JoinedPeers
         where IsJoined(peer, vpc)
         group peer by VpcOf(peer) into others
         let wires = WiresTo(vpc, others.Key)
-        let addresses = Disjoint.Of(others.SelectMany(p => memberships.AddressesOf(p)))
+        let addresses = Networks.Disjoint(others.SelectMany(p => memberships.AddressesOf(p)))
         where !wires.IsEmpty && !addresses.IsEmpty
         select direction == Direction.Ingress
             ? new Match { InInterfaces = wires, Sources = addresses }

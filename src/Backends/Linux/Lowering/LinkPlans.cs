@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
@@ -65,7 +66,7 @@ internal sealed class LinkPlans
     private static bool HasIpv6(VpcPlan vpc) => vpc.Vpc.Cidr6 is not null;
 
     /// <summary>A VPC's networks, of both families where a wire carries both.</summary>
-    private static ImmutableArray<Cidr> NetworksOf(VpcPlan vpc, bool ofIpv6) => Disjoint.Of(
+    private static ImmutableArray<Cidr> NetworksOf(VpcPlan vpc, bool ofIpv6) => Networks.Disjoint(
         ofIpv6 && vpc.Vpc.Cidr6 is { } cidr ? vpc.Cidrs.Append(cidr) : vpc.Cidrs);
 
     /// <summary>What may use a peering on one side: all of it, or what <c>only</c> names there.</summary>
@@ -74,7 +75,7 @@ internal sealed class LinkPlans
         var all = NetworksOf(side, ofIpv6);
         return peering.Only.IsEmpty
             ? all
-            : Disjoint.Of(peering.Only
+            : Networks.Disjoint(peering.Only
                 .SelectMany(NetworksOf)
                 .Where(part => all.Any(own => own.Contains(part))));
     }
@@ -106,7 +107,7 @@ internal sealed class LinkPlans
             var own = NetworksOf(vpc, ofIpv6: true);
             ends.Add((near, own));
             var others = attached.Where(v => v != vpc).ToList();
-            var beyond = Disjoint.Of(
+            var beyond = Networks.Disjoint(
                 others.SelectMany(v => NetworksOf(v, ofIpv6: HasIpv6(vpc))));
             _links[vpc.Vpc.Name].Add(new VpcLink(far)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Rulesets;
 
 namespace VpcLang.Backends.Linux.Lowering;
@@ -22,7 +23,7 @@ internal static class LinkRules
             yield return new ChainRule(
                 arriving with
                 {
-                    Sources = link.FarCidrs, Destinations = Disjoint.Of(vpc.Cidrs),
+                    Sources = link.FarCidrs, Destinations = Networks.Disjoint(vpc.Cidrs),
                 },
                 new Verdict.Accept(),
                 link.End.Resource,

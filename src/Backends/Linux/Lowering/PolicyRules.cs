@@ -1,3 +1,4 @@
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
@@ -35,7 +36,7 @@ internal sealed class PolicyRules(Memberships memberships, VpcPlan vpc)
         if (vpc.Uplink is not null && rule.Peers.OfType<InternetPeer>().Any())
             matches.Add(Internet(rule.Direction));
         var named = rule.Peers.Where(p => p is not InternetPeer).ToList();
-        var addresses = Disjoint.Of(named
+        var addresses = Networks.Disjoint(named
             .Where(p => !JoinedPeers.IsJoined(p, vpc))
             .SelectMany(p => memberships.AddressesOf(p)));
         if (!addresses.IsEmpty)

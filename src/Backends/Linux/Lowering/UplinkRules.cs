@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Compaction;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;
@@ -27,7 +28,7 @@ internal static class UplinkRules
         var publics = vpc.PublicSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
         var privates = vpc.TranslatedSubnets.Select(s => vpc.Bridges[s.Name]).ToImmutableArray();
         var toUplink = new Match { OutInterfaces = [Names.RouterUplink] };
-        var everyVpc = Disjoint.Of(
+        var everyVpc = Networks.Disjoint(
             network.Vpcs.SelectMany(v => v.SecondaryCidrs.Prepend(v.Cidr)));
         var drop = new Verdict.Drop();
         var inbound = new List<ChainRule>();

@@ -33,9 +33,9 @@ internal sealed class Planner(
                 lowered.Objects));
         var rulebook = new Rulebook(runner, reading.IptablesChains);
         var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
-        var settings = SettingsThere.Beside(
-            [.. objects.OfType<SysctlObject>()], LiveObjects.Of(reading, project));
-        var live = await LiveAsync(reading, project, settings, cancellation);
+        var there = LiveObjects.Of(reading, project).ToImmutableArray();
+        var settings = SettingsThere.Beside([.. objects.OfType<SysctlObject>()], there);
+        var live = await LiveAsync(reading, project, there, settings, cancellation);
         return Plan(project, live, objects, wantedRules);
     }
 
@@ -50,13 +50,21 @@ internal sealed class Planner(
     }
 
     /// <summary>The project as it is.</summary>
-    public async Task<LinuxState> LiveAsync(
+    public Task<LinuxState> LiveAsync(
         KernelReading reading,
         string project,
         ImmutableArray<SysctlObject> settings,
+        CancellationToken cancellation) =>
+        LiveAsync(reading, project, [.. LiveObjects.Of(reading, project)], settings, cancellation);
+
+    private async Task<LinuxState> LiveAsync(
+        KernelReading reading,
+        string project,
+        ImmutableArray<LinuxObject> there,
+        ImmutableArray<SysctlObject> settings,
         CancellationToken cancellation)
     {
-        var objects = LiveObjects.Of(reading, project).ToList();
+        var objects = there.ToList();
         var namespaces = reading.Of(project).Select(ns => ns.Name).Append("");
         foreach (var ns in namespaces.Where(ns => settings.Any(s => s.Namespace == ns)))
         {

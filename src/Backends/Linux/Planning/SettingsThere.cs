@@ -62,18 +62,12 @@ internal static class SettingsThere
             yield return Setting(link, HostObjects.ForwardingSetting(link.Name));
     }
 
-    /// <summary>Instances that a router sends packets of others to.</summary>
-    private static HashSet<string> RoutingInstances(ImmutableArray<LinuxObject> live)
-    {
-        var ways = live.OfType<RouteObject>()
-            .Where(r => !IsInstance(r.Namespace))
-            .Select(r => r.Via)
-            .ToHashSet();
-        return live.OfType<AddressObject>()
-            .Where(a => IsInstance(a.Namespace) && ways.Contains(a.Ip))
-            .Select(a => a.Namespace)
-            .ToHashSet(StringComparer.Ordinal);
-    }
+    /// <summary>Instances that pass on what is not theirs, as their marks tell.</summary>
+    private static HashSet<string> RoutingInstances(ImmutableArray<LinuxObject> live) => live
+        .OfType<LinkObject>()
+        .Where(l => l.Kind == LinkKind.Loopback && Mark.TryParse(l.Alias)?.PassesOn is not null)
+        .Select(l => l.Namespace)
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>An instance's namespace is called VPC.INSTANCE, a router's has no dot.</summary>
     private static bool IsInstance(string ns) => ns.Contains('.', StringComparison.Ordinal);

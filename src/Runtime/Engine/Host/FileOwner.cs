@@ -1,35 +1,58 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace VpcLang.Runtime.Host;
 
-/// <summary>Who owns a file, which .NET does not tell.</summary>
-public static partial class FileOwner
+/// <summary>Whose a file is, a user and a group by number, which .NET does not tell.</summary>
+public sealed partial record FileOwner(uint User, uint Group)
 {
-    private const int CurrentFolder = -100;
-    private const int DoNotFollow = 0x100;
-    private const uint WantOwner = 0x8;
-    private const int BufferBytes = 256;
+    /// <summary>AT_FDCWD of openat(2).</summary>
+    private const int WorkingFolder = -100;
 
-    /// <summary>The offset of stx_uid, which is the same on every architecture (statx(2)).</summary>
-    private const int OwnerOffset = 20;
+    /// <summary>AT_SYMLINK_NOFOLLOW of openat(2).</summary>
+    private const int DoNotFollow = 0x100;
+
+    /// <summary>
+    /// STATX_UID | STATX_GID of statx(2), and where its structure, which is the same on every
+    /// architecture, has the two.
+    /// </summary>
+    private const uint UserAndGroup = 0x8 | 0x10;
+
+    private const int StructureSize = 256, UserAt = 20, GroupAt = 24;
 
     /// <summary>The user that this process acts as.</summary>
     public static uint OfThisProcess => EffectiveUser();
 
-    /// <summary>The owner's number, of a link itself; null where there is no such file.</summary>
-    public static uint? Of(string path)
+    /// <summary>The owner of a file, of a link itself; null where there is no such file.</summary>
+    public static FileOwner? Of(string path)
     {
-        Span<byte> answer = stackalloc byte[BufferBytes];
-        return Statx(CurrentFolder, path, DoNotFollow, WantOwner, answer) == 0
-            ? BinaryPrimitives.ReadUInt32LittleEndian(answer[OwnerOffset..])
+        Span<byte> found = stackalloc byte[StructureSize];
+        return Statx(WorkingFolder, path, DoNotFollow, UserAndGroup, found) == 0
+            ? new FileOwner(
+                MemoryMarshal.Read<uint>(found[UserAt..]),
+                MemoryMarshal.Read<uint>(found[GroupAt..]))
             : null;
+    }
+
+    /// <summary>
+    /// Gives an open file to this owner as far as this process may: root may give to anybody,
+    /// others only to groups of their own, and what they cannot give stays theirs.
+    /// </summary>
+    public void TryGive(SafeFileHandle file)
+    {
+        var descriptor = file.DangerousGetHandle().ToInt32();
+        if (Fchown(descriptor, User, Group) != 0)
+            _ = Fchown(descriptor, uint.MaxValue, Group);
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Statx(
-        int folder, string path, int flags, uint mask, Span<byte> answer);
+        int folder, string path, int flags, uint mask, Span<byte> found);
+
+    [LibraryImport("libc", EntryPoint = "fchown")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Fchown(int descriptor, uint user, uint group);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

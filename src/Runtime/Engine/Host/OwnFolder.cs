@@ -38,7 +38,7 @@ public static class OwnFolder
     {
         if (new DirectoryInfo(folder).LinkTarget is { } target)
             return $"it is a link to {target}";
-        if (FileOwner.Of(folder) is { } owner && owner != FileOwner.OfThisProcess)
+        if (FileOwner.Of(folder) is { User: var owner } && owner != FileOwner.OfThisProcess)
             return $"it belongs to the user with number {owner}";
         return (File.GetUnixFileMode(folder) & Others) != UnixFileMode.None
             ? "others than its owner can write in it"
@@ -55,7 +55,7 @@ public static class OwnFolder
         const uint root = 0;
         for (string? at = Path.GetFullPath(path); at is not null; at = Path.GetDirectoryName(at))
         {
-            if (FileOwner.Of(at) is { } owner && owner != root && owner != FileOwner.OfThisProcess)
+            if (FileOwner.Of(at) is { User: var owner } && owner != root && owner != FileOwner.OfThisProcess)
                 return $"{at} belongs to the user with number {owner}";
             var mode = File.GetUnixFileMode(at);
             var isAbove = at.Length < path.Length;

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace VpcLang.Runtime.Host;
 
 /// <summary>Files that only their owner can read (0600), there whole or not at all.</summary>
@@ -23,10 +25,17 @@ public static class PrivateFile
         }
     }
 
-    private static void Write(string path, byte[] content, bool overwrite)
+    /// <summary>Writes a file beside the one of that name, and then moves it there.</summary>
+    /// <param name="path">Where it goes.</param>
+    /// <param name="content">What is in it.</param>
+    /// <param name="overwrite">Whether one that is there goes.</param>
+    /// <param name="finish">What is done to the written file before it is moved.</param>
+    /// <exception cref="IOException">It cannot be written; nothing is changed.</exception>
+    internal static void Write(
+        string path, byte[] content, bool overwrite, Action<SafeFileHandle>? finish = null)
     {
         var full = Path.GetFullPath(path);
-        // A name that nobody can guess, and a file that nobody else has made.
+        // A name that nobody can guess, no source file to anybody, and a file that nobody else has made.
         var temporary = Path.Combine(
             Path.GetDirectoryName(full) ?? "/",
             $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}~");
@@ -42,6 +51,7 @@ public static class PrivateFile
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
+                finish?.Invoke(stream.SafeFileHandle);
             }
 
             File.Move(temporary, full, overwrite);
