@@ -1,0 +1,19 @@
+using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Ir;
+
+namespace VpcLang.Runtime.Generators;
+
+/// <summary>Whether a backend can make all of a network.</summary>
+public static class Realisation
+{
+    /// <summary>Refuses a network that holds a kind of resource which the backend does not list.</summary>
+    /// <exception cref="BackendException">It does; names each such resource and its place.</exception>
+    public static void Check(BackendInfo backend, Network network)
+    {
+        var unknown = Resources.Of(network)
+            .Where(r => !backend.Realises.Contains(r.Kind, StringComparer.Ordinal))
+            .ToList();
+        if (unknown.Count > 0)
+            throw PluginErrors.Unrealised(backend.Name, [.. unknown]);
+    }
+}
