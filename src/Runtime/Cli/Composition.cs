@@ -2,6 +2,9 @@ using System.Collections;
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux;
+using VpcLang.Backends.Mermaid;
+using VpcLang.Backends.Scripts.Nft;
+using VpcLang.Backends.Terraform;
 using VpcLang.Cli.Terminal;
 using VpcLang.Compiler;
 using VpcLang.Runtime.Doctor;
@@ -63,7 +66,13 @@ internal sealed record Composition
             Console = console,
             Environment = environment,
             LiveBackends = () => LinuxBackends.All,
-            Generators = () => [new JsonGenerator()],
+            Generators = () =>
+            [
+                new JsonGenerator(),
+                new NftGenerator(),
+                new MermaidGenerator(),
+                new TerraformGenerator(),
+            ],
             Plugins = () => new PluginShelf(PluginPlaces.Of(environment)),
         };
     }

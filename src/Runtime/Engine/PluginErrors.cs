@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Runtime;
 
@@ -17,7 +18,7 @@ public static class PluginErrors
             "VPC5810",
             $"{backend} cannot realise all of this network",
             [
-                .. resources.Take(MostResources).Select(r => r.ToString()),
+                .. resources.Take(MostResources).Select(r => $"{r.Address}  {r.Location}"),
                 .. resources.Length > MostResources
                     ? [$"and {resources.Length - MostResources} more"]
                     : Array.Empty<string>(),

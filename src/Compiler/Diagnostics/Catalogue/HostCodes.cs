@@ -39,6 +39,7 @@ public static class HostCodes
         Error("VPC5820", "plugin cannot be loaded"),
         Error("VPC5821", "plugin's code failed"),
         Error("VPC5824", "plugin cannot be started"),
+        Error("VPC5840", "template does not work"),
         Error("VPC5901", "path cannot be read"),
         Error("VPC5902", "folder without a source"),
         Error("VPC5903", "file is not text"),

@@ -10,10 +10,21 @@ public static class Realisation
     /// <exception cref="BackendException">It does; names each such resource and its place.</exception>
     public static void Check(BackendInfo backend, Network network)
     {
+        var implied = network.Vpcs.SelectMany(v => v.SecurityGroups).Where(IsImplied)
+            .Select(g => g.Address)
+            .ToHashSet(StringComparer.Ordinal);
         var unknown = Resources.Of(network)
             .Where(r => !backend.Realises.Contains(r.Kind, StringComparer.Ordinal))
+            .Where(r => !implied.Contains(r.Address))
             .ToList();
         if (unknown.Count > 0)
             throw PluginErrors.Unrealised(backend.Name, [.. unknown]);
     }
+
+    /// <summary>
+    /// Nobody has written the <c>default</c> group that the language adds; only there is a rule
+    /// inward implied.
+    /// </summary>
+    private static bool IsImplied(SecurityGroup group) =>
+        group.Rules.Any(r => r is { Implied: true, Direction: Direction.Ingress });
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Runtime.Plugins;
 
@@ -62,7 +63,8 @@ internal sealed class AnswerReader(FoundPlugin plugin, GeneratorRequest request)
         if (diagnostic.Resource is not { } address)
             return diagnostic.Message;
         var known = Resources.Of(request.Network).FirstOrDefault(r => r.Address == address);
-        return $"{known?.ToString() ?? address}: {diagnostic.Message}";
+        var place = known is null ? "" : $"  {known.Location}";
+        return $"{address}{place}: {diagnostic.Message}";
     }
 
     private static ImmutableSortedDictionary<string, GeneratedFile> Files(FileDocument?[] files)
