@@ -49,7 +49,7 @@ internal sealed record Box
             {
                 Id = id,
                 Kind = BoxKind.Internet,
-                Lines = Some([.. classes.Select(c => c.Name)]),
+                Lines = Some(InternetNames([.. classes.Select(c => c.Name)])),
             };
         }
 
@@ -73,6 +73,18 @@ internal sealed record Box
 
     private static string AddressesOf(Instance instance) =>
         instance.Ip6 is { } six ? $"{instance.Ip}, {six}" : $"{instance.Ip}";
+
+    /// <summary>
+    /// The rest of the internet stands for its parts that are treated the same; parts alone are
+    /// their networks.
+    /// </summary>
+    private static ImmutableArray<string> InternetNames(ImmutableArray<string> names)
+    {
+        const string part = "internet:";
+        ImmutableArray<string> whole =
+            [.. names.Where(n => !n.StartsWith(part, StringComparison.Ordinal))];
+        return whole.IsEmpty ? ["internet", .. names.Select(n => n[part.Length..])] : whole;
+    }
 
     private static ImmutableArray<string> Some(ImmutableArray<string> names) =>
         names.Length <= MostNames

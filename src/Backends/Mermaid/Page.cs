@@ -81,6 +81,12 @@ internal sealed class Page
     {
         foreach (var (vpc, subnet, gateway) in Ways.Out(network))
             Line(1, $"{_ids[subnet.Address]} -.-> {_ids[Ways.AddressOf(vpc, gateway)]}");
+        foreach (var vpc in network.Vpcs)
+        {
+            foreach (var nat in vpc.NatGateways.Where(_ => vpc.InternetGateway is not null))
+                Line(1, $"{_ids[nat.Address]} -.-> {_ids[vpc.InternetGateway?.Address ?? vpc.Address]}");
+        }
+
         foreach (var peering in network.Peerings)
         {
             var only = peering.Only.IsEmpty ? "" : $", only {string.Join(", ", peering.Only)}";

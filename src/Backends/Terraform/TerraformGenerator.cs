@@ -35,6 +35,7 @@ public sealed class TerraformGenerator : IGenerator
         LinkPart.Write(draft);
         OutputPart.Write(draft);
         draft.Refusals.ThrowIfAny();
+        draft.TellWarnings();
         return ImmutableSortedDictionary<string, GeneratedFile>.Empty
             .Add("main.tf.json", new GeneratedFile(draft.Document.Write(Head(request))));
     }

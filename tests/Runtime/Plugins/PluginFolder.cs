@@ -33,8 +33,12 @@ internal sealed class PluginFolder : IDisposable
         File.WriteAllText(file, $$"""
             #!/bin/bash
             case $1 in
-            describe) {{describe ?? $"echo '{Described}'"}} ;;
-            generate) {{generate}} ;;
+            describe)
+            {{describe ?? $"echo '{Described}'"}}
+            ;;
+            generate)
+            {{generate}}
+            ;;
             esac
 
             """);
