@@ -38,6 +38,7 @@ public static class HostCodes
         Error("VPC5819", "plugin refuses the network"),
         Error("VPC5820", "plugin cannot be loaded"),
         Error("VPC5821", "plugin's code failed"),
+        Error("VPC5822", "AWS cannot express this"),
         Error("VPC5824", "plugin cannot be started"),
         Error("VPC5840", "template does not work"),
         Error("VPC5901", "path cannot be read"),
