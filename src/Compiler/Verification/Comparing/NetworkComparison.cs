@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Verification.Comparing.Connections;
-using VpcLang.Compiler.Verification.Comparing.Resources;
+using VpcLang.Compiler.Verification.Comparing.Inventory;
 using VpcLang.Compiler.Verification.Reachability;
 
 namespace VpcLang.Compiler.Verification.Comparing;

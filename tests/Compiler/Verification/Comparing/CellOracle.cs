@@ -3,7 +3,7 @@ using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Tests.Verification.Random;
 using VpcLang.Compiler.Verification.Comparing.Connections;
-using VpcLang.Compiler.Verification.Comparing.Resources;
+using VpcLang.Compiler.Verification.Comparing.Inventory;
 using VpcLang.Compiler.Verification.Reachability;
 using VpcLang.Compiler.Verification.Simulation;
 using VpcLang.Compiler.Verification.Topology;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Verification.Comparing.Resources;
+using VpcLang.Compiler.Verification.Comparing.Inventory;
 using VpcLang.Compiler.Verification.Topology;
 
 namespace VpcLang.Compiler.Verification.Comparing.Connections;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Verification.Comparing.Resources;
+using VpcLang.Compiler.Verification.Comparing.Inventory;
 using VpcLang.Compiler.Verification.Questions;
 using VpcLang.Compiler.Verification.Simulation;
 
@@ -125,7 +125,7 @@ internal sealed class Causes
     {
         var vpcs = ends.SelectMany(e => e.Members.Take(1)).Select(m => m.Vpc.Name).ToList();
         return _differences.Values
-            .Where(d => d.Kind is "subnet" or "route table" && vpcs.Contains(d.Vpc ?? ""))
+            .Where(d => d.Kind is "subnet" or "route_table" && vpcs.Contains(d.Vpc ?? ""))
             .Select(d => Of(d, null));
     }
 

@@ -1,5 +1,5 @@
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Verification.Comparing.Resources;
+using VpcLang.Compiler.Verification.Comparing.Inventory;
 
 namespace VpcLang.Compiler.Verification.Comparing.Connections;
 

@@ -1,7 +1,7 @@
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Verification.Services;
 
-namespace VpcLang.Compiler.Verification.Comparing.Resources;
+namespace VpcLang.Compiler.Verification.Comparing.Inventory;
 
 /// <summary>What rules say, however they are written and wherever they stand.</summary>
 internal static class RuleKeys

@@ -1,7 +1,7 @@
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Verification.Services;
 
-namespace VpcLang.Compiler.Verification.Comparing.Resources;
+namespace VpcLang.Compiler.Verification.Comparing.Inventory;
 
 /// <summary>Rules of a group: any of them allows, so neither order nor repetition says anything.</summary>
 internal sealed record UnionFact(IReadOnlyList<Rule> Rules) : Fact("rule")

@@ -1,4 +1,4 @@
-namespace VpcLang.Compiler.Verification.Comparing.Resources;
+namespace VpcLang.Compiler.Verification.Comparing.Inventory;
 
 /// <summary>Something about a resource that can differ between two networks.</summary>
 internal abstract record Fact(string Name)

@@ -1,7 +1,7 @@
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Verification.Services;
 
-namespace VpcLang.Compiler.Verification.Comparing.Resources;
+namespace VpcLang.Compiler.Verification.Comparing.Inventory;
 
 /// <summary>
 /// Rules of a firewall or network ACL, in the order in which they are tried. The first match decides,

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
 
-namespace VpcLang.Compiler.Verification.Comparing.Resources;
+namespace VpcLang.Compiler.Verification.Comparing.Inventory;
 
 /// <summary>What happens to a resource between two networks.</summary>
 public enum ResourceAction
@@ -24,7 +24,7 @@ public sealed record AttributeDifference(string Name, string? Before, string? Af
 
 /// <summary>A resource that is not the same in two networks.</summary>
 /// <param name="Address">Its stable address: <c>vpc.prod/group.web</c>.</param>
-/// <param name="Kind">What it is, as the language says: <c>security group</c>.</param>
+/// <param name="Kind">What it is, as the language says: <c>security_group</c>.</param>
 /// <param name="Vpc">The VPC that it is in; null for a VPC, and for what joins VPCs.</param>
 /// <param name="Action">What happens to it.</param>
 /// <param name="Attributes">What differs; of what is added or removed, what it is.</param>
