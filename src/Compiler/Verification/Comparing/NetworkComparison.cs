@@ -3,6 +3,7 @@ using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Verification.Comparing.Connections;
 using VpcLang.Compiler.Verification.Comparing.Inventory;
 using VpcLang.Compiler.Verification.Reachability;
+using VpcLang.Compiler.Verification.Services;
 
 namespace VpcLang.Compiler.Verification.Comparing;
 
@@ -57,6 +58,8 @@ public sealed record NetworkComparison
     private sealed class Comparer(
         Network old, Network @new, ImmutableArray<ResourceDifference> resources)
     {
+        private const int MostRules = 3;
+
         private readonly Verifier _old = new(old);
         private readonly Verifier _new = new(@new);
         private readonly Causes _causes = new(old, @new, resources);
@@ -90,23 +93,47 @@ public sealed record NetworkComparison
             IEnumerable<CellChange> cells, EndNames names, Witnesses witnesses) =>
         [
             .. Rows.Of([.. cells])
-                .Select(r => Told(r, names, witnesses.Of(r.Sample)))
+                .Select(r => Told(r, names, witnesses))
                 .OrderByDescending(d => d.From.HasInternet)
                 .ThenByDescending(d => d.Pairs),
         ];
 
-        private ConnectionDifference Told(Row row, EndNames names, Witness witness) => new()
+        private ConnectionDifference Told(Row row, EndNames names, Witnesses witnesses)
         {
-            From = names.Of(row.From, row.To),
-            To = names.Of(row.To, row.From),
-            Services = row.Services,
-            IsExact = row.IsExact,
-            Family = row.Sample.Family,
-            Before = row.Sample.Before,
-            After = row.Sample.After,
-            Pairs = row.Pairs,
-            Witness = witness,
-            Causes = _causes.Of(witness, row.Sample),
-        };
+            var witness = witnesses.Of(row.Sample);
+            return new ConnectionDifference
+            {
+                From = names.Of(row.From, row.To),
+                To = names.Of(row.To, row.From),
+                Services = row.Services,
+                IsExact = row.IsExact,
+                Family = row.Sample.Family,
+                Before = row.Sample.Before,
+                After = row.Sample.After,
+                Pairs = row.Pairs,
+                Witness = witness,
+                Causes = CausesOf(row.Sample, witness, witnesses),
+            };
+        }
+
+        /// <summary>Several rules may have a part in one row: what the first leaves is asked again.</summary>
+        private ImmutableArray<Cause> CausesOf(CellChange cell, Witness witness, Witnesses witnesses)
+        {
+            var causes = _causes.Of(witness, cell);
+            var rest = cell.Services;
+            for (var i = 0; i < MostRules && causes is [.., { Rule: { } rule }]; i++)
+            {
+                rest = rest.Minus(ServiceSet.Of(rule.Services));
+                if (rest.IsEmpty)
+                    break;
+                var part = cell with { Services = rest };
+                var more = _causes.Of(witnesses.Of(part), part).Except(causes).ToList();
+                if (more.Count == 0)
+                    break;
+                causes = causes.AddRange(more);
+            }
+
+            return causes;
+        }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ComparisonMarkdown(TextWriter output)
                 .Concat(DifferenceText.Example(row) is { } example ? [$"for example {example}"] : []);
             output.WriteLine(
                 $"| {(row.IsExposure ? "⚠️ " : "")}{MarkdownText.Code(row.From.Text)} "
-                + $"| {MarkdownText.Code(row.To.Text)} | {Services(row)}{remark} "
+                + $"| {MarkdownText.Code(DifferenceText.To(row))} | {Services(row)}{remark} "
                 + $"| {string.Join("<br>", notes.Select(MarkdownText.Code))} |");
         }
 

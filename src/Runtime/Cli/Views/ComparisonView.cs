@@ -73,7 +73,7 @@ internal sealed class ComparisonView(TextWriter output, bool color)
     {
         var remark = DifferenceText.Remark(row) is { } text ? _paint.Yellow($"  ({text})") : "";
         output.WriteLine(
-            $"  {mark} {Printable.OneLine(row.From.Text)} → {Printable.OneLine(row.To.Text)}  "
+            $"  {mark} {Printable.OneLine(row.From.Text)} → {Printable.OneLine(DifferenceText.To(row))}  "
             + $"{_paint.Bold(DifferenceText.Services(row))}{remark}");
         foreach (var cause in DifferenceText.Because(row))
             WriteDim(cause);

@@ -22,6 +22,10 @@ internal static class DifferenceText
         return one.Family is { } family ? $"{text} over IP{family.ToString().ToLowerInvariant()}" : text;
     }
 
+    /// <summary>Who is reached.</summary>
+    public static string To(ConnectionDifference one) =>
+        one.To.Text == one.From.Text ? "each other" : one.To.Text;
+
     /// <summary>What is to say beside that; null for what simply gets through, or no longer does.</summary>
     public static string? Remark(ConnectionDifference one)
     {

@@ -8,6 +8,9 @@ internal static class MarkdownText
 {
     private const int Longest = 300;
 
+    /// <summary>Signs that mean nothing inside of inline code.</summary>
+    private static readonly HashSet<Rune> Harmless = [.. " .,;:/()-→…".EnumerateRunes()];
+
     /// <summary>
     /// The text as inline code, in which nothing is a link, a mention or an emoji. HTML is taken for
     /// the frame, since a backtick in the text would end one of Markdown.
@@ -19,7 +22,7 @@ internal static class MarkdownText
         foreach (var rune in (line.Length > Longest ? line[..Longest] + "…" : line).EnumerateRunes())
         {
             // Character references are never structure (CommonMark 0.31, section 2.5).
-            if (Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '.' or ',' or '/' or '-' or '→' or '…')
+            if (Rune.IsLetterOrDigit(rune) || Harmless.Contains(rune))
                 safe.Append(rune);
             else
                 safe.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};");

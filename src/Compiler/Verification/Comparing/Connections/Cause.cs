@@ -23,4 +23,8 @@ public enum CauseKind
 /// <param name="Resource">The stable address of the resource.</param>
 /// <param name="Text">The rule as it is written, or what about the resource differs.</param>
 /// <param name="Location">Where that stands; in the old network, if it is gone.</param>
-public sealed record Cause(CauseKind Kind, string Resource, string Text, SourceLocation? Location);
+public sealed record Cause(CauseKind Kind, string Resource, string Text, SourceLocation? Location)
+{
+    /// <summary>The rule, where one is responsible.</summary>
+    internal Rule? Rule { get; init; }
+}

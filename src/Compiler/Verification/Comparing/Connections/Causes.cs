@@ -76,7 +76,7 @@ internal sealed class Causes
         _differences.ContainsKey(resource) && !book.Has(resource, rule);
 
     private static Cause Of(CauseKind kind, Step step) =>
-        new(kind, step.Resource, step.Text, step.Location);
+        new(kind, step.Resource, step.Text, step.Location) { Rule = step.Rule };
 
     private static Cause Of(ResourceDifference difference, Step? step)
     {
