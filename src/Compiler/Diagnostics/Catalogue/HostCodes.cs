@@ -24,6 +24,7 @@ public static class HostCodes
         Error("VPC5019", "no room for what is kept"),
         Error("VPC5021", "kernel without IPv6"),
         Error("VPC5840", "template does not work"),
+        Error("VPC5841", "no script for everything"),
         Error("VPC5901", "path cannot be read"),
         Error("VPC5902", "folder without a source"),
         Error("VPC5903", "file is not text"),
