@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux;
+using VpcLang.Backends.Scripts.Bash;
 using VpcLang.Backends.Scripts.Nft;
 using VpcLang.Cli.Terminal;
 using VpcLang.Compiler;
@@ -57,6 +58,6 @@ internal sealed record Composition
         Console = console,
         Environment = System.Environment.GetEnvironmentVariables(),
         LiveBackends = () => LinuxBackends.All,
-        Generators = () => [new JsonGenerator(), new NftGenerator()],
+        Generators = () => [new JsonGenerator(), new BashGenerator(), new NftGenerator()],
     };
 }
