@@ -18,6 +18,12 @@ internal static class DocumentWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    private static readonly VerifyContext VerifyWriting = new(new JsonSerializerOptions(
+        VerifyContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
     /// <summary>A plan.</summary>
     public static void Write(TextWriter output, Plan plan) => Write(
         output,
@@ -92,6 +98,10 @@ internal static class DocumentWriter
     /// <summary>The matrix of <c>reach</c>.</summary>
     public static void Write(TextWriter output, ReachDocument document) =>
         Write(output, document, Context.ReachDocument);
+
+    /// <summary>What <c>verify</c> has found.</summary>
+    public static void Write(TextWriter output, VerifyDocument document) =>
+        Write(output, document, VerifyWriting.VerifyDocument);
 
     private static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type) =>
         output.WriteLine(JsonSerializer.Serialize(document, type));
