@@ -18,6 +18,12 @@ internal static class DocumentWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    private static readonly VerifyContext VerifyWriting = new(new JsonSerializerOptions(
+        VerifyContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
     /// <summary>A plan, and what it lets through; null where nothing is there to compare with.</summary>
     public static void Write(TextWriter output, Plan plan, LetThroughDocument? letsThrough) => Write(
         output,
@@ -97,6 +103,10 @@ internal static class DocumentWriter
     /// <summary>The answer of <c>diff</c>.</summary>
     public static void Write(TextWriter output, ComparisonDocument document) =>
         Write(output, document, Context.ComparisonDocument);
+
+    /// <summary>What <c>verify</c> has found.</summary>
+    public static void Write(TextWriter output, VerifyDocument document) =>
+        Write(output, document, VerifyWriting.VerifyDocument);
 
     private static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type) =>
         output.WriteLine(JsonSerializer.Serialize(document, type));
