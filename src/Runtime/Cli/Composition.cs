@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux;
 using VpcLang.Backends.Mermaid;
+using VpcLang.Backends.Scripts.Bash;
 using VpcLang.Backends.Scripts.Nft;
 using VpcLang.Backends.Terraform;
 using VpcLang.Cli.Terminal;
@@ -69,6 +70,7 @@ internal sealed record Composition
             Generators = () =>
             [
                 new JsonGenerator(),
+                new BashGenerator(),
                 new NftGenerator(),
                 new MermaidGenerator(),
                 new TerraformGenerator(),
