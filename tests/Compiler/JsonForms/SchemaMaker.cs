@@ -98,7 +98,7 @@ internal sealed class SchemaMaker(
         Complete(definition);
         if (words.Of(type) is { } meaning)
             definition["description"] = meaning;
-        _definitions[type.Name] = definition;
+        _definitions[NameOf(type)] = definition;
     }
 
     private void Complete(JsonObject form)
@@ -110,7 +110,9 @@ internal sealed class SchemaMaker(
         }
     }
 
-    private static string Reference(Type type) => $"#/$defs/{type.Name}";
+    private static string NameOf(Type type) => type.Name.Replace("Document", "", StringComparison.Ordinal);
+
+    private static string Reference(Type type) => $"#/$defs/{NameOf(type)}";
 
     private JsonArray Names(Type type) =>
         new([.. Enum.GetValuesAsUnderlyingType(type).Cast<object>()

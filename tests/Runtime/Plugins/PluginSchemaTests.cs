@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using VpcLang.Compiler.Tests.JsonForms;
 using VpcLang.Runtime.Plugins;
@@ -49,20 +48,20 @@ public sealed class PluginSchemaTests : IDisposable
             $"python3 '{script}' describe", _plugins.Program.Folder.FullName);
         var answer = await Processes.Bash.RunAsync(
             $"python3 '{script}' generate < '{request}'", _plugins.Program.Folder.FullName);
-        Assert.Empty(Faults("DescriptionDocument", description.StandardOutput));
-        Assert.Empty(Faults("AnswerDocument", answer.StandardOutput));
+        Assert.Empty(Faults("Description", description.StandardOutput));
+        Assert.Empty(Faults("Answer", answer.StandardOutput));
         var asked = JsonNode.Parse(await File.ReadAllTextAsync(request))?.AsObject() ?? [];
         // The network has a schema and a test of its own.
         asked["network"] = new JsonObject();
-        Assert.Empty(Faults("RequestDocument", asked.ToJsonString()));
-        Assert.NotEmpty(Faults("AnswerDocument", """{"files":[{"path":"x"}]}"""));
+        Assert.Empty(Faults("Request", asked.ToJsonString()));
+        Assert.NotEmpty(Faults("Answer", """{"files":[{"path":"x"}]}"""));
     }
 
     private static IEnumerable<string> Faults(string part, string json)
     {
         var schema = JsonNode.Parse(File.ReadAllText(Published))?.AsObject() ?? [];
         schema["$ref"] = $"#/$defs/{part}";
-        if (schema["$defs"]?["RequestDocument"]?["properties"] is JsonObject request)
+        if (schema["$defs"]?["Request"]?["properties"] is JsonObject request)
             request["network"] = JsonValue.Create(true);
         return new SchemaCheck(schema).FaultsOf(JsonNode.Parse(json));
     }
