@@ -127,9 +127,9 @@ public sealed class MermaidTests
     public void The_block_for_Markdown_has_a_fence_and_the_other_none()
     {
         var network = Sources.Compile("main.vpc", "project \"p\"\n");
-        Assert.StartsWith(
-            "```mermaid\nflowchart LR\n", Files(network, "markdown")["network.md"].Content, StringComparison.Ordinal);
-        Assert.EndsWith("\n```\n", Files(network, "markdown")["network.md"].Content, StringComparison.Ordinal);
+        var page = Files(network, "markdown")["network.md"].Content;
+        Assert.StartsWith("```mermaid\nflowchart LR\n", page, StringComparison.Ordinal);
+        Assert.EndsWith("\n```\n", page, StringComparison.Ordinal);
         Flowchart.Read(Files(network, "mermaid")["network.mmd"].Content);
     }
 

@@ -11,12 +11,14 @@ internal static class ProviderTable
     /// <summary>Required arguments, those that may be there, and attributes that can be read.</summary>
     internal sealed record Form(string Required, string Optional, string Attributes)
     {
-        public IEnumerable<string> MustHave => Required.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        public IEnumerable<string> MustHave => Split(Required);
 
-        public IEnumerable<string> MayHave =>
-            MustHave.Concat($"{Optional} depends_on lifecycle".Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        public IEnumerable<string> MayHave => Split($"{Required} {Optional} depends_on lifecycle");
 
-        public IEnumerable<string> Readable => Attributes.Split(' ');
+        public IEnumerable<string> Readable => Split(Attributes);
+
+        private static string[] Split(string words) =>
+            words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     public static ImmutableDictionary<string, Form> Forms { get; } =

@@ -27,7 +27,10 @@ public sealed class IrSchemaTests
                 OwnForm,
                 new SchemaWords(typeof(Network).Assembly),
                 allRequired: true)
-            .Write("ir.schema.json", $"A network of VpcLang, version {Network.CurrentVersion}", NetworkJson.Form);
+            .Write(
+                "ir.schema.json",
+                $"A network of VpcLang, version {Network.CurrentVersion}",
+                NetworkJson.Form);
         if (Environment.GetEnvironmentVariable("VPCLANG_ACCEPT") == "1")
             File.WriteAllText(Published, made);
         Assert.Equal(File.ReadAllText(Published), made);

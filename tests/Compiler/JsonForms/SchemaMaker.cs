@@ -61,7 +61,8 @@ internal sealed class SchemaMaker(
     /// </summary>
     private JsonNode FormOf(JsonSchemaExporterContext context, Type type, JsonNode node)
     {
-        var isNullable = type != context.TypeInfo.Type || node is JsonObject { } form && form["type"] is JsonArray
+        var isNullable = type != context.TypeInfo.Type
+            || (node is JsonObject form && form["type"] is JsonArray)
             || context.PropertyInfo is { IsGetNullable: true };
         if (ownForm(type) is { } own)
             return OrNull(own, isNullable);

@@ -29,7 +29,8 @@ public sealed class BackendsPageTests : IDisposable
 
     [Fact]
     public void The_page_names_every_kind_of_resource() =>
-        Assert.All(BackendInfo.EveryKind, kind => Assert.Contains($"`{kind}`", Page, StringComparison.Ordinal));
+        Assert.Empty(BackendInfo.EveryKind
+            .Where(kind => !Page.Contains($"`{kind}`", StringComparison.Ordinal)));
 
     /// <summary>As a user in the repository's folder would call it.</summary>
     private async Task<string> GenerateAsync(string generator)
