@@ -1,7 +1,9 @@
+using System.Globalization;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Tests.Scripts;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Tests.Verification.Random;
 using VpcLang.Compiler.Verification.Reachability;
 
 namespace VpcLang.Backends.Tests.Terraform;
@@ -26,6 +28,26 @@ public sealed class SameMeaningTests
         Assert.InRange(compared, 20, int.MaxValue);
     }
 
+    /// <summary>VPCLANG_NETWORKS=N for another number of them.</summary>
+    [Fact]
+    public void Random_networks_let_the_same_through_in_AWS()
+    {
+        var number = int.Parse(
+            Environment.GetEnvironmentVariable("VPCLANG_NETWORKS") ?? "300", CultureInfo.InvariantCulture);
+        var compared = 0;
+        foreach (var seed in Enumerable.Range(1, number))
+        {
+            var network = Expressible(RandomNetwork.Of(seed));
+            if (Written(network) is not { } made)
+                continue;
+            var differences = Differences(network, AwsNetwork.Of(made), made.Warnings).ToList();
+            Assert.True(differences.Count == 0, $"seed {seed}:\n{string.Join('\n', differences)}");
+            compared++;
+        }
+
+        Assert.InRange(compared, number / 5, number);
+    }
+
     [Fact]
     public void A_door_that_AWS_would_open_would_be_noticed()
     {
@@ -41,6 +63,31 @@ public sealed class SameMeaningTests
             string.Join('\n', Differences(network, AwsNetwork.Of(made), [])),
             StringComparison.Ordinal);
     }
+
+    /// <summary>The same without what is always refused.</summary>
+    private static Network Expressible(Network network) => network with
+    {
+        Peerings = [.. network.Peerings.Select(p => p with { Only = [] })],
+        Vpcs =
+        [
+            .. network.Vpcs.Select(v => v with
+            {
+                Cidr6 = null,
+                Firewalls = [],
+                Subnets = [.. v.Subnets.Select(s => s with { Cidr6 = null })],
+                Instances = [.. v.Instances.Select(i => i with { Ip6 = null, RateBitsPerSecond = null })],
+                RouteTables =
+                [
+                    .. v.RouteTables.Select(t => t with
+                    {
+                        Routes = [.. t.Routes.Where(r => r.Target is not BlackholeTarget)],
+                    }),
+                ],
+                LoadBalancers =
+                    [.. v.LoadBalancers.Select(b => b with { Algorithm = BalancingAlgorithm.Hash })],
+            }),
+        ],
+    };
 
     private static Configuration? Written(Network network)
     {
