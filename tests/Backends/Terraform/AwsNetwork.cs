@@ -40,8 +40,48 @@ internal sealed class AwsNetwork
             [Vpc, Subnet, Group, Instance, Gateway, Nat, "aws_vpc_peering_connection", "aws_ec2_transit_gateway"];
     }
 
-    /// <summary>The network.</summary>
-    public static Network Of(Configuration made)
+    /// <summary>
+    /// The network as the internet sees it. Instances do not see balancers that face the internet:
+    /// their groups let nobody in who has an address of a VPC.
+    /// </summary>
+    public static Network SeenFromOutside(Configuration made)
+    {
+        foreach (var (_, balancer) in made.All("aws_lb").Where(b => AwsBalancers.IsPublic(b.Value)))
+            CheckGuard(made, BlockOf(Assert.Single(balancer?["security_groups"]?.AsArray() ?? [])));
+        return Of(made);
+    }
+
+    /// <summary>The network as instances see it.</summary>
+    public static Network SeenFromInside(Configuration made)
+    {
+        var network = Of(made);
+        var hidden = made.All("aws_lb").Where(b => AwsBalancers.IsPublic(b.Value)).Select(b => b.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        return network with
+        {
+            Vpcs =
+            [
+                .. network.Vpcs.Select(v => v with
+                {
+                    LoadBalancers = [.. v.LoadBalancers.Where(b => !hidden.Contains(b.Name))],
+                    LoadBalancerPublishes = [],
+                }),
+            ],
+        };
+    }
+
+    private static void CheckGuard(Configuration made, string group)
+    {
+        var networks = made.All("aws_vpc").Select(v => Cidr.Parse($"{v.Value?["cidr_block"]}")).ToList();
+        var open = made.All("aws_vpc_security_group_ingress_rule")
+            .Where(r => BlockOf(r.Value?["security_group_id"]) == group)
+            .Select(r => Cidr.Parse($"{r.Value?["cidr_ipv4"]}"))
+            .ToList();
+        Assert.NotEmpty(open);
+        Assert.DoesNotContain(open, o => networks.Any(o.Overlaps));
+    }
+
+    private static Network Of(Configuration made)
     {
         var reader = new AwsNetwork(made);
         return new Network
@@ -92,7 +132,7 @@ internal sealed class AwsNetwork
                 .FirstOrDefault(),
             NatGateways = [.. Mine(Types.Nat, name).Select(n => Nat(name, n.Value))],
             Subnets = [.. Mine(Types.Subnet, name).Select(s => Subnet(s.Key, s.Value))],
-            SecurityGroups = [.. Mine(Types.Group, name).Select(g => Group(g.Key, g.Value))],
+            SecurityGroups = [.. Mine(Types.Group, name).Where(IsInstances).Select(g => Group(g.Key, g.Value))],
             NetworkAcls = [.. In(Types.Acl, block).Select(a => Acl(a.Key))],
             RouteTables = [.. In(Types.Table, block).Select(t => Table(t.Key))],
             Instances = [.. Mine(Types.Instance, name).Select(i => Instance(i.Value))],
@@ -102,6 +142,10 @@ internal sealed class AwsNetwork
             Location = Here,
         };
     }
+
+    /// <summary>Groups of balancers are not groups of the network.</summary>
+    private static bool IsInstances(KeyValuePair<string, JsonNode?> group) =>
+        $"{group.Value?["tags"]?["vpclang"]}".Contains("/group.", StringComparison.Ordinal);
 
     /// <summary>The VPC and the name that a reference leads to.</summary>
     public (string Vpc, string Name) Find(JsonNode? reference) =>

@@ -19,7 +19,7 @@ public sealed class SameMeaningTests
         {
             if (Written(network) is not { } made)
                 continue;
-            all.AddRange(Differences(network, AwsNetwork.Of(made), made.Warnings)
+            all.AddRange(Differences(network, made, made.Warnings)
                 .Select(difference => $"{name}: {difference}"));
             compared++;
         }
@@ -40,7 +40,7 @@ public sealed class SameMeaningTests
             var network = Expressible(RandomNetwork.Of(seed));
             if (Written(network) is not { } made)
                 continue;
-            var differences = Differences(network, AwsNetwork.Of(made), made.Warnings).ToList();
+            var differences = Differences(network, made, made.Warnings).ToList();
             Assert.True(differences.Count == 0, $"seed {seed}:\n{string.Join('\n', differences)}");
             compared++;
         }
@@ -60,7 +60,7 @@ public sealed class SameMeaningTests
             instance?.AsObject().Add("associate_public_ip_address", true);
         Assert.Contains(
             "internet to farm.web-a-1: tcp/8000 here, tcp/22,8000 in AWS",
-            string.Join('\n', Differences(network, AwsNetwork.Of(made), [])),
+            string.Join('\n', Differences(network, made, [])),
             StringComparison.Ordinal);
     }
 
@@ -104,22 +104,25 @@ public sealed class SameMeaningTests
     }
 
     private static IEnumerable<string> Differences(
-        Network network, Network aws, IReadOnlyCollection<string> warnings)
+        Network network, Configuration made, IReadOnlyCollection<string> warnings)
     {
-        var (here, there) = (new Verifier(network), new Verifier(aws));
+        var (here, there) = (new Verifier(network), new Verifier(AwsNetwork.SeenFromOutside(made)));
+        var inside = new Verifier(AwsNetwork.SeenFromInside(made));
         var sites = here.Index.Instances.ToList();
         foreach (var source in sites)
         {
-            var same = there.Index.InstanceOf(source.Vpc.Name, source.Instance?.Name ?? "");
+            var same = inside.Index.InstanceOf(source.Vpc.Name, source.Instance?.Name ?? "");
             foreach (var target in sites.Where(t => t != source))
             {
-                var other = there.Index.InstanceOf(target.Vpc.Name, target.Instance?.Name ?? "");
+                var other = inside.Index.InstanceOf(target.Vpc.Name, target.Instance?.Name ?? "");
                 var wanted = here.Between(here.ClassOf(source), here.ClassOf(target), AddressFamily.V4);
-                var got = there.Between(there.ClassOf(same), there.ClassOf(other), AddressFamily.V4);
+                var got = inside.Between(
+                    inside.ClassOf(same), inside.ClassOf(other), AddressFamily.V4);
                 if (!Same(wanted, got))
                     yield return $"{source.Name} to {target.Name}: {Text(wanted)} here, {Text(got)} in AWS";
             }
 
+            same = there.Index.InstanceOf(source.Vpc.Name, source.Instance?.Name ?? "");
             var hasLostItsWay = warnings.Any(w => w.Contains("no way out", StringComparison.Ordinal));
             foreach (var ip in here.Internet.Select(c => c.Ip).OfType<IpAddress>().Where(i => i.Bits == 32))
             {
