@@ -66,6 +66,7 @@ bench: bin/vpclang ## measure the compiler: time and memory, cold and warm
 	  --nologo --verbosity quiet
 	bin/bench/VpcLang.Bench bin/vpclang examples/two-tier
 	bin/bench/VpcLang.Bench reach
+	bin/bench/VpcLang.Bench diff bin/vpclang
 
 .PHONY: format
 format: ## format the source

@@ -21,13 +21,19 @@ internal sealed class DiffSides(Session session, CancellationToken cancellation)
     {
         var (isOldPath, isNewPath) = (IsPath(old), IsPath(@new));
         return (
-            await FindAsync(old, isOldPath, other: isNewPath ? @new : "."),
-            await FindAsync(@new, isNewPath, other: isOldPath ? old : "."));
+            await FindAsync(old, isOldPath, @new, isNewPath),
+            await FindAsync(@new, isNewPath, old, isOldPath));
     }
 
-    private static bool IsPath(string text) => File.Exists(text) || Directory.Exists(text);
+    /// <summary>A revision with a path is none, though dots could lead out of it to a folder.</summary>
+    private static bool IsPath(string text)
+    {
+        var first = text.Split('/')[0];
+        return (!first.Contains(':', StringComparison.Ordinal) || Path.Exists(first)) && Path.Exists(text);
+    }
 
-    private async Task<DiffSide> FindAsync(string text, bool isPath, string other)
+    private async Task<DiffSide> FindAsync(
+        string text, bool isPath, string other, bool isOtherPath)
     {
         if (isPath)
         {
@@ -41,7 +47,9 @@ internal sealed class DiffSides(Session session, CancellationToken cancellation)
             _ = ProjectLoader.Load(text);
         if (RevisionName.Parse(text) is not { } name)
             throw RevisionErrors.NotARevision(text);
-        var project = await RevisionProject.LoadAsync(name, other, cancellation);
+        if (name.Path is null && !isOtherPath)
+            name = name with { Path = RevisionName.Parse(other)?.Path };
+        var project = await RevisionProject.LoadAsync(name, isOtherPath ? other : ".", cancellation);
         return new DiffSide(text, project.Project, project.Find);
     }
 

@@ -33,7 +33,7 @@ internal sealed class EndNames
         if (outside.Count > 0)
             texts.Add(Internet(outside));
         if (inside.Count > 0)
-            texts.Add(Inside(inside, [.. others.Where(o => !o.IsInternet && !inside.Contains(o))]));
+            texts.Add(Inside(inside, [.. others.Where(o => !o.IsInternet)]));
         return new Ends(
             string.Join("; ", texts),
             [
@@ -49,7 +49,8 @@ internal sealed class EndNames
             return only.Name;
         if (Exactly(ends) is { } name)
             return $"every instance of {name} ({ends.Sum(e => e.Count)})";
-        if (others.Count > 0 && Exactly([.. ends, .. others]) is { } rest)
+        var isApart = others.Count > 0 && !others.Exists(ends.Contains);
+        if (isApart && Exactly([.. ends, .. others]) is { } rest)
             return $"every other instance of {rest} ({ends.Sum(e => e.Count)})";
         return Parts(ends);
     }
