@@ -79,4 +79,4 @@ check: ## fail where the source is not formatted
 .PHONY: clean
 clean: ## remove everything that was built
 	rm -rf bin TestResults
-	find src tests -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +
+	find src tests examples -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +

@@ -25,6 +25,7 @@ internal static class CommandTree
             ApplyCommand.Create(composition),
             DestroyCommand.Create(composition),
             ConfirmCommand.Create(composition),
+            VerifyCommand.Create(composition),
             HistoryCommand.Create(composition),
             DoctorCommand.Create(composition),
             InstallServiceCommand.Create(composition),

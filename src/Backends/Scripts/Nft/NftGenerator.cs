@@ -46,14 +46,10 @@ public sealed class NftGenerator : IGenerator
 
     /// <summary>Where a rule's resource is declared; a VPC itself needs no word in its own file.</summary>
     private static ImmutableSortedDictionary<string, SourceLocation> Places(Network network) =>
-        Resources.Of(network)
-            .Where(r => r.Kind is not "vpc")
-            .ToImmutableSortedDictionary(r => r.Address, r => r.Location, StringComparer.Ordinal)
-            .AddRange(
-                from vpc in network.Vpcs
-                let gateway = vpc.InternetGateway
-                where gateway is not null
-                select KeyValuePair.Create(UplinkPlan.ResourceOf(vpc.Name), gateway.Location));
+        ResourcePlaces.Of(network)
+            .Where(r => r.Value.Kind is not "vpc")
+            .ToImmutableSortedDictionary(
+                r => r.Key, r => r.Value.Location, StringComparer.Ordinal);
 
     private static string FileName(string ns) => ns.Length == 0 ? "host.nft" : $"{ns}.nft";
 
