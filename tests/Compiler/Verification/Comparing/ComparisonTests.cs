@@ -118,6 +118,19 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void The_same_service_under_another_port_is_a_new_way_in_at_the_uplink()
+    {
+        var found = Edited("publish tcp/8080 to", "publish tcp/8081 to web on tcp/8000\n  publish tcp/8080 to");
+        var row = Assert.Single(found.Exposures);
+        Assert.Equal(("internet", "uplink eth0", "tcp/8081"), Words(row));
+        Assert.Equal(CauseKind.Added, Assert.Single(row.Causes).Kind);
+        Assert.Equal("vpc.prod/publish.tcp-8081", row.Causes[0].Resource);
+        var moved = Edited("publish tcp/8080 to", "publish tcp/8081 to");
+        Assert.Equal("tcp/8081", Assert.Single(moved.Allowed).Services.ToString());
+        Assert.Equal("tcp/8080", Assert.Single(moved.Blocked).Services.ToString());
+    }
+
+    [Fact]
     public void What_reaches_a_new_instance_is_told_apart_from_what_is_newly_allowed()
     {
         var found = Edited(

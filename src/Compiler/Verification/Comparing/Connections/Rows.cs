@@ -24,7 +24,7 @@ internal static class Rows
     }
 
     private static string PlaceOf(ComparedEnd end) =>
-        end.IsInternet ? "internet" : end.Members[0].Subnet.Address;
+        end.Members is [var first, ..] ? first.Subnet.Address : end.Uplink ?? "internet";
 
     private static List<Row> Fold<TKind>(
         IReadOnlyList<CellChange> cells,
