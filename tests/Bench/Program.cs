@@ -5,12 +5,19 @@ using VpcLang.Bench;
 // bench once FILE         compiles once in this fresh process, and says what that cost
 // bench reach            computes who reaches whom in a large network
 // bench diff VPCLANG     compares two large networks, and explains one connection
+// bench write pools      prints the old one of these two
 // bench write N           prints the network of N instances
 if (args is ["once", var one])
 {
     var run = Run.Of(await File.ReadAllTextAsync(one));
     Console.WriteLine(run?.ToString() ?? "it does not compile");
     return run is null ? 1 : 0;
+}
+
+if (args is ["write", "pools"])
+{
+    Console.Write(NetworkText.Of(SharedPools.Network()));
+    return 0;
 }
 
 if (args is ["write", var size])
@@ -27,7 +34,7 @@ if (args is ["diff", var program])
 
 if (args is not [var vpclang, var example])
 {
-    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | reach | diff VPCLANG | write N");
+    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | reach | diff VPCLANG | write N | write pools");
     return 2;
 }
 
