@@ -4,6 +4,7 @@ using VpcLang.Bench;
 // bench VPCLANG EXAMPLE   measures everything and prints it
 // bench once FILE         compiles once in this fresh process, and says what that cost
 // bench reach            computes who reaches whom in a large network
+// bench lint             looks for rules that do nothing in large networks
 // bench write N           prints the network of N instances
 if (args is ["once", var one])
 {
@@ -21,9 +22,12 @@ if (args is ["write", var size])
 if (args is ["reach"])
     return MatrixRun.Print(new Report(Console.Out));
 
+if (args is ["lint"])
+    return LintRun.Print(new Report(Console.Out));
+
 if (args is not [var vpclang, var example])
 {
-    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | reach | write N");
+    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | reach | lint | write N");
     return 2;
 }
 
