@@ -2,6 +2,8 @@ using System.Collections;
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux;
+using VpcLang.Backends.Scripts.Bash;
+using VpcLang.Backends.Scripts.Nft;
 using VpcLang.Cli.Terminal;
 using VpcLang.Compiler;
 using VpcLang.Runtime.Doctor;
@@ -56,6 +58,6 @@ internal sealed record Composition
         Console = console,
         Environment = System.Environment.GetEnvironmentVariables(),
         LiveBackends = () => LinuxBackends.All,
-        Generators = () => [new JsonGenerator()],
+        Generators = () => [new JsonGenerator(), new BashGenerator(), new NftGenerator()],
     };
 }

@@ -18,8 +18,14 @@ internal static class DocumentWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>A plan.</summary>
-    public static void Write(TextWriter output, Plan plan) => Write(
+    private static readonly VerifyContext VerifyWriting = new(new JsonSerializerOptions(
+        VerifyContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>A plan, and what it lets through; null where nothing is there to compare with.</summary>
+    public static void Write(TextWriter output, Plan plan, LetThroughDocument? letsThrough) => Write(
         output,
         new PlanDocument(
             DocumentVersion.Current,
@@ -28,7 +34,8 @@ internal static class DocumentWriter
             SummaryOf(plan),
             ChangesOf(plan),
             [.. plan.Steps.Select(StepOf)],
-            plan.Warnings),
+            plan.Warnings,
+            letsThrough),
         Context.PlanDocument);
 
     /// <summary>What a run has changed.</summary>
@@ -92,6 +99,14 @@ internal static class DocumentWriter
     /// <summary>The matrix of <c>reach</c>.</summary>
     public static void Write(TextWriter output, ReachDocument document) =>
         Write(output, document, Context.ReachDocument);
+
+    /// <summary>The answer of <c>diff</c>.</summary>
+    public static void Write(TextWriter output, ComparisonDocument document) =>
+        Write(output, document, Context.ComparisonDocument);
+
+    /// <summary>What <c>verify</c> has found.</summary>
+    public static void Write(TextWriter output, VerifyDocument document) =>
+        Write(output, document, VerifyWriting.VerifyDocument);
 
     private static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type) =>
         output.WriteLine(JsonSerializer.Serialize(document, type));

@@ -27,7 +27,9 @@ internal sealed record CommandDocument(
 /// <summary>Commands that belong together.</summary>
 internal sealed record StepDocument(string Title, ImmutableArray<CommandDocument> Commands);
 
-/// <summary>What <c>plan --json</c> prints.</summary>
+/// <summary>
+/// What <c>plan --json</c> prints; it lets through null where no earlier apply is known.
+/// </summary>
 internal sealed record PlanDocument(
     int Version,
     string Project,
@@ -35,7 +37,8 @@ internal sealed record PlanDocument(
     SummaryDocument Summary,
     ImmutableArray<ChangeDocument> Changes,
     ImmutableArray<StepDocument> Steps,
-    ImmutableArray<string> Warnings);
+    ImmutableArray<string> Warnings,
+    LetThroughDocument? LetsThrough);
 
 /// <summary>What <c>apply --json</c> and <c>destroy --json</c> print.</summary>
 internal sealed record OutcomeDocument(
@@ -82,4 +85,5 @@ internal sealed record BackendsDocument(int Version, ImmutableArray<BackendDocum
 [JsonSerializable(typeof(BackendsDocument))]
 [JsonSerializable(typeof(WhyDocument))]
 [JsonSerializable(typeof(ReachDocument))]
+[JsonSerializable(typeof(ComparisonDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext;
