@@ -47,6 +47,13 @@ test: deps build ## run every test; the last line counts them
 conformance: deps build ## run only the tests that send packets
 	@scripts/test.sh Conformance
 
+.PHONY: leaks
+leaks: deps build ## apply and destroy 200 times on each backend, and look for what is left
+	for backend in nftables iptables; do \
+	  bin/vpclang sandbox examples/two-tier --no-apply --backend $$backend -- \
+	    bash tests/Conformance/Host/leaks.sh $$backend $${ROUNDS:-200}; \
+	done
+
 .PHONY: try
 try: deps build ## show the whole life of a VPC, in a sandbox
 	@scripts/try.sh
@@ -71,4 +78,4 @@ check: ## fail where the source is not formatted
 .PHONY: clean
 clean: ## remove everything that was built
 	rm -rf bin TestResults
-	find src tests -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +
+	find src tests examples -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +

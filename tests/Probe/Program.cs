@@ -1,3 +1,4 @@
+using System.Net;
 using VpcLang.Probe;
 using VpcLang.Probe.Expect;
 using VpcLang.Probe.Measure;
@@ -8,6 +9,9 @@ if (args is ["measure", _, ..])
     await Console.Out.WriteLineAsync(await Stopwatches.RunAsync(args[1..]));
     return 0;
 }
+
+if (args is ["serve", var place])
+    return await Server.RunAsync(IPEndPoint.Parse(place));
 
 if (args is not [var path])
 {

@@ -37,6 +37,9 @@ public sealed class Verifier
     /// <summary>The network by its names.</summary>
     public NetworkIndex Index => _model.Index;
 
+    /// <summary>What rules tell of addresses.</summary>
+    internal AddressKeys Keys => _model.Keys;
+
     /// <summary>The classes of instances, in source order of their first members.</summary>
     public ImmutableArray<EndpointClass> Instances => _classes.Instances;
 
