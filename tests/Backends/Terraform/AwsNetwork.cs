@@ -37,7 +37,10 @@ internal sealed class AwsNetwork
             Table = "aws_route_table", Acl = "aws_network_acl";
 
         public static readonly string[] Tagged =
-            [Vpc, Subnet, Group, Instance, Gateway, Nat, "aws_vpc_peering_connection", "aws_ec2_transit_gateway"];
+        [
+            Vpc, Subnet, Group, Instance, Gateway, Nat, "aws_vpc_peering_connection",
+            "aws_ec2_transit_gateway",
+        ];
     }
 
     /// <summary>
@@ -132,7 +135,10 @@ internal sealed class AwsNetwork
                 .FirstOrDefault(),
             NatGateways = [.. Mine(Types.Nat, name).Select(n => Nat(name, n.Value))],
             Subnets = [.. Mine(Types.Subnet, name).Select(s => Subnet(s.Key, s.Value))],
-            SecurityGroups = [.. Mine(Types.Group, name).Where(IsInstances).Select(g => Group(g.Key, g.Value))],
+            SecurityGroups =
+            [
+                .. Mine(Types.Group, name).Where(IsInstances).Select(g => Group(g.Key, g.Value)),
+            ],
             NetworkAcls = [.. In(Types.Acl, block).Select(a => Acl(a.Key))],
             RouteTables = [.. In(Types.Table, block).Select(t => Table(t.Key))],
             Instances = [.. Mine(Types.Instance, name).Select(i => Instance(i.Value))],
@@ -148,11 +154,15 @@ internal sealed class AwsNetwork
         $"{group.Value?["tags"]?["vpclang"]}".Contains("/group.", StringComparison.Ordinal);
 
     /// <summary>The VPC and the name that a reference leads to.</summary>
-    public (string Vpc, string Name) Find(JsonNode? reference) =>
-        _names[$"{reference}"[2..^1][..^($"{reference}"[2..^1].Split('.')[^1].Length + 1)]];
+    public (string Vpc, string Name) Find(JsonNode? reference)
+    {
+        var parts = $"{reference}".Trim('$', '{', '}').Split('.');
+        return _names[$"{parts[0]}.{parts[1]}"];
+    }
 
     /// <summary>The block's name in a reference: <c>${type.name.id}</c>.</summary>
-    public static string BlockOf(JsonNode? reference) => $"{reference}".Split('.') is [_, var block, ..] ? block : "";
+    public static string BlockOf(JsonNode? reference) =>
+        $"{reference}".Split('.') is [_, var block, ..] ? block : "";
 
     private static string Name(JsonNode? body) => $"{body?["tags"]?["Name"]}".Split('.', 2)[^1];
 

@@ -135,7 +135,10 @@ public sealed class SameMeaningTests
                 var inward = here.Between(outside, here.ClassOf(source), AddressFamily.V4);
                 var inwardThere = there.Between(outsideThere, there.ClassOf(same), AddressFamily.V4);
                 if (!Same(inward, inwardThere))
-                    yield return $"internet to {source.Name}: {Text(inward)} here, {Text(inwardThere)} in AWS";
+                {
+                    yield return $"internet to {source.Name}: {Text(inward)} here, "
+                        + $"{Text(inwardThere)} in AWS";
+                }
             }
         }
     }
