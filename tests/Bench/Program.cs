@@ -34,7 +34,8 @@ if (args is ["diff", var program])
 
 if (args is not [var vpclang, var example])
 {
-    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | reach | diff VPCLANG | write N | write pools");
+    Console.Error.WriteLine(
+        "usage: bench VPCLANG EXAMPLE | once FILE | reach | diff VPCLANG | write N | write pools");
     return 2;
 }
 

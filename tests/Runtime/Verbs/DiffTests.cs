@@ -110,7 +110,8 @@ public sealed class DiffTests : IDisposable
         Assert.Contains(
             "⚠️ **Newly reached from the internet:** <code>prod.ops</code> on <code>tcp/22</code>\n",
             _program.Out, Ordinal);
-        Assert.Contains("| from | to | services | because |\n|---|---|---|---|\n| ⚠️ ", _program.Out, Ordinal);
+        Assert.Contains(
+            "| from | to | services | because |\n|---|---|---|---|\n| ⚠️ ", _program.Out, Ordinal);
         Assert.Equal(
             _program.Out.Split("<details").Length, _program.Out.Split("</details>").Length);
     }

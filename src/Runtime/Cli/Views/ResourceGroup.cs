@@ -3,7 +3,9 @@ using VpcLang.Compiler.Verification.Comparing.Inventory;
 
 namespace VpcLang.Cli.Views;
 
-/// <summary>Resources that are told in one entry: one of them, or many of which the same is true.</summary>
+/// <summary>
+/// Resources that are told in one entry: one of them, or many of which the same is true.
+/// </summary>
 internal sealed record ResourceGroup(
     ResourceAction Action,
     string Title,
