@@ -6,6 +6,7 @@ using VpcLang.Bench;
 // bench reach            computes who reaches whom in a large network
 // bench diff VPCLANG     compares two large networks, and explains one connection
 // bench write pools      prints the old one of these two
+// bench lint             looks for rules that do nothing in large networks
 // bench write N           prints the network of N instances
 if (args is ["once", var one])
 {
@@ -32,10 +33,13 @@ if (args is ["reach"])
 if (args is ["diff", var program])
     return await DiffRun.PrintAsync(new Report(Console.Out), program);
 
+if (args is ["lint"])
+    return LintRun.Print(new Report(Console.Out));
+
 if (args is not [var vpclang, var example])
 {
-    Console.Error.WriteLine(
-        "usage: bench VPCLANG EXAMPLE | once FILE | reach | diff VPCLANG | write N | write pools");
+    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | reach | diff VPCLANG | lint"
+        + " | write N | write pools");
     return 2;
 }
 
