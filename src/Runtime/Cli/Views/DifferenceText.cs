@@ -90,9 +90,9 @@ internal static class DifferenceText
             "new ways in from the internet");
         Count(comparison.Allowed.Length, "newly allowed", "newly allowed");
         Count(comparison.Blocked.Length, "newly blocked", "newly blocked");
-        var connections = parts.Count == 0
-            ? "no connection is another matter"
-            : string.Join(", ", parts);
+        var connections = parts.Count > 0 ? string.Join(", ", parts)
+            : comparison.HasConnections ? "nothing changes between what both have"
+            : "no connection is another matter";
         var resources = Plural.Of(comparison.Resources.Length, "resource");
         var differ = comparison.Resources.Length == 1 ? "differs" : "differ";
         return $"{char.ToUpperInvariant(connections[0])}{connections[1..]}; {resources} {differ}.";
