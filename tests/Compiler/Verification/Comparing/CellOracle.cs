@@ -50,6 +50,16 @@ internal sealed class CellOracle
     /// </summary>
     public int Differing { get; private set; }
 
+    /// <summary>Every change between two instances or load balancers, pair by pair.</summary>
+    public IEnumerable<string> Told =>
+        from cell in _cells.SelectMany(c => c)
+        where !cell.Source.IsInternet && !cell.Target.IsInternet
+        from source in cell.Source.Members
+        from target in cell.Target.Members
+        where source.Name != target.Name
+        select $"{source.Name} -> {target.Name} {cell.Services} {cell.Family} "
+            + $"{cell.Before} -> {cell.After}";
+
     /// <summary>The first cell where the two disagree; null where there is none.</summary>
     public string? FirstFault() => Faults().FirstOrDefault(f => f is not null);
 
