@@ -71,7 +71,9 @@ public sealed class LastAppliedTests : IDisposable
         WriteChanged();
         _program.Backend.FailsWith = new BackendError
         {
-            Code = "VPC5007", Title = "no", LeavesTraces = true,
+            Code = "VPC5007",
+            Title = "no",
+            LeavesTraces = true,
         };
         Assert.Equal(1, await ApplyAsync());
         Assert.False(File.Exists(Kept));

@@ -57,7 +57,11 @@ public sealed record NetworkComparison
         {
             return new NetworkComparison
             {
-                Resources = [], Allowed = [], Blocked = [], OfNew = [], OfGone = [],
+                Resources = [],
+                Allowed = [],
+                Blocked = [],
+                OfNew = [],
+                OfGone = [],
             };
         }
 
