@@ -64,12 +64,38 @@ internal sealed record HostileField(string Name, Func<string, HostileSource> Wit
             Network("param p: int\noutput o = p", "\"eth0\"", ""), Words: ["--var", $"p={t}"])),
         new("a parameter's name on the command line", t => new(
             Network("", "\"eth0\"", ""), Words: [$"--var={t}=x"])),
-        new("the name of a file", t => new(
-            Network("output o = 1", "\"eth0\"", "firewall wall { subnets = [back];  allow all from any log }"),
-            FileName: $"{FileName(t)}.vpc")),
+        OfFile,
         new("the name of a file with a mistake", t => new(
             Network("vpc prod { }", "\"eth0\"", ""), FileName: $"{FileName(t)}.vpc")),
     ];
+
+    /// <summary>A text in every place that takes any text, all at once.</summary>
+    public static HostileField Everywhere => new("every place of free text", t => new(
+        Network(
+            $$"""
+            # {{Line(t)}}
+            param p: string = {{Q(t)}}, {{Q(t)}}
+            let v = {{Q(t)}}
+            output o = upper(v)
+            output l = [v, {{Q(t)}}, { a = p }]
+            assert internet cannot reach prod.db, {{Q(t)}}
+            """,
+            "\"eth0\"",
+            $$"""
+              security_group why { allow tcp/1 from any {{Q(t)}};  allow tcp/2 from any "${v} ${p}" log }
+              firewall wall { subnets = [back];  reject tcp/9 from any log {{Q(t)}};  default = allow }
+              network_acl edge { 1 allow all from any log {{Q(t)}};  1 allow all to any {{Q(t)}} }
+              ## {{Line(t)}}
+              instance doc { subnet = back;  security_groups = [why] }   # {{Line(t)}}
+            """)));
+
+    /// <summary>The name of a file, with rules that log and so name their place.</summary>
+    public static HostileField OfFile => new("the name of a file", t => new(
+        Network(
+            "output o = 1",
+            "\"eth0\"",
+            "firewall wall { subnets = [back];  allow all from any log }"),
+        FileName: $"{FileName(t)}.vpc"));
 
     /// <summary>The network around a text: an instance that the internet reaches, and one behind it.</summary>
     public static string Network(string top, string uplink, string inside) => new StringBuilder()
@@ -104,6 +130,10 @@ internal sealed record HostileField(string Name, Func<string, HostileSource> Wit
 
     private static HostileField Inside(string name, Func<string, string> line) =>
         new(name, t => new(Network("", "\"eth0\"", line(t))));
+
+    /// <summary>A text as the rest of a line, without the controls that no source has.</summary>
+    public static string Line(string text) => string.Concat(
+        text.Where(c => c is not ('\0' or '\n' or '\r' or '\v' or '\f')));
 
     private static string Q(string text) => HostileText.Quoted(text);
 }

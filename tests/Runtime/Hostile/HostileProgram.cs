@@ -1,8 +1,6 @@
 using System.Collections;
-using System.Text.Json;
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli;
-using VpcLang.Cli.Views;
 using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Tests.Fakes;
 
@@ -38,41 +36,53 @@ internal sealed class HostileProgram : IDisposable
         Directory.CreateDirectory(PathOf("run"));
     }
 
-    /// <summary>The number of texts in fields that the compiler took.</summary>
-    public int Accepted { get; private set; }
-
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>Checks one text in one field: refused cleanly, or harmless in all that is said.</summary>
+    /// <summary>Checks one text in one field: it is refused with a clean finding, or taken.</summary>
     public async Task CheckAsync(HostileField field, string text)
     {
-        var source = field.With(text);
-        var file = PathOf(source.FileName);
-        await File.WriteAllTextAsync(file, source.Text);
-        string[] words = [file, .. source.Words ?? []];
-        var about = $"{field} = {HostileText.Shown(text)}";
+        var (about, file, words) = await WriteAsync(field, text);
         if (await RunAsync(about, false, ["validate", .. words]) == 1)
         {
             await RunAsync(about, true, ["validate", "--sarif", .. words]);
             await RunAsync(about, true, ["validate", "--json", .. words]);
-            File.Delete(file);
-            return;
         }
 
-        Accepted++;
-        foreach (var (isJson, report) in Reports)
+        File.Delete(file);
+    }
+
+    /// <summary>Checks everything that can be said of a network with a text; false if refused.</summary>
+    public async Task<bool> CheckAllAsync(HostileField field, string text)
+    {
+        var (about, file, words) = await WriteAsync(field, text);
+        var isTaken = await RunAsync(about, false, ["validate", .. words]) == 0;
+        foreach (var (isJson, report) in isTaken ? Reports : [])
         {
             string[] last = report[0] == "fmt" ? [file] : words;
             await RunAsync(about, isJson, [.. report, .. last]);
         }
 
-        await RunAsync(about, false, ["diff", _before, file]);
-        await RunAsync(about, false, ["diff", "--markdown", _before, file]);
-        foreach (var generator in Live(new FakeConsole()).Generators())
-            await GenerateAsync(about, generator, words);
+        if (isTaken)
+        {
+            await RunAsync(about, false, ["diff", _before, file]);
+            await RunAsync(about, false, ["diff", "--markdown", _before, file]);
+            foreach (var generator in Live(new FakeConsole()).Generators())
+                await GenerateAsync(about, generator, words);
+        }
+
         File.Delete(file);
+        return isTaken;
+    }
+
+    private async Task<(string About, string File, string[] Words)> WriteAsync(
+        HostileField field, string text)
+    {
+        var source = field.With(text);
+        var file = PathOf(source.FileName);
+        await File.WriteAllTextAsync(file, source.Text);
+        return ($"{field} = {HostileText.Shown(text)}", file, [file, .. source.Words ?? []]);
     }
 
     private async Task GenerateAsync(string about, IGenerator generator, string[] words)
@@ -83,9 +93,9 @@ internal sealed class HostileProgram : IDisposable
         foreach (var made in folder.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             var content = await File.ReadAllTextAsync(made.FullName);
-            AssertHarmless($"{about}, {name}, {made.Name}", content);
+            Harmless.AssertPlain($"{about}, {name}, {made.Name}", content);
             if (made.Extension == ".json")
-                AssertJson($"{about}, {name}, {made.Name}", content);
+                Harmless.AssertJson($"{about}, {name}, {made.Name}", content);
         }
 
         folder.Delete(recursive: true);
@@ -101,10 +111,10 @@ internal sealed class HostileProgram : IDisposable
         Assert.False(
             failed.Contains("a bug in vpclang", StringComparison.Ordinal), $"{about}:\n{failed}");
         Assert.True(code == 0 || said.Length + failed.Length > 0, $"{about}: it fails in silence");
-        AssertHarmless(about, said);
-        AssertHarmless(about, failed);
+        Harmless.AssertPlain(about, said);
+        Harmless.AssertPlain(about, failed);
         if (isJson && (code == 0 || said.Length > 0))
-            AssertJson(about, said);
+            Harmless.AssertJson(about, said);
         if (words.Contains("--markdown"))
             Assert.DoesNotContain("<script", said, StringComparison.OrdinalIgnoreCase);
         return code;
@@ -122,34 +132,4 @@ internal sealed class HostileProgram : IDisposable
             RunFolder = PathOf("run"),
         },
     };
-
-    /// <summary>Nothing that moves a cursor, colours, or turns the direction of writing.</summary>
-    private static void AssertHarmless(string about, string text)
-    {
-        var at = text.AsSpan().IndexOfAnyExcept('\n', '\t') < 0
-            ? -1
-            : Enumerable.Range(0, text.Length)
-                .FirstOrDefault(i => text[i] is not ('\n' or '\t') && Printable.IsUnsafe(text[i]), -1);
-        Assert.True(
-            at < 0,
-            at < 0 ? "" : $"{about}: U+{(int)text[at]:X4} is printed in {Around(text, at)}");
-    }
-
-    private static string Around(string text, int at)
-    {
-        var start = Math.Max(0, at - 30);
-        return HostileText.Shown(text[start..Math.Min(text.Length, at + 10)]);
-    }
-
-    private static void AssertJson(string about, string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-        }
-        catch (JsonException failure)
-        {
-            Assert.Fail($"{about}: {failure.Message}\n{HostileText.Shown(text)}");
-        }
-    }
 }
