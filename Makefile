@@ -66,6 +66,7 @@ bench: bin/vpclang ## measure the compiler: time and memory, cold and warm
 	  --nologo --verbosity quiet
 	bin/bench/VpcLang.Bench bin/vpclang examples/two-tier
 	bin/bench/VpcLang.Bench reach
+	bin/bench/VpcLang.Bench diff bin/vpclang
 	bin/bench/VpcLang.Bench lint
 
 .PHONY: format
@@ -79,4 +80,4 @@ check: ## fail where the source is not formatted
 .PHONY: clean
 clean: ## remove everything that was built
 	rm -rf bin TestResults
-	find src tests -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +
+	find src tests examples -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +

@@ -66,4 +66,7 @@ public sealed record GeneratorRequest
     /// <summary>The user's own templates, by file name; the others are as they come.</summary>
     public ImmutableSortedDictionary<string, string> Templates { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Tells the user something that is no error, in one sentence.</summary>
+    public Action<string> Warn { get; init; } = static _ => { };
 }

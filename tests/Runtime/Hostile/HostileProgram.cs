@@ -2,6 +2,7 @@ using System.Collections;
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli;
 using VpcLang.Runtime.Host;
+using VpcLang.Runtime.Plugins;
 using VpcLang.Runtime.Tests.Fakes;
 
 namespace VpcLang.Runtime.Tests.Hostile;
@@ -124,6 +125,7 @@ internal sealed class HostileProgram : IDisposable
     {
         Environment = new Hashtable(),
         LiveBackends = () => [_backend],
+        Plugins = () => new PluginShelf(PluginPlaces.None),
         Host = new HostPaths
         {
             RuntimeFolder = PathOf("run"),

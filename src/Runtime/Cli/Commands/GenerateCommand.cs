@@ -52,7 +52,7 @@ internal sealed class GenerateCommand
     {
         var parts = new GenerateCommand();
         parts._generator.CompletionSources.Add(
-            _ => composition.Generators().Select(g => g.Info.Name));
+            _ => KnownNames(composition));
         var verb = new Verb(
             "generate",
             "Write a network in another form, and touch no host.",
@@ -62,13 +62,13 @@ internal sealed class GenerateCommand
             parts._copyTemplates,
         };
         parts._source.AddTo(verb);
-        verb.SetAction(parsed => parts.Run(Session.Of(composition, parsed), parsed));
+        verb.SetAction((parsed, _) => parts.RunAsync(Session.Of(composition, parsed), parsed));
         return verb;
     }
 
-    private int Run(Session session, ParseResult parsed)
+    private async Task<int> RunAsync(Session session, ParseResult parsed)
     {
-        var generator = Choose(session, parsed.GetRequiredValue(_generator));
+        var generator = await ChooseAsync(session, parsed.GetRequiredValue(_generator));
         var output = parsed.GetValue(_output);
         if (parsed.GetValue(_copyTemplates))
         {
@@ -82,6 +82,7 @@ internal sealed class GenerateCommand
             : ImmutableSortedDictionary<string, string>.Empty;
         if (_source.CompileAndReport(session, parsed) is not { } project)
             return ExitCodes.Error;
+        Realisation.Check(generator.Info, project.Network);
         var files = generator.Generate(new GeneratorRequest
         {
             Network = project.Network,
@@ -90,7 +91,9 @@ internal sealed class GenerateCommand
             CompilerVersion = CommandTree.Version,
             Options = options,
             Templates = templates,
+            Warn = new ErrorView(session.Console.Error, session.ColorError).WriteWarning,
         });
+        OutputFolder.Check(files);
         Write(session, generator, files, output);
         return ExitCodes.Success;
     }
@@ -103,12 +106,24 @@ internal sealed class GenerateCommand
         .. parsed.GetValue(_options) ?? [],
     ];
 
-    private static IGenerator Choose(Session session, string name)
+    /// <summary>A built-in one starts no plugin.</summary>
+    private static async Task<IGenerator> ChooseAsync(Session session, string name)
     {
-        var all = session.Composition.Generators();
-        return all.FirstOrDefault(g => g.Info.Name == name)
-            ?? throw RuntimeErrors.UnknownBackend("generator", name, all.Select(g => g.Info.Name));
+        var composition = session.Composition;
+        if (composition.Generators().FirstOrDefault(g => g.Info.Name == name) is { } builtIn)
+            return builtIn;
+        var shelf = composition.Plugins();
+        if (shelf.Find().FirstOrDefault(p => p.Name == name) is not { } plugin)
+            throw RuntimeErrors.UnknownBackend("generator", name, KnownNames(composition));
+        return composition.LiveBackends().Any(b => b.Info.Name == name)
+            ? throw PluginErrors.NameIsTaken(name, plugin.Path)
+            : await shelf.OpenAsync(plugin);
     }
+
+    private static IEnumerable<string> KnownNames(Composition composition) => composition
+        .Generators().Select(g => g.Info.Name)
+        .Concat(composition.Plugins().Find().Select(p => p.Name))
+        .Distinct(StringComparer.Ordinal);
 
     private static void Write(
         Session session,
@@ -129,6 +144,8 @@ internal sealed class GenerateCommand
                 $"{generator.Info.Name} writes {files.Count} files", "name a folder with -o");
         }
 
-        session.Console.Out.Write(files.Values.Single().Content);
+        var content = files.Values.Single().Content;
+        session.Console.Out.Write(
+            session.Console.OutputIsTerminal ? Printable.Lines(content) : content);
     }
 }

@@ -84,13 +84,7 @@ internal static class DocumentWriter
         output,
         new BackendsDocument(
             DocumentVersion.Current,
-            [.. rows.Select(row => new BackendDocument(
-                row.Info.Name,
-                row.Kind,
-                row.Info.Description,
-                row.Info.Tools,
-                row.Missing,
-                row.Info.Realises))]),
+            [.. rows.Select(DocumentOf)]),
         Context.BackendsDocument);
 
     /// <summary>The answer of <c>why</c>.</summary>
@@ -111,6 +105,22 @@ internal static class DocumentWriter
 
     private static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type) =>
         output.WriteLine(JsonText.Safe(JsonSerializer.Serialize(document, type)));
+
+    private static BackendDocument DocumentOf(BackendRow row) => new(
+        row.Info.Name,
+        row.Kind,
+        row.PluginPath is null ? "built-in" : "plugin",
+        row.PluginPath,
+        Contract.Version,
+        row.Info.Description,
+        row.Info.Tools,
+        row.Missing,
+        row.Info.Realises,
+        [.. row.Options.Select(o => new GeneratorOptionDocument(o.Name, o.Description, o.Values))],
+        row.Templates,
+        row.Fault is { } fault
+            ? new FaultDocument(fault.Code, fault.Title, fault.Details)
+            : null);
 
     private static SummaryDocument SummaryOf(Plan plan)
     {

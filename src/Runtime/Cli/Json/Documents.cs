@@ -63,14 +63,27 @@ internal sealed record LiveProjectDocument(string Name, ImmutableArray<NodeDocum
 /// <summary>What <c>show --json</c> prints.</summary>
 internal sealed record LiveDocument(int Version, ImmutableArray<LiveProjectDocument> Projects);
 
-/// <summary>One backend or generator.</summary>
+/// <summary>One backend or generator; the path is that of a plugin.</summary>
 internal sealed record BackendDocument(
     string Name,
     string Kind,
+    string Origin,
+    string? Path,
+    int Contract,
     string Description,
     ImmutableArray<string> Tools,
     ImmutableArray<string> Missing,
-    ImmutableArray<string> Realises);
+    ImmutableArray<string> Realises,
+    ImmutableArray<GeneratorOptionDocument> Options,
+    ImmutableArray<string> Templates,
+    FaultDocument? Fault);
+
+/// <summary>Something that a user can choose about a generator's files; the default is first.</summary>
+internal sealed record GeneratorOptionDocument(
+    string Name, string Description, ImmutableArray<string> Values);
+
+/// <summary>Why a plugin cannot be used.</summary>
+internal sealed record FaultDocument(string Code, string Title, ImmutableArray<string> Details);
 
 /// <summary>What <c>backends --json</c> prints.</summary>
 internal sealed record BackendsDocument(int Version, ImmutableArray<BackendDocument> Backends);
