@@ -52,6 +52,13 @@ soak: deps build ## random networks on both backends, by packets (NETWORKS=300 F
 	dotnet build tests/Soak/VpcLang.Soak.csproj --nologo --verbosity quiet
 	@scripts/soak.sh "$(or $(FIRST),0)" "$(or $(NETWORKS),300)"
 
+.PHONY: leaks
+leaks: deps build ## apply and destroy 200 times on each backend, and look for what is left
+	for backend in nftables iptables; do \
+	  bin/vpclang sandbox examples/two-tier --no-apply --backend $$backend -- \
+	    bash tests/Conformance/Host/leaks.sh $$backend $${ROUNDS:-200}; \
+	done
+
 .PHONY: try
 try: deps build ## show the whole life of a VPC, in a sandbox
 	@scripts/try.sh
@@ -64,6 +71,8 @@ bench: bin/vpclang ## measure the compiler: time and memory, cold and warm
 	  --nologo --verbosity quiet
 	bin/bench/VpcLang.Bench bin/vpclang examples/two-tier
 	bin/bench/VpcLang.Bench reach
+	bin/bench/VpcLang.Bench diff bin/vpclang
+	bin/bench/VpcLang.Bench lint
 
 .PHONY: format
 format: ## format the source
@@ -76,4 +85,4 @@ check: ## fail where the source is not formatted
 .PHONY: clean
 clean: ## remove everything that was built
 	rm -rf bin TestResults
-	find src tests -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +
+	find src tests examples -type d \( -name bin -o -name obj -o -name TestResults \) -prune -exec rm -rf {} +

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Linting;
 using VpcLang.Compiler.Semantics;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Verification.Assertions;
@@ -21,8 +23,9 @@ public sealed record CompilationInput
         ImmutableDictionary<string, string>.Empty;
 
     /// <summary>
-    /// Whether assertions of reachability are decided, and false ones are errors. Who asks about a
-    /// network, or takes one away, needs it whatever it asserts.
+    /// Whether assertions of reachability are decided, and false ones are errors, and whether there
+    /// are warnings of rules and resources that do nothing. Who asks about a network, or takes one
+    /// away, needs it whatever it asserts.
     /// </summary>
     public bool ChecksAssertions { get; init; } = true;
 
@@ -71,10 +74,14 @@ public static class Compilation
         ImmutableArray<SourceFile> files = [.. trees.Select(t => t.File)];
         if (network is not null && input.ChecksAssertions)
             found.AddRange(AssertionDiagnostics.Of(network, files));
+        if (network is not null && bound is not null && input.ChecksAssertions && !found.HasErrors)
+            found.AddRange(LintDiagnostics.Of(network, bound.Bound));
         return new CompilationResult
         {
             Network = found.HasErrors ? null : network,
-            Diagnostics = Allowances.Apply(trees, found.InSourceOrder(files), files),
+            Diagnostics = Allowances.Apply(
+                trees, found.InSourceOrder(files), files,
+                notLookedFor: input.ChecksAssertions ? [] : LintCodes.All),
             Files = files,
         };
     }

@@ -13,11 +13,14 @@ public sealed class ReferenceTests
         ["VpcLang.Backends.Linux"] = ["VpcLang.Compiler", "VpcLang.Backends.Contracts"],
         ["VpcLang.Backends.Scripts"] =
             ["VpcLang.Compiler", "VpcLang.Backends.Contracts", "VpcLang.Backends.Linux"],
+        ["VpcLang.Backends.Mermaid"] = ["VpcLang.Compiler", "VpcLang.Backends.Contracts"],
+        ["VpcLang.Backends.Terraform"] = ["VpcLang.Compiler", "VpcLang.Backends.Contracts"],
         ["VpcLang.Runtime"] = ["VpcLang.Compiler", "VpcLang.Backends.Contracts"],
         ["VpcLang.Cli"] =
         [
             "VpcLang.Compiler", "VpcLang.Backends.Contracts", "VpcLang.Backends.Linux",
-            "VpcLang.Backends.Scripts", "VpcLang.Runtime",
+            "VpcLang.Backends.Scripts", "VpcLang.Backends.Mermaid", "VpcLang.Backends.Terraform",
+            "VpcLang.Runtime",
         ],
     };
 
@@ -37,7 +40,8 @@ public sealed class ReferenceTests
     public void The_runtime_knows_no_backend() =>
         Assert.DoesNotContain(
             typeof(VpcLang.Runtime.RuntimeErrors).Assembly.GetReferencedAssemblies(),
-            reference => reference.Name is "VpcLang.Backends.Linux" or "VpcLang.Backends.Scripts");
+            reference => reference.Name is "VpcLang.Backends.Linux" or "VpcLang.Backends.Scripts"
+                or "VpcLang.Backends.Mermaid" or "VpcLang.Backends.Terraform");
 
     [Fact]
     public void The_map_has_no_project_twice_in_a_circle()

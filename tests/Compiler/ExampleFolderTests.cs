@@ -10,6 +10,7 @@ public sealed class ExampleFolderTests
 {
     public static TheoryData<string> Folders => [.. Directory
         .EnumerateDirectories(Repository.PathOf("examples"))
+        .Where(folder => File.Exists(Path.Combine(folder, "main.vpc")))
         .Select(folder => Path.GetFileName(folder))
         .Order(StringComparer.Ordinal)];
 

@@ -8,6 +8,9 @@ public abstract class HostTests(string backend) : HostScripts(backend)
     [InlineData("forwarding")]
     [InlineData("foreign")]
     [InlineData("docker")]
+    [InlineData("firewalld")]
+    [InlineData("own-networks")]
+    [InlineData("similar")]
     public Task Destroy_leaves_the_host_byte_for_byte_as_it_was(string situation) =>
         RunAsync("leaves-nothing.sh", situation);
 
@@ -42,6 +45,7 @@ public abstract class HostTests(string backend) : HostScripts(backend)
     [InlineData("instance-namespace")]
     [InlineData("host-link")]
     [InlineData("host-rules")]
+    [InlineData("host-route")]
     public Task A_taken_name_is_an_error_before_the_first_change(string kind) =>
         RunAsync("foreign-names.sh", kind);
 

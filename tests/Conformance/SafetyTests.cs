@@ -35,6 +35,9 @@ public abstract class SafetyTests(string backend) : HostScripts(backend)
         RunAsync("at-once.sh");
 
     [Fact]
+    public Task Rounds_of_apply_and_destroy_leave_nothing_behind() => RunAsync("leaks.sh", "4");
+
+    [Fact]
     public Task A_saved_plan_does_what_it_said_or_refuses() => RunAsync("saved-plan.sh");
 
     [Theory]

@@ -23,16 +23,6 @@ public sealed record BackendInfo(
     ];
 }
 
-/// <summary>A backend that turns a network into files and touches nothing.</summary>
-public interface IGenerator
-{
-    /// <summary>What it is.</summary>
-    BackendInfo Info { get; }
-
-    /// <summary>The files of a network: relative path to content. Same network, same bytes.</summary>
-    ImmutableSortedDictionary<string, string> Generate(Network network);
-}
-
 /// <summary>A backend that makes a network real on this host and reads it back.</summary>
 public interface ILiveBackend
 {

@@ -74,8 +74,8 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
     {
         if (MissingTools() is [var tool, ..])
             throw new BackendException(Failures.ToolMissing(tool));
-        if (desired is not null && Unrealised.In(desired) is { IsEmpty: false } unrealised)
-            throw new BackendException(Failures.NotRealised(Info.Name, unrealised));
+        if (desired is not null)
+            Unrealised.Refuse(Info.Name, desired);
         return await _planner.TowardsAsync(project, desired, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Backends.Linux;
@@ -6,6 +7,14 @@ namespace VpcLang.Backends.Linux;
 /// <summary>What the language can say and these backends cannot do yet: refused, never ignored.</summary>
 internal static class Unrealised
 {
+    /// <summary>Refuses a network that Linux cannot hold as we build it.</summary>
+    /// <exception cref="BackendException">It cannot; names what it is about.</exception>
+    public static void Refuse(string backend, Network network)
+    {
+        if (In(network) is { IsEmpty: false } unrealised)
+            throw new BackendException(Failures.NotRealised(backend, unrealised));
+    }
+
     public static ImmutableArray<string> In(Network network) =>
         [.. network.Vpcs.SelectMany(In)];
 

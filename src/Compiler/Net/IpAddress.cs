@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace VpcLang.Compiler.Net;
@@ -84,6 +85,23 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     /// <summary>The address with every bit of the mask set.</summary>
     internal IpAddress With(ulong maskHigh, ulong maskLow) =>
         new(Family, _high | maskHigh, _low | maskLow);
+
+    /// <summary>A bit of the address; 0 is the first that a prefix has.</summary>
+    internal bool BitAt(int place)
+    {
+        var fromLow = Bits - 1 - place;
+        return ((fromLow >= 64 ? _high >> (fromLow - 64) : _low >> fromLow) & 1) == 1;
+    }
+
+    /// <summary>The number of bits that two addresses of one family begin with alike.</summary>
+    internal int CommonBits(IpAddress other)
+    {
+        var (high, low) = (_high ^ other._high, _low ^ other._low);
+        var alike = high != 0
+            ? BitOperations.LeadingZeroCount(high)
+            : 64 + BitOperations.LeadingZeroCount(low);
+        return alike - (128 - Bits);
+    }
 
     /// <summary>The address <paramref name="count"/> after this one; it must exist.</summary>
     internal IpAddress Plus(ulong count)

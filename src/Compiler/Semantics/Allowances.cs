@@ -12,12 +12,13 @@ internal static class Allowances
     /// <summary>
     /// The findings that remain, in source order, with one for each allowance that allows nothing.
     /// Errors cannot be allowed; where there is one, warnings are not complete, and so no
-    /// allowance is called useless.
+    /// allowance is called useless; nor is one of a code that has not been looked for.
     /// </summary>
     public static ImmutableArray<Diagnostic> Apply(
         IEnumerable<SyntaxTree> trees,
         ImmutableArray<Diagnostic> found,
-        ImmutableArray<SourceFile> files)
+        ImmutableArray<SourceFile> files,
+        IReadOnlyList<DiagnosticCode> notLookedFor)
     {
         var allowances = trees.SelectMany(Allowance.In).ToList();
         if (allowances.Count == 0 || found.Length > DiagnosticBag.MostFindings)
@@ -46,7 +47,8 @@ internal static class Allowances
         if (!result.HasErrors)
         {
             var codes = DiagnosticCatalogue.All.ToDictionary(c => c.Code, StringComparer.Ordinal);
-            result.AddRange(allowances.Where(a => !used.Contains(a))
+            result.AddRange(allowances
+                .Where(a => !used.Contains(a) && !notLookedFor.Any(c => c.Code == a.Code))
                 .Select(a => Useless(a, codes.GetValueOrDefault(a.Code))));
         }
 

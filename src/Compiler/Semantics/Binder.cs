@@ -45,7 +45,7 @@ internal static class Binder
         {
             Outputs = outputs,
         };
-        open = new OpenProject(project, evaluator, network);
+        open = new OpenProject(project, evaluator, network) { Bound = bound };
         return network;
     }
 

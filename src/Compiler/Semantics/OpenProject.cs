@@ -8,6 +8,9 @@ namespace VpcLang.Compiler.Semantics;
 /// </summary>
 internal sealed record OpenProject(Project Project, Evaluator Evaluator, Network Network)
 {
+    /// <summary>What the network is made from, with the places of its parts.</summary>
+    public required BoundProject Bound { get; init; }
+
     /// <summary>
     /// An evaluator of the same values with a budget and findings of its own. What the compilation
     /// has computed stays as it is, and is not computed again.

@@ -20,6 +20,7 @@ internal static class CommandTree
             ExplainCommand.Create(composition),
             WhyCommand.Create(composition),
             ReachCommand.Create(composition),
+            DiffCommand.Create(composition),
             PlanCommand.Create(composition),
             ApplyCommand.Create(composition),
             DestroyCommand.Create(composition),

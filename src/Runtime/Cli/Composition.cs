@@ -2,11 +2,16 @@ using System.Collections;
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux;
+using VpcLang.Backends.Mermaid;
+using VpcLang.Backends.Scripts.Bash;
+using VpcLang.Backends.Scripts.Nft;
+using VpcLang.Backends.Terraform;
 using VpcLang.Cli.Terminal;
 using VpcLang.Compiler;
 using VpcLang.Runtime.Doctor;
 using VpcLang.Runtime.Generators;
 using VpcLang.Runtime.Host;
+using VpcLang.Runtime.Plugins;
 
 namespace VpcLang.Cli;
 
@@ -27,6 +32,9 @@ internal sealed record Composition
 
     /// <summary>The generators, by name.</summary>
     public Func<ImmutableArray<IGenerator>> Generators { get; init; } = () => [];
+
+    /// <summary>The plugins; none is started before a verb asks for it.</summary>
+    public Func<PluginShelf> Plugins { get; init; } = () => new PluginShelf(PluginPlaces.None);
 
     /// <summary>The environment's variables.</summary>
     public required IDictionary Environment { get; init; }
@@ -51,11 +59,23 @@ internal sealed record Composition
     public string? Variable(string name) => Environment[name] as string;
 
     /// <summary>The program as users run it.</summary>
-    public static Composition Live(IConsole console) => new()
+    public static Composition Live(IConsole console)
     {
-        Console = console,
-        Environment = System.Environment.GetEnvironmentVariables(),
-        LiveBackends = () => LinuxBackends.All,
-        Generators = () => [new JsonGenerator()],
-    };
+        var environment = System.Environment.GetEnvironmentVariables();
+        return new()
+        {
+            Console = console,
+            Environment = environment,
+            LiveBackends = () => LinuxBackends.All,
+            Generators = () =>
+            [
+                new JsonGenerator(),
+                new BashGenerator(),
+                new NftGenerator(),
+                new MermaidGenerator(),
+                new TerraformGenerator(),
+            ],
+            Plugins = () => new PluginShelf(PluginPlaces.Of(environment)),
+        };
+    }
 }

@@ -12,6 +12,9 @@ internal static class ExitCodes
     /// <summary>With <c>plan --detailed-exitcode</c>: there is something to change.</summary>
     public const int Changes = 2;
 
+    /// <summary>With <c>diff</c>: what <c>--fail-on</c> asks for is there.</summary>
+    public const int Found = 2;
+
     /// <summary>With <c>why</c>: the connection does not get through, or not always.</summary>
     public const int Blocked = 2;
 

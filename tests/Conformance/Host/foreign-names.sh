@@ -1,6 +1,6 @@
 #!/bin/bash
 # A name that we want and that something foreign has is an error before the first change.
-# Usage: foreign-names.sh BACKEND router-namespace|instance-namespace|host-link|host-rules
+# Usage: foreign-names.sh BACKEND router-namespace|instance-namespace|host-link|host-rules|host-route
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 network=examples/two-tier/main.vpc
@@ -49,6 +49,11 @@ case $2 in
       iptables -t "${name% *}" -N "$taken"
       iptables -t "${name% *}" -A "$taken" -s 192.0.2.77 -j RETURN
     fi
+    ;;
+  host-route)
+    network=$folder/../Cases/an-elastic-ip-stands-for-its-instance/main.vpc
+    taken=198.51.100.20/32
+    ip route add "$taken" via 198.51.100.1 dev eth0
     ;;
   *) fail "unknown kind $2" ;;
 esac

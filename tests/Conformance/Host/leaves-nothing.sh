@@ -1,6 +1,6 @@
 #!/bin/bash
 # destroy leaves the host byte for byte as it was before apply, whatever else lives on it.
-# Usage: leaves-nothing.sh BACKEND empty|forwarding|foreign|docker
+# Usage: leaves-nothing.sh BACKEND empty|forwarding|foreign|docker|firewalld|own-networks|similar
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 network=examples/two-tier/main.vpc
@@ -43,6 +43,76 @@ NFT
     iptables -t nat -A PREROUTING -m addrtype --dst-type LOCAL -m comment --comment foreign-fifth \
       -j FOREIGN
     iptables -t nat -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE
+    ;;
+  firewalld)
+    # What firewalld does to a host: its chains accept by policy, and refuse by their last rule.
+    nft -f - <<'NFT'
+table inet firewalld {
+  chain filter_PREROUTING { type filter hook prerouting priority filter + 10; policy accept; }
+  chain filter_INPUT {
+    type filter hook input priority filter + 10; policy accept;
+    ct state { established, related } accept
+    ct status dnat accept
+    iifname "lo" accept
+    ct state invalid drop
+    jump foreign-input
+    reject with icmpx admin-prohibited comment "foreign-input-end"
+  }
+  chain filter_FORWARD {
+    type filter hook forward priority filter + 10; policy accept;
+    ct state { established, related } accept
+    ct status dnat accept
+    iifname "lo" accept
+    ct state invalid drop
+    jump foreign-forward
+    counter reject with icmpx admin-prohibited comment "foreign-forward-end"
+  }
+  chain filter_OUTPUT {
+    type filter hook output priority filter + 10; policy accept;
+    oifname "lo" accept
+  }
+  chain foreign-input {
+    tcp dport 22 accept comment "foreign-ssh"
+  }
+  chain foreign-forward {
+    iifname "foreign0" accept comment "foreign-zone"
+  }
+}
+NFT
+    ;;
+  own-networks)
+    # The host lives in the network that the VPC has, routes all of it, and has an address of ours.
+    ip link add foreign0 type veth peer name foreign1
+    ip addr add 10.10.1.77/16 dev foreign0
+    ip link set foreign0 up
+    ip link set foreign1 up
+    ip route add 10.10.2.0/24 via 10.10.1.78 dev foreign0
+    ip route add blackhole 169.254.0.0/16
+    ip route add 169.254.64.0/18 dev foreign0
+    ;;
+  similar)
+    # Names like ours, without our mark; and a namespace that nothing can be asked about.
+    for name in vpc-prod2 prod.web-2 vpc-production prod.web.old VPC-PROD vpclang; do
+      ip netns add "$name"
+      ip -n "$name" link set lo up
+    done
+    ip link add vpc-prod-2 type veth peer name s-public
+    ip link set vpc-prod-2 alias "vpclang project=shopping resource=vpc.prod"
+    nft -f - <<'NFT'
+table ip vpclang-sho {
+  chain forward {
+    type filter hook forward priority 0
+    ip saddr 192.0.2.7 drop comment "foreign-1"
+  }
+}
+table inet vpclang2 {
+  chain x {
+    ip saddr 192.0.2.9 drop comment "foreign-2"
+  }
+}
+NFT
+    iptables -N vpclang-foreign
+    iptables -A vpclang-foreign -s 192.0.2.8 -m comment --comment foreign-3 -j DROP
     ;;
   *) fail "unknown situation $2" ;;
 esac

@@ -8,6 +8,7 @@ using VpcLang.Compiler.Ir;
 using VpcLang.Runtime.Doctor;
 using VpcLang.Runtime.Generators;
 using VpcLang.Runtime.Host;
+using VpcLang.Runtime.Plugins;
 
 namespace VpcLang.Runtime.Tests.Fakes;
 
@@ -59,6 +60,16 @@ internal sealed class Vpclang : IDisposable
     /// <summary>What the programs answer that doctor and install-service ask.</summary>
     public Func<CommandLine, Task<ProbeAnswer>> Probe { get; set; } =
         _ => Task.FromResult(new ProbeAnswer(0, ""));
+
+    /// <summary>Where plugins are looked for: nowhere, unless a test has some.</summary>
+    public PluginPlaces PluginPlaces { get; set; } = PluginPlaces.None;
+
+    public PluginLimits PluginLimits { get; set; } = new()
+    {
+        // A loaded machine is slow to start a program; only tests of silence are short of time.
+        Description = TimeSpan.FromMinutes(5),
+        Generation = TimeSpan.FromMinutes(5),
+    };
 
     public Exception? CompilerThrows { get; set; }
 
@@ -126,6 +137,7 @@ internal sealed class Vpclang : IDisposable
             Compile = Compile,
             LiveBackends = () => [.. Backends.Cast<ILiveBackend>()],
             Generators = () => [new JsonGenerator()],
+            Plugins = () => new PluginShelf(PluginPlaces, PluginLimits),
             Host = Host,
             Probe = command => Probe(command),
             ProgramFile = PathOf("vpclang"),

@@ -99,7 +99,7 @@ internal sealed class NftFirewall : IFirewall
     }
 
     /// <summary>The table with its family, as every statement names it.</summary>
-    private static string Table(string ns, string project, AddressFamily family) =>
+    public static string Table(string ns, string project, AddressFamily family) =>
         $"{FamilyName(family)} {TableIn(ns, project)}";
 
     private static string TableIn(string ns, string project) =>

@@ -21,12 +21,26 @@ internal static class NftScript
         text.Append($"table {table}\ndelete table {table}\n");
         text.Append($"table {table} {{\n");
         text.Append($"  comment \"{mark}\"\n");
-
-        // nft makes chains first, then maps, then rules: each may name what stands below it.
-        NftSets.Write(text, ruleset);
-        foreach (var chain in ruleset.Chains)
-            WriteChain(text, chain, ruleset.Family);
+        foreach (var block in Blocks(ruleset))
+            text.Append(block.Text);
         return text.Append("}\n").ToString();
+    }
+
+    /// <summary>
+    /// The sets, maps and chains. nft makes chains first, then maps, then rules: each may name what
+    /// stands below it.
+    /// </summary>
+    public static IEnumerable<NftText> Blocks(Ruleset ruleset)
+    {
+        foreach (var block in NftSets.Blocks(ruleset))
+            yield return block;
+        foreach (var chain in ruleset.Chains)
+        {
+            var text = new StringBuilder();
+            WriteChain(text, chain, ruleset.Family);
+            yield return new NftText(
+                [.. chain.Rules.Select(r => r.Resource).Distinct()], text.ToString());
+        }
     }
 
     private static void WriteChain(StringBuilder text, Chain chain, AddressFamily family)
@@ -203,3 +217,8 @@ internal static class NftScript
 
     private static string Join(IEnumerable<string> words) => string.Join(' ', words);
 }
+
+/// <summary>A set, map or chain as nft reads it.</summary>
+/// <param name="Resources">The resources that it comes from.</param>
+/// <param name="Text">Its lines, each with its end, as they stand in a table.</param>
+internal sealed record NftText(ImmutableArray<string> Resources, string Text);

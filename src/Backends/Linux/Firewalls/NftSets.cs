@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Net;
 
@@ -32,30 +31,28 @@ internal static class NftSets
             : "@" + map.Name)}");
 
     /// <summary>Every set and map.</summary>
-    public static void Write(StringBuilder text, Ruleset ruleset)
+    public static IEnumerable<NftText> Blocks(Ruleset ruleset)
     {
         foreach (var set in ruleset.Sets)
         {
-            WriteBlock(
-                text,
+            yield return new NftText([set.Resource], Block(
                 $"set {set.Name}",
                 TypeOf(set),
                 set.PrefixLength is null && set.Key is SetKey.Source or SetKey.Destination,
                 $"{set.Resource}: {set.Meaning}",
-                set.Elements.Select(e => ElementText(set, e)));
+                set.Elements.Select(e => ElementText(set, e))));
         }
 
         foreach (var rule in ruleset.Chains.SelectMany(c => c.Rules))
         {
             foreach (var map in MapsOf(rule, ruleset.Family).Where(m => !m.IsInline))
             {
-                WriteBlock(
-                    text,
+                yield return new NftText([rule.Resource], Block(
                     $"map {map.Name}",
                     $"{map.Key} : verdict",
                     map.HasRanges,
                     RuleComment.Of(rule),
-                    map.Elements);
+                    map.Elements));
             }
         }
     }
@@ -99,19 +96,13 @@ internal static class NftSets
         }
     }
 
-    private static void WriteBlock(
-        StringBuilder text,
-        string head,
-        string type,
-        bool hasRanges,
-        string comment,
-        IEnumerable<string> elements)
+    private static string Block(
+        string head, string type, bool hasRanges, string comment, IEnumerable<string> elements)
     {
-        text.Append($"  {head} {{\n    typeof {type}\n");
-        if (hasRanges)
-            text.Append("    flags interval\n");
-        text.Append($"    comment \"{RuleComment.Shortened(comment)}\"\n    elements = {{\n      ");
-        text.AppendJoin(",\n      ", elements).Append("\n    }\n  }\n");
+        var flags = hasRanges ? "    flags interval\n" : "";
+        return $"  {head} {{\n    typeof {type}\n{flags}"
+            + $"    comment \"{RuleComment.Shortened(comment)}\"\n    elements = {{\n      "
+            + string.Join(",\n      ", elements) + "\n    }\n  }\n";
     }
 
     private static string TypeOf(NamedSet set) => set.Key switch

@@ -9,7 +9,10 @@ using VpcLang.Backends.Linux.Processes;
 namespace VpcLang.Backends.Linux.Kernel;
 
 /// <summary>The foreign chains at the host's forward hook, and our passages through them.</summary>
-/// <param name="Dropping">Those that drop by policy.</param>
+/// <param name="Dropping">
+/// Those that drop or refuse whatever none of their rules lets through: by policy, as Docker's does, or
+/// by a rule without a condition, as firewalld's does.
+/// </param>
 /// <param name="Passages">Every passage with a mark of ours, of any project.</param>
 /// <param name="IptablesChains">The chains in iptables' tables: <c>filter/FORWARD</c>.</param>
 internal sealed record ForeignForwarding(
@@ -27,16 +30,19 @@ internal sealed record ForeignForwarding(
             return None;
         var chains = await ListAsync(runner, ["chains"], "chain", cancellation);
         var foreign = chains.Where(IsForeignForward).ToList();
-        var passages = new List<PassageObject>();
-        foreach (var chain in foreign.Select(ChainOf))
+        var (dropping, passages) = (new List<ForeignChain>(), new List<PassageObject>());
+        foreach (var found in foreign)
         {
+            var chain = ChainOf(found);
             var rules = await ListAsync(
                 runner, ["chain", chain.Family, chain.Table, chain.Name], "rule", cancellation);
             passages.AddRange(rules.Select(rule => Passage(chain, rule)).OfType<PassageObject>());
+            if (Text(found, "policy") == "drop" || rules.Any(RefusesEverything))
+                dropping.Add(chain);
         }
 
         return new ForeignForwarding(
-            [.. foreign.Where(c => Text(c, "policy") == "drop").Select(ChainOf)],
+            [.. dropping],
             [.. passages],
             [
                 .. chains.Where(c => Text(c, "family") is "ip" or "ip6")
@@ -70,6 +76,16 @@ internal sealed record ForeignForwarding(
 
     private static ForeignChain ChainOf(JsonElement chain) =>
         new(Text(chain, "family"), Text(chain, "table"), Text(chain, "name"));
+
+    /// <summary>A rule without a condition that drops or refuses.</summary>
+    private static bool RefusesEverything(JsonElement rule) =>
+        rule.TryGetProperty("expr", out var parts)
+        && parts.EnumerateArray().Any(p => Is(p, "drop") || Is(p, "reject"))
+        && parts.EnumerateArray().All(
+            p => Is(p, "drop") || Is(p, "reject") || Is(p, "counter") || Is(p, "log"));
+
+    private static bool Is(JsonElement part, string kind) =>
+        part.ValueKind == JsonValueKind.Object && part.TryGetProperty(kind, out _);
 
     /// <summary>A rule of one match of an interface, with our mark; null for any other.</summary>
     private static PassageObject? Passage(ForeignChain chain, JsonElement rule)

@@ -31,18 +31,17 @@ internal static class HostObjects
             .Select(name => ForwardingOf(name, "1"));
 
     /// <summary>
-    /// Ways through foreign chains that drop what is forwarded. Rules by iptables need none: they
-    /// stand in the dropping chain itself.
+    /// Ways through foreign chains that drop what is forwarded. Rules by iptables need none through
+    /// iptables' own: there they stand in the dropping chain itself.
     /// </summary>
     public static IEnumerable<LinuxObject> Passages(
         string project, string backend, IEnumerable<VpcPlan> vpcs, HostFacts facts) =>
-        backend == BackendNames.Iptables
-            ? []
-            : from uplink in vpcs.Select(v => v.Uplink).OfType<UplinkPlan>()
-              from chain in facts.DroppingChains
-              where !chain.IsIpv6Only || uplink.Ipv6 is not null
-              from passage in Both(chain, uplink.HostLink, new Mark(project, HostResource))
-              select passage;
+        from uplink in vpcs.Select(v => v.Uplink).OfType<UplinkPlan>()
+        from chain in facts.DroppingChains
+        where backend != BackendNames.Iptables || !chain.IsOfIptables
+        where !chain.IsIpv6Only || uplink.Ipv6 is not null
+        from passage in Both(chain, uplink.HostLink, new Mark(project, HostResource))
+        select passage;
 
     private static IEnumerable<PassageObject> Both(ForeignChain chain, string link, Mark mark)
     {

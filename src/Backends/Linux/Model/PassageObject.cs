@@ -1,10 +1,16 @@
 namespace VpcLang.Backends.Linux.Model;
 
-/// <summary>A foreign base chain at the forward hook that drops by policy, as Docker's does.</summary>
+/// <summary>
+/// A foreign base chain at the forward hook that lets nothing through but what it knows, as Docker's
+/// and firewalld's do.
+/// </summary>
 public sealed record ForeignChain(string Family, string Table, string Name)
 {
     /// <summary>Whether it sees no IPv4.</summary>
     public bool IsIpv6Only => Family == "ip6";
+
+    /// <summary>Whether it is the one that rules by iptables stand in themselves.</summary>
+    public bool IsOfIptables => Table == "filter" && Name == "FORWARD" && Family is "ip" or "ip6";
 
     /// <summary>As nft names it.</summary>
     public override string ToString() => $"{Family} {Table} {Name}";

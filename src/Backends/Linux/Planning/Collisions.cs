@@ -39,8 +39,9 @@ internal static class Collisions
     }
 
     /// <summary>
-    /// What leads to a VPC over IPv6 may lead to nobody else: nothing is translated, so the host has
-    /// only the addresses to tell by.
+    /// A route of ours may stand beside a wider one and never in the place of another. And what leads
+    /// to a VPC over IPv6 may lead to nobody else: nothing is translated, so the host has only the
+    /// addresses to tell by.
     /// </summary>
     private static void RefuseTakenRoutes(
         KernelReading reading, string project, LoweredNetwork wanted)
@@ -49,12 +50,10 @@ internal static class Collisions
             u => u.Name, u => u.Mark.Project, StringComparer.Ordinal);
         foreach (var route in wanted.Objects.OfType<RouteObject>())
         {
-            if (route is not { Namespace.Length: 0, Destination.Family: AddressFamily.V6 })
+            if (route.Namespace.Length > 0)
                 continue;
             var found = reading.Host.Routes.FirstOrDefault(r =>
-                r.Table is not "local"
-                && route.Destination.Contains(r.Destination)
-                && marked.GetValueOrDefault(r.Device ?? "") != project);
+                IsTakenBy(route, r) && marked.GetValueOrDefault(r.Device ?? "") != project);
             if (found is null)
                 continue;
             throw new BackendException(Failures.ForeignObject(
@@ -65,6 +64,11 @@ internal static class Collisions
                     : $"it leads to {found.Device ?? "nowhere"}"));
         }
     }
+
+    private static bool IsTakenBy(RouteObject wanted, IpRoute there) =>
+        wanted.Destination.Family == AddressFamily.V6
+            ? there.Table is not "local" && wanted.Destination.Contains(there.Destination)
+            : there.Table is "main" && wanted.Destination == there.Destination;
 
     private const string Unmarked = "it carries no mark of ours";
 

@@ -11,7 +11,7 @@ public static class DiagnosticCatalogue
     [
         .. SyntaxCodes.All, .. LiteralCodes.All, .. NameCodes.All, .. NetworkCodes.All,
         .. RoutingCodes.All, .. LinkCodes.All, .. BalancerCodes.All,
-        .. Ipv6Codes.All, .. AssertCodes.All,
+        .. Ipv6Codes.All, .. AssertCodes.All, .. LintCodes.All,
         .. AllowCodes.All,
     ];
 }

@@ -7,7 +7,10 @@ namespace VpcLang.Compiler.Diagnostics.Catalogue;
 /// </summary>
 public static class HostCodes
 {
-    /// <summary>All of them: VPC50xx of the backends, VPC59xx of the program.</summary>
+    /// <summary>
+    /// All of them: VPC50xx of the live backends, VPC58xx of generators and plugins, VPC59xx of the
+    /// program.
+    /// </summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
     [
         Error("VPC5001", "name too long for a mark"),
@@ -23,9 +26,31 @@ public static class HostCodes
         Error("VPC5011", "log cannot be read"),
         Error("VPC5019", "no room for what is kept"),
         Error("VPC5021", "kernel without IPv6"),
+        Error("VPC5801", "not a revision"),
+        Error("VPC5802", "no git"),
+        Error("VPC5803", "no git repository"),
+        Error("VPC5804", "unknown revision"),
+        Error("VPC5805", "path is not in the revision"),
+        Error("VPC5806", "git failed"),
+        Error("VPC5810", "backend cannot realise a resource"),
+        Error("VPC5811", "plugin can be changed by others"),
+        Error("VPC5812", "plugin has a built-in's name"),
+        Error("VPC5813", "plugin speaks another contract"),
+        Error("VPC5814", "plugin failed"),
+        Error("VPC5815", "plugin's answer is not one"),
+        Error("VPC5816", "plugin answers too much"),
+        Error("VPC5817", "plugin is silent"),
+        Error("VPC5818", "file would leave the output folder"),
+        Error("VPC5819", "plugin refuses the network"),
+        Error("VPC5820", "plugin cannot be loaded"),
+        Error("VPC5821", "plugin's code failed"),
+        Error("VPC5822", "AWS cannot express this"),
+        Error("VPC5824", "plugin cannot be started"),
         Error("VPC5830", "nothing to probe"),
         Error("VPC5831", "namespace cannot be entered"),
         Error("VPC5832", "no socket in an instance"),
+        Error("VPC5840", "template does not work"),
+        Error("VPC5841", "no script for everything"),
         Error("VPC5901", "path cannot be read"),
         Error("VPC5902", "folder without a source"),
         Error("VPC5903", "file is not text"),

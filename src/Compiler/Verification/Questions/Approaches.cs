@@ -17,6 +17,7 @@ internal static class Approaches
             To = question.Dialed ?? new DialedAddress(default),
             Protocol = question.Protocol,
             Number = question.Number,
+            Choice = question.Choice,
         };
         if (question.Target is not { } target)
             return [probe];

@@ -24,6 +24,9 @@ public sealed record Question
 
     /// <summary>The only family that is tried; null for both.</summary>
     public AddressFamily? Family { get; init; }
+
+    /// <summary>Which target a load balancer takes that is dialed, counted from 0.</summary>
+    public int Choice { get; init; }
 }
 
 /// <summary>What came of a question.</summary>

@@ -37,6 +37,9 @@ public sealed class Verifier
     /// <summary>The network by its names.</summary>
     public NetworkIndex Index => _model.Index;
 
+    /// <summary>What rules tell of addresses.</summary>
+    internal AddressKeys Keys => _model.Keys;
+
     /// <summary>The classes of instances, in source order of their first members.</summary>
     public ImmutableArray<EndpointClass> Instances => _classes.Instances;
 
@@ -72,6 +75,13 @@ public sealed class Verifier
         target.Kind == EndpointKind.Balancer
             ? ToBalancer(source, target, family)
             : Known(_pairs.Between(source, target, family));
+
+    internal Reach ByPort(EndpointClass client, EndpointClass target, Publish publish) =>
+        Known(_pairs.ByPort(client, target, publish));
+
+    internal Reach ByPort(
+        EndpointClass client, EndpointClass target, Served served, LoadBalancerPublish publish) =>
+        Known(_pairs.ByPort(client, target, served, publish));
 
     /// <summary>
     /// The services of a balancer whose every target answers, and those that only some do.

@@ -32,6 +32,11 @@ public sealed class ServiceSet : IEquatable<ServiceSet>
     /// <summary>What a NAT gateway passes: TCP, UDP and ICMP.</summary>
     public static ServiceSet Translatable { get; } = new([0, Other - 1]);
 
+    /// <summary>
+    /// First and last places on the axis, in turn, ascending; no two intervals touch.
+    /// </summary>
+    internal ReadOnlySpan<int> Ends => _ends;
+
     /// <summary>Whether no service is in it.</summary>
     public bool IsEmpty => _ends.Length == 0;
 

@@ -61,6 +61,8 @@ internal static class ApplyFlow
     {
         var view = new PlanView(style.Messages, style.Color);
         view.WriteChanges(plan);
+        SinceLastApply.Write(
+            new ComparisonView(style.Messages, style.Color), plan, goal, SinceLastApply.Of(session, goal));
         view.WriteSummary(plan, goal.Unchanged);
         var errors = new ErrorView(session.Console.Error, session.ColorError);
         foreach (var warning in plan.Warnings)

@@ -1,5 +1,8 @@
+using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Json;
 using VpcLang.Cli.Views;
+using VpcLang.Runtime;
+using VpcLang.Runtime.Plugins;
 
 namespace VpcLang.Cli.Commands;
 
@@ -12,17 +15,17 @@ internal static class BackendsCommand
         var json = Flags.Json();
         var verb = new Verb(
             "backends",
-            "List the backends and generators, with what each needs and can do.",
+            "List the backends and generators, plugins too, with what each needs and can do.",
             "vpclang backends") { json };
-        verb.SetAction(parsed =>
+        verb.SetAction(async (parsed, _) =>
         {
             var session = Session.Of(composition, parsed);
             HostAccess.FindSystemTools();
             BackendRow[] rows =
             [
-                .. composition.LiveBackends()
-                    .Select(b => new BackendRow(b.Info, true, b.MissingTools())),
-                .. composition.Generators().Select(g => new BackendRow(g.Info, false, [])),
+                .. composition.LiveBackends().Select(BackendRow.Of),
+                .. composition.Generators().Select(BackendRow.Of),
+                .. await PluginsAsync(composition),
             ];
             if (parsed.GetValue(json))
                 DocumentWriter.Write(session.Console.Out, rows);
@@ -32,5 +35,30 @@ internal static class BackendsCommand
             return ExitCodes.Success;
         });
         return verb;
+    }
+
+    /// <summary>All at once, so that slow ones do not add up.</summary>
+    private static async Task<BackendRow[]> PluginsAsync(Composition composition)
+    {
+        var shelf = composition.Plugins();
+        var taken = composition.LiveBackends().Select(b => b.Info.Name)
+            .Concat(composition.Generators().Select(g => g.Info.Name))
+            .ToHashSet(StringComparer.Ordinal);
+        return await Task.WhenAll(shelf.Find().Select(p => RowAsync(shelf, p, taken)));
+    }
+
+    private static async Task<BackendRow> RowAsync(
+        PluginShelf shelf, FoundPlugin plugin, HashSet<string> taken)
+    {
+        try
+        {
+            if (taken.Contains(plugin.Name))
+                throw PluginErrors.NameIsTaken(plugin.Name, plugin.Path);
+            return BackendRow.Of(await shelf.OpenAsync(plugin)) with { PluginPath = plugin.Path };
+        }
+        catch (BackendException failure)
+        {
+            return BackendRow.Of(plugin.Name, failure.Error) with { PluginPath = plugin.Path };
+        }
     }
 }

@@ -3,6 +3,7 @@ using VpcLang.Cli.Json;
 using VpcLang.Cli.Terminal;
 using VpcLang.Cli.Views;
 using VpcLang.Runtime.History;
+using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Planning;
 
 namespace VpcLang.Cli.Commands;
@@ -31,7 +32,8 @@ internal sealed class CarryOut(Session session, ILiveBackend backend, Goal goal,
             progress.Clear();
             ShowOutcome(outcome);
             if (style.Guarded is not null && backend is IReversible reversible && !plan.IsEmpty)
-                return await new Confirmation(session, reversible, style, log).AskAsync(plan, interrupts);
+                return await AskAsync(reversible, log, plan, interrupts);
+            Remember(session.Composition.Host, goal.Target);
             log.End(plan.IsEmpty ? RunResult.Unchanged : RunResult.Done);
             if (interrupts.ExitCode is not null)
                 session.Console.Error.WriteLine("the last step had ended before: nothing is undone");
@@ -40,6 +42,8 @@ internal sealed class CarryOut(Session session, ILiveBackend backend, Goal goal,
         catch (BackendException failure)
         {
             progress.Clear();
+            if (failure.Error.LeavesTraces)
+                LastApplied.Forget(session.Composition.Host, plan.Project);
             log.End(
                 failure.Error.LeavesTraces ? RunResult.HalfDone : RunResult.Undone, failure.Error);
             _errors.Write(failure.Error);
@@ -49,6 +53,24 @@ internal sealed class CarryOut(Session session, ILiveBackend backend, Goal goal,
         {
             progress.Clear();
         }
+    }
+
+    private async Task<int> AskAsync(
+        IReversible reversible, RunLog log, Plan plan, Interrupts interrupts)
+    {
+        var code = await new Confirmation(session, reversible, style, log).AskAsync(plan, interrupts);
+        if (code == ExitCodes.Success)
+            Remember(session.Composition.Host, goal.Target);
+        return code;
+    }
+
+    /// <summary>What the next plan is compared with.</summary>
+    private static void Remember(HostPaths host, Target target)
+    {
+        if (target.Desired is { } network)
+            LastApplied.Keep(host, network);
+        else
+            LastApplied.Forget(host, target.Project);
     }
 
     private void ShowOutcome(ApplyOutcome outcome)

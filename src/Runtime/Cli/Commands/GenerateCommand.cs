@@ -1,81 +1,151 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using VpcLang.Backends.Contracts;
+using VpcLang.Cli.Views;
 using VpcLang.Runtime;
+using VpcLang.Runtime.Generators;
+using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Cli.Commands;
 
 /// <summary><c>vpclang generate</c>: turns a network into files, touches no host.</summary>
-internal static class GenerateCommand
+internal sealed class GenerateCommand
 {
+    private readonly Argument<string> _generator = new("GENERATOR")
+    {
+        Description = "What to write; `vpclang backends` lists the generators.",
+    };
+
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "Write below that folder, or one file of that name; else standard output.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _firewall = new("--firewall")
+    {
+        Description = "How packet rules are made: short for --option firewall=...",
+        HelpName = "nftables|iptables",
+    };
+
+    private readonly Option<string[]> _options = new("--option")
+    {
+        Description = "A choice that the generator offers.",
+        HelpName = "name=value",
+    };
+
+    private readonly Option<string?> _templates = new("--templates")
+    {
+        Description = "Use the templates of that folder instead of the built-in ones.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> _copyTemplates = new("--copy-templates")
+    {
+        Description = "Write the built-in templates to the output folder, to change and to use.",
+    };
+
+    private readonly Source _source = new();
+
     /// <summary>The verb.</summary>
     public static Verb Create(Composition composition)
     {
-        var generator = new Argument<string>("GENERATOR")
-        {
-            Description = "What to write; `vpclang backends` lists the generators.",
-        };
-        generator.CompletionSources.Add(_ => composition.Generators().Select(g => g.Info.Name));
-        var output = new Option<string?>("--output", "-o")
-        {
-            Description = "Write there, not to standard output; a folder for several files.",
-            HelpName = "FILE",
-        };
-        var source = new Source();
+        var parts = new GenerateCommand();
+        parts._generator.CompletionSources.Add(
+            _ => KnownNames(composition));
         var verb = new Verb(
             "generate",
             "Write a network in another form, and touch no host.",
-            "vpclang generate json examples/two-tier -o network.json") { generator, output };
-        source.AddTo(verb);
-        verb.SetAction(parsed =>
+            "vpclang generate json examples/two-tier -o network.json")
         {
-            var session = Session.Of(composition, parsed);
-            var chosen = Choose(composition, parsed.GetRequiredValue(generator));
-            if (source.CompileAndReport(session, parsed) is not { } project)
-                return ExitCodes.Error;
-            Write(session, chosen, project, parsed.GetValue(output));
-            return ExitCodes.Success;
-        });
+            parts._generator, parts._output, parts._firewall, parts._options, parts._templates,
+            parts._copyTemplates,
+        };
+        parts._source.AddTo(verb);
+        verb.SetAction((parsed, _) => parts.RunAsync(Session.Of(composition, parsed), parsed));
         return verb;
     }
 
-    private static IGenerator Choose(Composition composition, string name)
+    private async Task<int> RunAsync(Session session, ParseResult parsed)
     {
-        var all = composition.Generators();
-        return all.FirstOrDefault(g => g.Info.Name == name)
-            ?? throw RuntimeErrors.UnknownBackend("generator", name, all.Select(g => g.Info.Name));
+        var generator = await ChooseAsync(session, parsed.GetRequiredValue(_generator));
+        var output = parsed.GetValue(_output);
+        if (parsed.GetValue(_copyTemplates))
+        {
+            Write(session, generator, Templates.Files(generator), output);
+            return ExitCodes.Success;
+        }
+
+        var options = Choices.Of(generator, Given(parsed));
+        var templates = parsed.GetValue(_templates) is { } folder
+            ? Templates.Read(generator, folder)
+            : ImmutableSortedDictionary<string, string>.Empty;
+        if (_source.CompileAndReport(session, parsed) is not { } project)
+            return ExitCodes.Error;
+        Realisation.Check(generator.Info, project.Network);
+        var files = generator.Generate(new GeneratorRequest
+        {
+            Network = project.Network,
+            SourcePath = project.Project.Path,
+            SourceDigest = SourceDigest.Of(project.Project),
+            CompilerVersion = CommandTree.Version,
+            Options = options,
+            Templates = templates,
+            Warn = new ErrorView(session.Console.Error, session.ColorError).WriteWarning,
+        });
+        OutputFolder.Check(files);
+        Write(session, generator, files, output);
+        return ExitCodes.Success;
     }
 
-    private static void Write(
-        Session session, IGenerator generator, CheckedProject project, string? output)
+    private IEnumerable<string> Given(ParseResult parsed) =>
+    [
+        .. parsed.GetValue(_firewall) is { } firewall
+            ? [$"{GeneratorOption.Firewall}={firewall}"]
+            : Array.Empty<string>(),
+        .. parsed.GetValue(_options) ?? [],
+    ];
+
+    /// <summary>A built-in one starts no plugin.</summary>
+    private static async Task<IGenerator> ChooseAsync(Session session, string name)
     {
-        var files = generator.Generate(project.Network);
-        if (files.Count == 1 && output is null)
+        var composition = session.Composition;
+        if (composition.Generators().FirstOrDefault(g => g.Info.Name == name) is { } builtIn)
+            return builtIn;
+        var shelf = composition.Plugins();
+        if (shelf.Find().FirstOrDefault(p => p.Name == name) is not { } plugin)
+            throw RuntimeErrors.UnknownBackend("generator", name, KnownNames(composition));
+        return composition.LiveBackends().Any(b => b.Info.Name == name)
+            ? throw PluginErrors.NameIsTaken(name, plugin.Path)
+            : await shelf.OpenAsync(plugin);
+    }
+
+    private static IEnumerable<string> KnownNames(Composition composition) => composition
+        .Generators().Select(g => g.Info.Name)
+        .Concat(composition.Plugins().Find().Select(p => p.Name))
+        .Distinct(StringComparer.Ordinal);
+
+    private static void Write(
+        Session session,
+        IGenerator generator,
+        ImmutableSortedDictionary<string, GeneratedFile> files,
+        string? output)
+    {
+        if (output is not null)
         {
-            session.Console.Out.Write(files.Values.Single());
+            foreach (var path in OutputFolder.Write(output, files))
+                session.Console.Error.WriteLine($"wrote {Printable.OneLine(path)}");
             return;
         }
 
-        if (output is null)
+        if (files.Count != 1)
         {
             throw RuntimeErrors.Options(
                 $"{generator.Info.Name} writes {files.Count} files", "name a folder with -o");
         }
 
-        try
-        {
-            foreach (var (name, content) in files)
-                WriteFile(files.Count == 1 ? output : Path.Combine(output, name), content);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw RuntimeErrors.UnwritablePath(output, failure.Message);
-        }
-    }
-
-    private static void WriteFile(string path, string content)
-    {
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
-        File.WriteAllText(path, content);
+        var content = files.Values.Single().Content;
+        session.Console.Out.Write(
+            session.Console.OutputIsTerminal ? Printable.Lines(content) : content);
     }
 }

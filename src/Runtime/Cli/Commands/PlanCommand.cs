@@ -74,9 +74,11 @@ internal sealed class PlanCommand
     private void Print(Session session, ParseResult parsed, Plan plan, Goal goal)
     {
         var output = session.Console.Out;
+        var since = SinceLastApply.Of(session, goal);
         if (parsed.GetValue(_json))
         {
-            DocumentWriter.Write(output, plan);
+            DocumentWriter.Write(
+                output, plan, since is null ? null : LetThroughDocument.Of(since));
             return;
         }
 
@@ -84,6 +86,7 @@ internal sealed class PlanCommand
         view.WriteChanges(plan);
         if (parsed.GetValue(_commands))
             new CommandsView(output, session.ColorOut).Write(plan);
+        SinceLastApply.Write(new ComparisonView(output, session.ColorOut), plan, goal, since);
         view.WriteSummary(plan, goal.Unchanged);
         var errors = new ErrorView(session.Console.Error, session.ColorError);
         foreach (var warning in plan.Warnings)

@@ -33,8 +33,11 @@ internal sealed class Source
     public void AddTo(Command verb)
     {
         verb.Add(_path);
-        verb.Add(_variables);
+        AddVariablesTo(verb);
     }
+
+    /// <summary>Gives a verb <c>--var</c> alone, where it names its sources in another way.</summary>
+    public void AddVariablesTo(Command verb) => verb.Add(_variables);
 
     /// <summary>The path as given; null where it was left out.</summary>
     public string? GivenPath(ParseResult parsed) => parsed.GetValue(_path);

@@ -24,8 +24,8 @@ internal static class DocumentWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>A plan.</summary>
-    public static void Write(TextWriter output, Plan plan) => Write(
+    /// <summary>A plan, and what it lets through; null where nothing is there to compare with.</summary>
+    public static void Write(TextWriter output, Plan plan, LetThroughDocument? letsThrough) => Write(
         output,
         new PlanDocument(
             DocumentVersion.Current,
@@ -34,7 +34,8 @@ internal static class DocumentWriter
             SummaryOf(plan),
             ChangesOf(plan),
             [.. plan.Steps.Select(StepOf)],
-            plan.Warnings),
+            plan.Warnings,
+            letsThrough),
         Context.PlanDocument);
 
     /// <summary>What a run has changed.</summary>
@@ -82,13 +83,7 @@ internal static class DocumentWriter
         output,
         new BackendsDocument(
             DocumentVersion.Current,
-            [.. rows.Select(row => new BackendDocument(
-                row.Info.Name,
-                row.Kind,
-                row.Info.Description,
-                row.Info.Tools,
-                row.Missing,
-                row.Info.Realises))]),
+            [.. rows.Select(DocumentOf)]),
         Context.BackendsDocument);
 
     /// <summary>The answer of <c>why</c>.</summary>
@@ -99,12 +94,32 @@ internal static class DocumentWriter
     public static void Write(TextWriter output, ReachDocument document) =>
         Write(output, document, Context.ReachDocument);
 
+    /// <summary>The answer of <c>diff</c>.</summary>
+    public static void Write(TextWriter output, ComparisonDocument document) =>
+        Write(output, document, Context.ComparisonDocument);
+
     /// <summary>What <c>verify</c> has found.</summary>
     public static void Write(TextWriter output, VerifyDocument document) =>
         Write(output, document, VerifyWriting.VerifyDocument);
 
     private static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type) =>
         output.WriteLine(JsonSerializer.Serialize(document, type));
+
+    private static BackendDocument DocumentOf(BackendRow row) => new(
+        row.Info.Name,
+        row.Kind,
+        row.PluginPath is null ? "built-in" : "plugin",
+        row.PluginPath,
+        Contract.Version,
+        row.Info.Description,
+        row.Info.Tools,
+        row.Missing,
+        row.Info.Realises,
+        [.. row.Options.Select(o => new GeneratorOptionDocument(o.Name, o.Description, o.Values))],
+        row.Templates,
+        row.Fault is { } fault
+            ? new FaultDocument(fault.Code, fault.Title, fault.Details)
+            : null);
 
     private static SummaryDocument SummaryOf(Plan plan)
     {

@@ -27,7 +27,9 @@ internal sealed record CommandDocument(
 /// <summary>Commands that belong together.</summary>
 internal sealed record StepDocument(string Title, ImmutableArray<CommandDocument> Commands);
 
-/// <summary>What <c>plan --json</c> prints.</summary>
+/// <summary>
+/// What <c>plan --json</c> prints; it lets through null where no earlier apply is known.
+/// </summary>
 internal sealed record PlanDocument(
     int Version,
     string Project,
@@ -35,7 +37,8 @@ internal sealed record PlanDocument(
     SummaryDocument Summary,
     ImmutableArray<ChangeDocument> Changes,
     ImmutableArray<StepDocument> Steps,
-    ImmutableArray<string> Warnings);
+    ImmutableArray<string> Warnings,
+    LetThroughDocument? LetsThrough);
 
 /// <summary>What <c>apply --json</c> and <c>destroy --json</c> print.</summary>
 internal sealed record OutcomeDocument(
@@ -60,14 +63,27 @@ internal sealed record LiveProjectDocument(string Name, ImmutableArray<NodeDocum
 /// <summary>What <c>show --json</c> prints.</summary>
 internal sealed record LiveDocument(int Version, ImmutableArray<LiveProjectDocument> Projects);
 
-/// <summary>One backend or generator.</summary>
+/// <summary>One backend or generator; the path is that of a plugin.</summary>
 internal sealed record BackendDocument(
     string Name,
     string Kind,
+    string Origin,
+    string? Path,
+    int Contract,
     string Description,
     ImmutableArray<string> Tools,
     ImmutableArray<string> Missing,
-    ImmutableArray<string> Realises);
+    ImmutableArray<string> Realises,
+    ImmutableArray<GeneratorOptionDocument> Options,
+    ImmutableArray<string> Templates,
+    FaultDocument? Fault);
+
+/// <summary>Something that a user can choose about a generator's files; the default is first.</summary>
+internal sealed record GeneratorOptionDocument(
+    string Name, string Description, ImmutableArray<string> Values);
+
+/// <summary>Why a plugin cannot be used.</summary>
+internal sealed record FaultDocument(string Code, string Title, ImmutableArray<string> Details);
 
 /// <summary>What <c>backends --json</c> prints.</summary>
 internal sealed record BackendsDocument(int Version, ImmutableArray<BackendDocument> Backends);
@@ -82,4 +98,5 @@ internal sealed record BackendsDocument(int Version, ImmutableArray<BackendDocum
 [JsonSerializable(typeof(BackendsDocument))]
 [JsonSerializable(typeof(WhyDocument))]
 [JsonSerializable(typeof(ReachDocument))]
+[JsonSerializable(typeof(ComparisonDocument))]
 internal sealed partial class DocumentContext : JsonSerializerContext;

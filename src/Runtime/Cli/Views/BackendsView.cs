@@ -3,73 +3,104 @@ using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Cli.Views;
 
-/// <summary>A backend or generator as the list shows it.</summary>
-internal sealed record BackendRow(BackendInfo Info, bool IsLive, ImmutableArray<string> Missing)
-{
-    /// <summary>What it does to a host.</summary>
-    public string Kind => IsLive ? "live" : "generator";
-}
-
 /// <summary>Prints the backends and generators, a paragraph each.</summary>
-internal static class BackendsView
+internal sealed class BackendsView(TextWriter output, bool color, int width)
 {
     private const string Indent = "            ";
     private const int MostColumns = 100;
+
+    private readonly Paint _paint = new(color);
+
+    private readonly int _columns =
+        Math.Max(40, Math.Min(width, MostColumns)) - Indent.Length;
 
     /// <summary>Prints a paragraph each, no wider than the window and than a person reads.</summary>
     public static void Write(
         TextWriter output, IReadOnlyList<BackendRow> rows, bool color, int width)
     {
-        var paint = new Paint(color);
-        var columns = Math.Max(40, Math.Min(width, MostColumns));
+        var view = new BackendsView(output, color, width);
         foreach (var (index, row) in rows.Index())
         {
             if (index > 0)
                 output.WriteLine();
-            var name = Printable.OneLine(row.Info.Name);
-            output.WriteLine(
-                $"{paint.Bold(name)}{Gap(name)}{row.Kind}: {Printable.OneLine(row.Info.Description)}");
-            if (!row.Missing.IsEmpty)
-            {
-                Paragraph("missing", paint.Red, row.Missing);
-                Paragraph("tools here", paint.Green, row.Info.Tools.Except(row.Missing));
-            }
-            else if (!row.Info.Tools.IsEmpty)
-            {
-                Paragraph("tools here", paint.Green, row.Info.Tools);
-            }
+            view.Write(row);
+        }
+    }
 
-            Paragraph("realises", paint.Dim, row.Info.Realises);
+    private void Write(BackendRow row)
+    {
+        var name = Printable.OneLine(row.Info.Name);
+        var what = row.Fault is { } fault
+            ? _paint.Red($"cannot be used: {fault.Code}")
+            : $"{row.Kind}: {Printable.OneLine(row.Info.Description)}";
+        output.WriteLine($"{_paint.Bold(name)}{Gap(name)}{what}");
+        if (row.Fault is { } why)
+        {
+            Words("because", _paint.Red, Printable.OneLine(why.Title));
+            foreach (var detail in why.Details)
+                Words("", _paint.Red, Printable.OneLine(detail));
+            return;
         }
 
-        void Paragraph(string title, Func<string, string> paint, IEnumerable<string> items)
+        if (row.PluginPath is { } path)
+            Items("plugin", _paint.Dim, [$"{path} (contract {Contract.Version})"]);
+        Items("missing", _paint.Red, row.Missing);
+        Items("tools here", _paint.Green, row.Info.Tools.Except(row.Missing));
+        foreach (var option in row.Options)
         {
-            var before = $"{paint(title)}{Gap(title)}";
-            foreach (var line in Lines([.. items.Select(Printable.OneLine)], columns - Indent.Length))
-            {
-                output.WriteLine($"{before}{line}");
-                before = Indent;
-            }
+            Words(
+                "option",
+                _paint.Dim,
+                Printable.OneLine(
+                    $"{option.Name}={string.Join('|', option.Values)}: {option.Description}"));
+        }
+
+        Items("templates", _paint.Dim, row.Templates);
+        Items("realises", _paint.Dim, RealisedBy(row.Info));
+    }
+
+    private static ImmutableArray<string> RealisedBy(BackendInfo info) =>
+        BackendInfo.EveryKind.Except(info.Realises, StringComparer.Ordinal).Any()
+            ? info.Realises
+            : ["every kind of resource"];
+
+    /// <summary>Items with commas between.</summary>
+    private void Items(string title, Func<string, string> paint, IEnumerable<string> items)
+    {
+        ImmutableArray<string> all = [.. items.Select(Printable.OneLine)];
+        Lines(title, paint, all.Select((item, i) => i + 1 < all.Length ? item + "," : item));
+    }
+
+    /// <summary>A sentence.</summary>
+    private void Words(string title, Func<string, string> paint, string text) =>
+        Lines(title, paint, text.Split(' '));
+
+    /// <summary>Pieces with spaces between, in lines that fit, behind a title.</summary>
+    private void Lines(string title, Func<string, string> paint, IEnumerable<string> pieces)
+    {
+        var before = $"{paint(title)}{Gap(title)}";
+        foreach (var line in Folded(pieces))
+        {
+            output.WriteLine($"{before}{line}");
+            before = Indent;
         }
     }
 
     private static string Gap(string word) =>
         new(' ', Math.Max(1, Indent.Length - word.Length));
 
-    /// <summary>The items with commas between, in lines of so many columns.</summary>
-    private static IEnumerable<string> Lines(ImmutableArray<string> items, int columns)
+    private IEnumerable<string> Folded(IEnumerable<string> pieces)
     {
         var line = "";
-        foreach (var (index, item) in items.Index())
+        foreach (var piece in pieces)
         {
-            var text = index + 1 < items.Length ? item + "," : item;
-            if (line.Length > 0 && line.Length + 1 + text.Length > columns)
+            if (line.Length > 0 && line.Length + 1 + piece.Length > _columns)
             {
                 yield return line;
                 line = "";
             }
 
-            line = line.Length == 0 ? text : $"{line} {text}";
+            line = line.Length == 0 ? piece : $"{line} {piece}";
         }
 
         if (line.Length > 0)

@@ -15,7 +15,7 @@ public sealed class JsonGenerator : IGenerator
         BackendInfo.EveryKind);
 
     /// <inheritdoc/>
-    public ImmutableSortedDictionary<string, string> Generate(Network network) =>
-        ImmutableSortedDictionary<string, string>.Empty
-            .Add("network.json", NetworkJson.Write(network));
+    public ImmutableSortedDictionary<string, GeneratedFile> Generate(GeneratorRequest request) =>
+        ImmutableSortedDictionary<string, GeneratedFile>.Empty
+            .Add("network.json", new GeneratedFile(NetworkJson.Write(request.Network)));
 }

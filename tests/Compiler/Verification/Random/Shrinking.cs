@@ -14,7 +14,8 @@ internal static class Shrinking
         return network;
     }
 
-    private static IEnumerable<Network> Smaller(Network network)
+    /// <summary>The network less one thing, for each thing that it can do without.</summary>
+    public static IEnumerable<Network> Smaller(Network network)
     {
         for (var i = 0; i < network.Vpcs.Length; i++)
         {

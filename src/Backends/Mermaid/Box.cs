@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Verification.Reachability.Classes;
+using VpcLang.Compiler.Verification.Topology;
+
+namespace VpcLang.Backends.Mermaid;
+
+/// <summary>What a box of the diagram is, which says its shape.</summary>
+internal enum BoxKind
+{
+    /// <summary>An instance, or several that are treated alike.</summary>
+    Instances,
+
+    /// <summary>A load balancer.</summary>
+    Balancer,
+
+    /// <summary>Addresses of the internet.</summary>
+    Internet,
+}
+
+/// <summary>An end of arrows.</summary>
+internal sealed record Box
+{
+    /// <summary>How many names a box shows.</summary>
+    private const int MostNames = 3;
+
+    /// <summary>The name that arrows use: never a user's text.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required BoxKind Kind { get; init; }
+
+    /// <summary>What stands in it, line by line.</summary>
+    public required ImmutableArray<string> Lines { get; init; }
+
+    /// <summary>The VPC that it stands in; null outside of all.</summary>
+    public string? Vpc { get; init; }
+
+    /// <summary>The subnet that it stands in; null where its members are in several, or outside.</summary>
+    public string? Subnet { get; init; }
+
+    /// <summary>The box of some classes, which are of one VPC, or of the internet.</summary>
+    public static Box Of(string id, IReadOnlyList<EndpointClass> classes)
+    {
+        ImmutableArray<Site> members = [.. classes.SelectMany(c => c.Members)];
+        if (members.IsEmpty)
+        {
+            return new Box
+            {
+                Id = id,
+                Kind = BoxKind.Internet,
+                Lines = Some(InternetNames([.. classes.Select(c => c.Name)])),
+            };
+        }
+
+        var subnets = members.Select(m => m.Subnet.Name).Distinct(StringComparer.Ordinal).ToList();
+        return new Box
+        {
+            Id = id,
+            Kind = members[0].Balancer is null ? BoxKind.Instances : BoxKind.Balancer,
+            Lines = LinesOf(members),
+            Vpc = members[0].Vpc.Name,
+            Subnet = subnets.Count == 1 ? subnets[0] : null,
+        };
+    }
+
+    private static ImmutableArray<string> LinesOf(ImmutableArray<Site> members) => members switch
+    {
+        [{ Balancer: { } balancer }] => [$"load balancer {balancer.Name}", $"{balancer.Ip}"],
+        [{ Instance: { } instance }] => [instance.Name, AddressesOf(instance)],
+        _ => [$"{members.Length} instances", .. Some([.. members.Select(m => m.Instance?.Name ?? "")])],
+    };
+
+    private static string AddressesOf(Instance instance) =>
+        instance.Ip6 is { } six ? $"{instance.Ip}, {six}" : $"{instance.Ip}";
+
+    /// <summary>
+    /// The rest of the internet stands for its parts that are treated the same; parts alone are
+    /// their networks.
+    /// </summary>
+    private static ImmutableArray<string> InternetNames(ImmutableArray<string> names)
+    {
+        const string part = "internet:";
+        ImmutableArray<string> whole =
+            [.. names.Where(n => !n.StartsWith(part, StringComparison.Ordinal))];
+        return whole.IsEmpty ? ["internet", .. names.Select(n => n[part.Length..])] : whole;
+    }
+
+    private static ImmutableArray<string> Some(ImmutableArray<string> names) =>
+        names.Length <= MostNames
+            ? names
+            : [.. names.Take(MostNames - 1), $"and {names.Length - MostNames + 1} more"];
+}

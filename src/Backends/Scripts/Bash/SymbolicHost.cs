@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Scripts.Bash;
+
+/// <summary>
+/// A host of which nothing is known: a network is lowered onto it with stand-ins for what only the
+/// host can tell, and the stand-ins become holes in the script.
+/// </summary>
+internal sealed partial class SymbolicHost
+{
+    /// <summary>No interface's name: too long, and of a character that no source can hold.</summary>
+    private const string UnnamedUplink = "\u0003the-interface-of-the-default-route";
+
+    private readonly Dictionary<string, string> _holes = new(StringComparer.Ordinal);
+    private readonly string? _unnamed;
+
+    private SymbolicHost(Network network)
+    {
+        Ways =
+        [
+            .. network.Vpcs
+                .Where(v => v.InternetGateway is not null)
+                .Select(v => new Way(v.Address, v.InternetGateway?.Uplink, v.Cidr6 is not null)),
+        ];
+        _unnamed = Ways.FirstOrDefault(w => w.Uplink is null)?.Key;
+        var interfaces = Ways.DistinctBy(w => w.Uplink).Index().ToImmutableSortedDictionary(
+            w => w.Item.Uplink ?? UnnamedUplink,
+            w => ImmutableArray.Create(StandIn(w.Index)),
+            StringComparer.Ordinal);
+        foreach (var (index, way) in Ways.DistinctBy(w => w.Uplink).Index())
+            _holes[StandIn(index).ToString()] = $"@answers {way.Key}@";
+        Facts = new HostFacts
+        {
+            DefaultUplink = UnnamedUplink,
+            Interfaces = interfaces,
+            FiltersBridges = true,
+        };
+    }
+
+    /// <summary>What the lowering is told of it.</summary>
+    public HostFacts Facts { get; }
+
+    /// <summary>The ways out, in the order of the VPCs.</summary>
+    public ImmutableArray<Way> Ways { get; }
+
+    /// <summary>The wires that need two addresses which are free on the host.</summary>
+    public ImmutableArray<Wire> Wires { get; private set; } = [];
+
+    /// <summary>The host that a network could be made on.</summary>
+    public static SymbolicHost For(Network network) => new(network);
+
+    /// <summary>Lowers the network, and learns which addresses are stand-ins.</summary>
+    public LoweredNetwork Lower(Network network, string backend)
+    {
+        var lowered = NetworkLowering.Lower(network, backend, Facts);
+        var ips = lowered.Objects.OfType<AddressObject>()
+            .Where(a => a.PrefixLength == AddressObject.TransferPrefixLength)
+            .ToDictionary(a => (a.Namespace, a.Device), a => a.Ip);
+        Wires =
+        [
+            .. from link in lowered.Objects.OfType<LinkObject>()
+               where link is { Kind: LinkKind.Veth, Peer: not null, Master: null }
+               let key = link.Namespace.Length == 0
+                   ? link.Resource.Split('/')[0]
+                   : $"{link.Resource}/{link.Name}"
+               let near = ips[(link.Namespace, link.Name)]
+               select new Wire(key, near, link)
+               into wire
+               orderby wire.Near.Namespace.Length
+               select wire,
+        ];
+        foreach (var wire in Wires)
+        {
+            _holes[wire.FirstChoice.ToString()] = Holes.Of($"near[{wire.Key}]");
+            _holes[wire.FirstChoice.Plus(1).ToString()] = Holes.Of($"far[{wire.Key}]");
+        }
+
+        return lowered;
+    }
+
+    /// <summary>A text of the lowering with holes in place of stand-ins.</summary>
+    public string Spoken(string text) => Uplinks(
+        Ip().Replace(text, found => _holes.GetValueOrDefault(found.Groups["ip"].Value) switch
+        {
+            null => found.Value,
+            var hole when found.Groups["length"].Value == "/32" && hole[0] == '@' => hole,
+            var hole => hole + found.Groups["length"].Value,
+        }),
+        "");
+
+    /// <summary>A setting's name, in which a slash stands for a dot of an interface's name.</summary>
+    public string Setting(string name) => Uplinks(name, "//.//");
+
+    /// <summary>
+    /// What a mark says behind its resource; what only the host knows is the memory of the way out.
+    /// </summary>
+    public static string MarkWords(LinkObject link, string project)
+    {
+        var head = new Mark(project, link.Resource).ToString();
+        var words = (link.Alias ?? "")[head.Length..].TrimStart();
+        var at = words.IndexOf("uplink=", StringComparison.Ordinal);
+        return at < 0
+            ? words
+            : words[..at] + Holes.Of($"memory[{link.Resource.Split('/')[0]}]");
+    }
+
+    private string Uplinks(string text, string operation) =>
+        text.Replace(UnnamedUplink, Holes.Of($"uplink[{_unnamed}]{operation}"), StringComparison.Ordinal);
+
+    /// <summary>An address that no interface has (RFC 1122, section 3.2.1.3: "this network").</summary>
+    private static IpAddress StandIn(int index) => IpAddress.V4((uint)index + 1);
+
+    [GeneratedRegex(
+        @"(?<![0-9.])(?<ip>[0-9]{1,3}(\.[0-9]{1,3}){3})(?<length>/[0-9]+)?(?![0-9.])",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Ip();
+}
+
+/// <summary>A VPC's way out.</summary>
+/// <param name="Key">The VPC's address, by which the script knows it.</param>
+/// <param name="Uplink">The host's interface; null for that of the default route.</param>
+/// <param name="HasIpv6">Whether the VPC has IPv6.</param>
+internal sealed record Way(string Key, string? Uplink, bool HasIpv6);
+
+/// <summary>A wire to or between routers.</summary>
+/// <param name="Key">By which the script knows it.</param>
+/// <param name="FirstChoice">The near end's address where both are free.</param>
+/// <param name="Near">The end that it is made by.</param>
+internal sealed record Wire(string Key, IpAddress FirstChoice, LinkObject Near);

@@ -1,0 +1,26 @@
+using VpcLang.Backends.Contracts;
+using VpcLang.Cli.Views;
+using VpcLang.Compiler.Verification.Comparing;
+using VpcLang.Runtime.History;
+
+namespace VpcLang.Cli.Commands;
+
+/// <summary>What a plan lets through, beside what was applied last.</summary>
+internal static class SinceLastApply
+{
+    /// <summary>The comparison; null where no earlier apply is known, and for a destroy.</summary>
+    public static NetworkComparison? Of(Session session, Goal goal) =>
+        goal.Target.Desired is { } wanted
+        && LastApplied.Read(session.Composition.Host, wanted.Project) is { } last
+            ? NetworkComparison.Of(last, wanted)
+            : null;
+
+    /// <summary>Prints the section of a plan, unless there is nothing to say.</summary>
+    public static void Write(
+        ComparisonView view, Plan plan, Goal goal, NetworkComparison? comparison)
+    {
+        if (goal.Target.Desired is null || (plan.IsEmpty && comparison is not { HasConnections: true }))
+            return;
+        view.WriteLetThrough(comparison);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using VpcLang.Compiler.Verification.Comparing;
+using VpcLang.Compiler.Verification.Comparing.Inventory;
+
+namespace VpcLang.Cli.Views;
+
+/// <summary>Prints what differs between two networks: the connections first, then the resources.</summary>
+internal sealed class ComparisonView(TextWriter output, bool color)
+{
+    private const int MostRows = 12;
+    private const int MostResources = 30;
+    private const int MostAttributes = 10;
+
+    private readonly Paint _paint = new(color);
+
+    /// <summary>Prints all of it.</summary>
+    public void Write(NetworkComparison comparison)
+    {
+        WriteConnections(comparison);
+        var groups = ResourceGroup.Of(comparison.Resources).ToList();
+        if (groups.Count > 0)
+            output.WriteLine(_paint.Bold("Resources"));
+        foreach (var group in groups.Take(MostResources))
+            Write(group);
+        WriteRest(groups.Count - MostResources);
+        if (groups.Count > 0)
+            output.WriteLine();
+        output.WriteLine(DifferenceText.Summary(comparison));
+    }
+
+    /// <summary>Prints what a plan lets through that was not, and no longer lets through.</summary>
+    public void WriteLetThrough(NetworkComparison? comparison)
+    {
+        output.WriteLine();
+        if (comparison is null)
+        {
+            output.WriteLine(_paint.Dim(
+                "What it lets through: no earlier apply is known to compare with "
+                + "(all of it: vpclang reach)."));
+        }
+        else if (!comparison.HasConnections)
+        {
+            output.WriteLine("What it lets through: the same as now.");
+        }
+        else
+        {
+            output.WriteLine(_paint.Bold("What it lets through"));
+            output.WriteLine();
+            WriteConnections(comparison);
+        }
+    }
+
+    private void WriteConnections(NetworkComparison comparison)
+    {
+        Write("Newly allowed", comparison.Allowed, _paint.Green("+"));
+        Write("Newly blocked", comparison.Blocked, _paint.Red("-"));
+        Write("Reaches, or is reached by, what is new", comparison.OfNew, _paint.Green("+"));
+        Write("Gone with what is gone", comparison.OfGone, _paint.Red("-"));
+    }
+
+    private void Write(string title, ImmutableArray<ConnectionDifference> rows, string mark)
+    {
+        if (rows.IsEmpty)
+            return;
+        output.WriteLine(_paint.Bold(title));
+        foreach (var row in rows.Take(MostRows))
+            Write(row, row.IsExposure ? _paint.Red("!") : mark);
+        WriteRest(rows.Length - MostRows);
+        output.WriteLine();
+    }
+
+    private void Write(ConnectionDifference row, string mark)
+    {
+        var remark = DifferenceText.Remark(row) is { } text ? _paint.Yellow($"  ({text})") : "";
+        output.WriteLine(
+            $"  {mark} {Printable.OneLine(row.From.Text)} → {Printable.OneLine(DifferenceText.To(row))}  "
+            + $"{_paint.Bold(DifferenceText.Services(row))}{remark}");
+        foreach (var cause in DifferenceText.Because(row))
+            WriteDim(cause);
+        if (DifferenceText.Example(row) is { } example)
+            WriteDim($"for example {example}");
+    }
+
+    private void Write(ResourceGroup group)
+    {
+        var place = group.Place is null ? "" : $"  {_paint.Dim(Printable.OneLine(group.Place))}";
+        var title = Printable.OneLine(group.Title);
+        output.WriteLine($"  {Mark(group.Action)} {title}{place}");
+        foreach (var attribute in group.Attributes.Take(MostAttributes))
+        {
+            var action = attribute.Before is null ? ResourceAction.Added
+                : attribute.After is null ? ResourceAction.Removed
+                : ResourceAction.Changed;
+            output.WriteLine($"      {Mark(action)} {Printable.OneLine(DifferenceText.Of(attribute))}");
+        }
+
+        if (group.Attributes.Length > MostAttributes)
+            WriteDim($"and {group.Attributes.Length - MostAttributes} more");
+    }
+
+    private void WriteDim(string text) =>
+        output.WriteLine($"      {_paint.Dim(Printable.OneLine(text))}");
+
+    private void WriteRest(int count)
+    {
+        if (count > 0)
+            output.WriteLine(_paint.Dim($"    and {count} more; --json lists them all"));
+    }
+
+    private string Mark(ResourceAction action) => action switch
+    {
+        ResourceAction.Added => _paint.Green("+"),
+        ResourceAction.Changed => _paint.Yellow("~"),
+        _ => _paint.Red("-"),
+    };
+}
