@@ -40,8 +40,9 @@ for ((number = 1; number <= total; number++)); do
   else
     ((code == 1)) || fail "ended with $code; $when"
     grep -q 'the wire is cut' "$work/output" || fail "no word of the tool; $when"
-    grep -qE '(vpc\.prod.* \(.*main\.vpc:[0-9]+\)|host|vpc-prod).*: a command failed' \
-      "$work/output" || fail "no resource; $when"
+    grep -qE '(vpc\.prod.*|host): a command failed' "$work/output" || fail "no resource; $when"
+    [[ $verb == down ]] || grep -qE '(main\.vpc:[0-9]+\)|host): a command failed' "$work/output" ||
+      fail "no line of the source; $when"
     grep -qE 'command: .*\b(ip|nft|iptables-restore|sysctl|bridge)\b' "$work/output" ||
       fail "no command; $when"
   fi
