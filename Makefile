@@ -66,6 +66,8 @@ bench: bin/vpclang ## measure the compiler: time and memory, cold and warm
 	  --nologo --verbosity quiet
 	bin/bench/VpcLang.Bench bin/vpclang examples/two-tier
 	bin/bench/VpcLang.Bench reach
+	bin/bench/VpcLang.Bench diff bin/vpclang
+	bin/bench/VpcLang.Bench lint
 
 .PHONY: format
 format: ## format the source

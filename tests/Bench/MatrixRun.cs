@@ -34,7 +34,7 @@ internal static class MatrixRun
         Matrix.Of(new Verifier(network), _ => true, _ => true).Count(c => c.Reach is not null);
 
     /// <summary>Of the processor: the clock also measures who else uses the machine.</summary>
-    private static double Milliseconds<T>(Func<T> work, out T result)
+    public static double Milliseconds<T>(Func<T> work, out T result)
     {
         using var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;

@@ -4,12 +4,21 @@ using VpcLang.Bench;
 // bench VPCLANG EXAMPLE   measures everything and prints it
 // bench once FILE         compiles once in this fresh process, and says what that cost
 // bench reach            computes who reaches whom in a large network
+// bench diff VPCLANG     compares two large networks, and explains one connection
+// bench write pools      prints the old one of these two
+// bench lint             looks for rules that do nothing in large networks
 // bench write N           prints the network of N instances
 if (args is ["once", var one])
 {
     var run = Run.Of(await File.ReadAllTextAsync(one));
     Console.WriteLine(run?.ToString() ?? "it does not compile");
     return run is null ? 1 : 0;
+}
+
+if (args is ["write", "pools"])
+{
+    Console.Write(NetworkText.Of(SharedPools.Network()));
+    return 0;
 }
 
 if (args is ["write", var size])
@@ -21,9 +30,16 @@ if (args is ["write", var size])
 if (args is ["reach"])
     return MatrixRun.Print(new Report(Console.Out));
 
+if (args is ["diff", var program])
+    return await DiffRun.PrintAsync(new Report(Console.Out), program);
+
+if (args is ["lint"])
+    return LintRun.Print(new Report(Console.Out));
+
 if (args is not [var vpclang, var example])
 {
-    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | reach | write N");
+    Console.Error.WriteLine("usage: bench VPCLANG EXAMPLE | once FILE | reach | diff VPCLANG | lint"
+        + " | write N | write pools");
     return 2;
 }
 

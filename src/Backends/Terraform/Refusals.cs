@@ -15,6 +15,18 @@ internal sealed class Refusals
     public void Add(string address, SourceLocation place, string reason) =>
         _all.Add($"{address}  {place}: {reason}");
 
+    /// <summary>Notes a rule whose peer AWS would take another VPC's instances for.</summary>
+    public void AddTwin(string address, Rule rule, Vpc? twin)
+    {
+        if (twin is not null)
+        {
+            Add(
+                address,
+                rule.Location,
+                $"`{rule}`: AWS goes by addresses, and vpc.{twin.Name} has the same");
+        }
+    }
+
     /// <summary>Refuses the network where anything was noted.</summary>
     /// <exception cref="BackendException">Something was.</exception>
     public void ThrowIfAny()

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace VpcLang.Compiler.Ir;
 
@@ -25,6 +26,9 @@ public static class NetworkJson
             new AlgorithmConverter(),
         },
     });
+
+    /// <summary>The form itself, from which docs/ir.schema.json is made.</summary>
+    internal static JsonTypeInfo<Network> Form => Context.Network;
 
     /// <summary>The network, indented; the same network is always the same text.</summary>
     public static string Write(Network network) =>

@@ -22,7 +22,10 @@ internal static class Cells
             {
                 var (was, now) = (one.Between(from.Before, to.Before), two.Between(from.After, to.After));
                 if (!was.Full.Equals(now.Full) || !was.Partial.Equals(now.Partial))
-                    return $"{from.Name} -> {to.Name}: {was.Full} ({was.Partial}), now {now.Full} ({now.Partial})";
+                {
+                    return $"{from.Name} -> {to.Name}: {was.Full} ({was.Partial}), "
+                        + $"now {now.Full} ({now.Partial})";
+                }
             }
         }
 

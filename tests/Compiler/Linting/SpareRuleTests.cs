@@ -6,7 +6,8 @@ public sealed class SpareRuleTests
     [Fact]
     public void A_rule_that_others_cover_only_together_is_redundant_wherever_it_stands()
     {
-        var text = Group("allow tcp/80-90 from prod", "allow tcp/85-95 from prod", "allow tcp/91-100 from prod");
+        var text = Group(
+            "allow tcp/80-90 from prod", "allow tcp/85-95 from prod", "allow tcp/91-100 from prod");
         Assert.Equal(["VPC4103 allow tcp/85-95 from prod"], Found.Told(text));
         Assert.Equal(["allow tcp/80-90 from prod", "allow tcp/91-100 from prod"], Found.Reasons(text));
     }

@@ -114,8 +114,9 @@ public sealed class PluginListTests : IDisposable
     {
         var file = _plugins.Add(":");
         await File.WriteAllTextAsync(file, text);
+        var isExecutable = mode.Contains('x', StringComparison.Ordinal);
         File.SetUnixFileMode(
-            file, (UnixFileMode)(mode.Contains('x', StringComparison.Ordinal) ? 0b111_101_101 : 0b110_100_100));
+            file, (UnixFileMode)(isExecutable ? 0b111_101_101 : 0b110_100_100));
         _plugins.Refused(await _plugins.GenerateAsync(), "VPC5814", "failed to execute");
     }
 

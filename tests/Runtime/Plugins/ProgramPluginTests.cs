@@ -182,7 +182,7 @@ public sealed class ProgramPluginTests : IDisposable
     [Fact]
     public async Task A_program_sees_no_parameter_or_secret_of_the_users_environment()
     {
-        Environment.SetEnvironmentVariable("VPCLANG_VAR_password", "hunter2");
+        Environment.SetEnvironmentVariable("VPCLANG_TEST_SECRET", "hunter2");
         _plugins.Add($$"""
             env > '{{_plugins.Program.PathOf("env")}}'; echo '{"files":[{"path":"x","content":""}]}'
             """);

@@ -4,7 +4,10 @@ using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Lowering;
 
-/// <summary>Where a route of a VPC's router leads; nowhere for a blackhole.</summary>
+/// <summary>
+/// Where a route of a VPC's router leads; nowhere for a blackhole, and for IPv6 over a wire that carries
+/// none.
+/// </summary>
 /// <param name="Device">The interface.</param>
 /// <param name="Via">The next hop.</param>
 internal sealed record Hop(string? Device, IpAddress? Via)
@@ -19,8 +22,10 @@ internal sealed record Hop(string? Device, IpAddress? Via)
             BlackholeTarget => Nowhere,
             InstanceTarget target => Of(vpc, target, isIpv6),
             PeeringTarget or TransitTarget => vpc.LinkOf(route.Target) is { } link
+                && (!isIpv6 || link.End.CarriesIpv6)
                 ? new Hop(link.End.Name, isIpv6 ? link.End.FarIp6 : link.End.FarIp)
                 : Nowhere,
+            _ when isIpv6 && vpc.Uplink is not { Ipv6: not null } => Nowhere,
             _ => new Hop(
                 Names.RouterUplink, isIpv6 ? TransferWire6.Host : vpc.Uplink?.HostIp),
         };

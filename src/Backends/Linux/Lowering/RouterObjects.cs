@@ -108,7 +108,9 @@ internal static class RouterObjects
         foreach (var table in vpc.Vpc.RouteTables)
         {
             var number = numbers[table.Name];
-            foreach (var route in table.Routes)
+            // Where a VPC has no IPv6 its router has none, and nothing that such a route is about.
+            foreach (var route in table.Routes.Where(r =>
+                r.Destination.Family == AddressFamily.V4 || vpc.Vpc.Cidr6 is not null))
             {
                 var hop = Hop.Of(vpc, route);
                 yield return new RouteObject(number, route.Destination)

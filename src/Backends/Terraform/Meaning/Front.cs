@@ -12,7 +12,9 @@ namespace VpcLang.Backends.Terraform.Meaning;
 internal sealed record Door(
     int Port, int TargetPort, ImmutableArray<string> Targets, bool IsSticky);
 
-/// <summary>A network load balancer: a declared one, or the one that published ports of a subnet need.</summary>
+/// <summary>
+/// A network load balancer: a declared one, or one that the published ports of a subnet need.
+/// </summary>
 /// <param name="Key">What its name comes from.</param>
 /// <param name="Subnet">Where it stands.</param>
 /// <param name="Protocol">TCP or UDP: one balancer does not take a port for both.</param>

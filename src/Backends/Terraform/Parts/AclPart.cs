@@ -25,6 +25,12 @@ internal static class AclPart
                 ["vpc_id"] = VpcPart.IdOf(draft, vpc),
                 ["tags"] = Tags.Of($"{vpc.Name}.{acl.Name}", acl.Address),
             });
+            foreach (var rule in acl.Rules.Select(r => r.Rule))
+            {
+                foreach (var peer in rule.Peers)
+                    draft.Refusals.AddTwin(acl.Address, rule, Twins.Of(draft.Network, vpc, peer));
+            }
+
             WriteEntries(draft, acl, Direction.Ingress);
             WriteEntries(draft, acl, Direction.Egress);
             foreach (var subnet in vpc.Subnets.Where(s => s.NetworkAcl == acl.Name))

@@ -43,6 +43,8 @@ internal static class GroupPart
     {
         var way = direction == Direction.Ingress ? "ingress" : "egress";
         var written = group.Rules;
+        foreach (var rule in written.Where(r => r.Direction == direction))
+            RefuseTwins(draft, vpc, group, rule);
         var rules =
             from rule in written
             where rule.Direction == direction
@@ -86,6 +88,12 @@ internal static class GroupPart
         peer is GroupPeer group && IsNear(draft.Network, vpc, group)
             ? [("referenced_security_group_id", IdOf(draft, group.Vpc, group.Name))]
             : PeerNetworks.Of(draft.Network, peer).Select(c => ("cidr_ipv4", c.ToString()));
+
+    private static void RefuseTwins(Draft draft, Vpc vpc, SecurityGroup group, Rule rule)
+    {
+        foreach (var peer in rule.Peers.Where(p => p is not GroupPeer g || !IsNear(draft.Network, vpc, g)))
+            draft.Refusals.AddTwin(group.Address, rule, Twins.Of(draft.Network, vpc, peer));
+    }
 
     /// <summary>An expression for a group.</summary>
     public static string IdOf(Draft draft, string vpc, string name) => draft.Document.Ref(

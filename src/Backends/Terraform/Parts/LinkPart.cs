@@ -23,7 +23,9 @@ internal static class LinkPart
         if (!peering.Only.IsEmpty)
         {
             draft.Refusals.Add(
-                peering.Address, peering.Location, "a peering of AWS joins all of two VPCs: it has no `only`");
+                peering.Address,
+                peering.Location,
+                "a peering of AWS joins all of two VPCs: it has no `only`");
         }
 
         draft.Document.Add("aws_vpc_peering_connection", peering.Address, new()

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace VpcLang.Backends.Terraform.Text;
 
-/// <summary>A file of Terraform's JSON syntax that grows block by block, in the order of the source.</summary>
+/// <summary>A file of Terraform's JSON syntax; blocks stand in the order of the source.</summary>
 internal sealed class Document
 {
     private static readonly JsonSerializerOptions Readable = new()

@@ -44,6 +44,7 @@ public static class HostCodes
         Error("VPC5819", "plugin refuses the network"),
         Error("VPC5820", "plugin cannot be loaded"),
         Error("VPC5821", "plugin's code failed"),
+        Error("VPC5822", "AWS cannot express this"),
         Error("VPC5824", "plugin cannot be started"),
         Error("VPC5830", "nothing to probe"),
         Error("VPC5831", "namespace cannot be entered"),

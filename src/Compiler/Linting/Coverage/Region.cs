@@ -28,13 +28,20 @@ internal sealed record Region(ImmutableArray<Piece> Pieces, ServiceSet Services)
     /// <summary>What two regions have in common; null where they have nothing.</summary>
     public Region? Common(Region other)
     {
-        var services = Services.And(other.Services);
-        if (services.IsEmpty)
+        // Most pairs of rules share no address, and nothing is made for them.
+        List<Piece>? pieces = null;
+        foreach (var mine in Pieces)
+        {
+            foreach (var theirs in other.Pieces)
+            {
+                if (mine.Common(theirs) is { } common)
+                    (pieces ??= []).Add(common);
+            }
+        }
+
+        if (pieces is null)
             return null;
-        ImmutableArray<Piece> pieces =
-        [
-            .. Pieces.SelectMany(p => other.Pieces.Select(p.Common)).OfType<Piece>(),
-        ];
-        return pieces.IsEmpty ? null : new Region(pieces, services);
+        var services = Services.And(other.Services);
+        return services.IsEmpty ? null : new Region([.. pieces], services);
     }
 }

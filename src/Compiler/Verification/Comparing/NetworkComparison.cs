@@ -68,7 +68,8 @@ public sealed record NetworkComparison
         {
             var affected = new Affected(_old.Index, _new.Index, resources);
             var ends = new ComparedEnds(_old, _new, affected).All();
-            var cells = new Cells(_old, _new).Among(ends)
+            var inside = new Cells(_old, _new).Among(ends).ToList();
+            var cells = inside.Concat(new Uplinks(_old, _new, affected).Among(ends, inside))
                 .ToLookup(c => (c.Presence, IsOpened: c.After > c.Before));
             var witnesses = new Witnesses(_old.Index, _new.Index);
             var common = new EndNames(ends.Where(e => e.IsInBoth));

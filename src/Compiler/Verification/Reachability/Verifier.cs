@@ -76,6 +76,13 @@ public sealed class Verifier
             ? ToBalancer(source, target, family)
             : Known(_pairs.Between(source, target, family));
 
+    internal Reach ByPort(EndpointClass client, EndpointClass target, Publish publish) =>
+        Known(_pairs.ByPort(client, target, publish));
+
+    internal Reach ByPort(
+        EndpointClass client, EndpointClass target, Served served, LoadBalancerPublish publish) =>
+        Known(_pairs.ByPort(client, target, served, publish));
+
     /// <summary>
     /// The services of a balancer whose every target answers, and those that only some do.
     /// </summary>

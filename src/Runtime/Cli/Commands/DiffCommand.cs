@@ -70,7 +70,8 @@ internal sealed class DiffCommand
 
         var (old, @new) = await new DiffSides(session, cancellation)
             .FindAsync(parsed.GetRequiredValue(_old), parsed.GetValue(_new) ?? ".");
-        if (new DiffCompilation(session, _source, parsed).Compile(old, @new) is not var (before, after))
+        var compilation = new DiffCompilation(session, _source, parsed);
+        if (await compilation.CompileAsync(old, @new) is not var (before, after))
             return ExitCodes.Error;
         var comparison = NetworkComparison.Of(before.Network, after.Network);
         var output = session.Console.Out;

@@ -21,13 +21,19 @@ internal sealed class DiffSides(Session session, CancellationToken cancellation)
     {
         var (isOldPath, isNewPath) = (IsPath(old), IsPath(@new));
         return (
-            await FindAsync(old, isOldPath, other: isNewPath ? @new : "."),
-            await FindAsync(@new, isNewPath, other: isOldPath ? old : "."));
+            await FindAsync(old, isOldPath, @new, isNewPath),
+            await FindAsync(@new, isNewPath, old, isOldPath));
     }
 
-    private static bool IsPath(string text) => File.Exists(text) || Directory.Exists(text);
+    /// <summary>A revision with a path is none, though dots could lead out of it to a folder.</summary>
+    private static bool IsPath(string text)
+    {
+        var first = text.Split('/')[0];
+        return (!first.Contains(':', StringComparison.Ordinal) || Path.Exists(first)) && Path.Exists(text);
+    }
 
-    private async Task<DiffSide> FindAsync(string text, bool isPath, string other)
+    private async Task<DiffSide> FindAsync(
+        string text, bool isPath, string other, bool isOtherPath)
     {
         if (isPath)
         {
@@ -41,7 +47,9 @@ internal sealed class DiffSides(Session session, CancellationToken cancellation)
             _ = ProjectLoader.Load(text);
         if (RevisionName.Parse(text) is not { } name)
             throw RevisionErrors.NotARevision(text);
-        var project = await RevisionProject.LoadAsync(name, other, cancellation);
+        if (name.Path is null && !isOtherPath)
+            name = name with { Path = RevisionName.Parse(other)?.Path };
+        var project = await RevisionProject.LoadAsync(name, isOtherPath ? other : ".", cancellation);
         return new DiffSide(text, project.Project, project.Find);
     }
 
@@ -66,9 +74,12 @@ internal sealed class DiffCompilation(Session session, Source source, ParseResul
     /// The compiled sides; null where one has errors, which are told. A value that only one of them
     /// has a parameter for is for that one.
     /// </summary>
-    public (CheckedProject Old, CheckedProject New)? Compile(DiffSide old, DiffSide @new)
+    public async Task<(CheckedProject Old, CheckedProject New)?> CompileAsync(
+        DiffSide old, DiffSide @new)
     {
-        var (first, second) = (Try(old), Try(@new));
+        // Two large networks take a second each, and have nothing in common.
+        var compiling = Task.Run(() => Try(@new));
+        var (first, second) = (Try(old), await compiling);
         var (before, after) = (
             Lacks(first) && !Lacks(second) ? Try(old, first) : first,
             Lacks(second) && !Lacks(first) ? Try(@new, second) : second);

@@ -62,6 +62,28 @@ internal sealed class Oracle(NetworkIndex index)
         return (all, any);
     }
 
+    /// <summary>The same towards a TCP port of the uplink, whichever of some targets it is led to.</summary>
+    public (bool Full, bool Some) Port(IpAddress client, int port, int targets)
+    {
+        var (all, any) = (true, false);
+        for (var choice = 0; choice < targets; choice++)
+        {
+            var probe = new Probe
+            {
+                Source = new InternetSender(client),
+                To = new DialedUplink(null),
+                Protocol = Protocol.Tcp,
+                Number = port,
+                Choice = choice,
+            };
+            var target = _simulator.Send(probe).Receiver;
+            var (full, some) = target is null ? (false, false) : Try(probe, target);
+            (all, any) = (all && full, any || some);
+        }
+
+        return (all, any);
+    }
+
     private static IEnumerable<Probe> Ways(
         Sender source, Site target, AddressFamily family, Protocol protocol, int number)
     {

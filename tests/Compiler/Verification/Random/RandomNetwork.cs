@@ -9,6 +9,8 @@ internal sealed class RandomNetwork
 {
     private static readonly SourceLocation Here = new("random.vpc", 1);
 
+    private static readonly string[] GroupNames = ["default", "g1", "g2"];
+
     private readonly System.Random _random;
     private readonly RandomRules _rules;
 
@@ -63,7 +65,7 @@ internal sealed class RandomNetwork
                 : null,
             Subnets = subnets,
             NatGateways = hasGateway ? Nat(name, subnets) : [],
-            SecurityGroups = [.. new[] { "default", "g1", "g2" }.Select(g => new SecurityGroup
+            SecurityGroups = [.. GroupNames.Select(g => new SecurityGroup
             {
                 Name = g, Address = $"vpc.{name}/group.{g}", Location = Here,
             })],

@@ -59,6 +59,10 @@ internal sealed class Affected
     /// <summary>Whether an instance or load balancer of one of the networks is affected.</summary>
     public bool Contains(Site site) => IsEverything || _sites.Contains(site.Address);
 
+    /// <summary>Whether a published port is not the same, or what it leads to.</summary>
+    public bool ContainsPort(string address, Site target) =>
+        _changed.Contains(address) || Contains(target);
+
     private void AddSubnets(Vpc vpc)
     {
         foreach (var subnet in vpc.Subnets)

@@ -70,6 +70,13 @@ internal sealed class Cells(Verifier old, Verifier @new)
     {
         var before = Between(old, source.Old, target.Old, family);
         var after = Between(@new, source.New, target.New, family);
+        return Between(before, after);
+    }
+
+    /// <summary>What is another matter of what was reached and what is reached now.</summary>
+    public static IEnumerable<(Passing Before, Passing After, ServiceSet Services)> Between(
+        Reach before, Reach after)
+    {
         if (before.Full.Equals(after.Full) && before.Partial.Equals(after.Partial))
             return [];
         return new[]

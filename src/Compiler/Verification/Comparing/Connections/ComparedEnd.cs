@@ -31,6 +31,12 @@ internal sealed class ComparedEnd
     /// <summary>The smallest network around the addresses of the internet.</summary>
     public Cidr? Network { get; init; }
 
+    /// <summary>
+    /// The interface whose ports are dialed, where that is the end; empty for that of the host's
+    /// default route.
+    /// </summary>
+    public string? Uplink { get; init; }
+
     /// <summary>Whether what decides about its connections may have changed.</summary>
     public required bool IsAffected { get; init; }
 
@@ -38,13 +44,15 @@ internal sealed class ComparedEnd
 
     public EndpointKind Kind => (New ?? Old)?.Kind ?? EndpointKind.Internet;
 
-    public bool IsInternet => Kind == EndpointKind.Internet;
+    public bool IsInternet => Kind == EndpointKind.Internet && Uplink is null;
 
-    /// <summary>Instances, load balancers, or one that stands for all addresses.</summary>
-    public int Count => IsInternet ? 1 : Members.Length;
+    /// <summary>Instances, load balancers, or one that stands for all addresses or ports.</summary>
+    public int Count => Members.IsEmpty ? 1 : Members.Length;
 
     public bool Speaks(AddressFamily family) =>
         Old?.Speaks(family) == true || New?.Speaks(family) == true;
 
-    public override string ToString() => (New ?? Old)?.Name ?? "";
+    public override string ToString() => Uplink is { } uplink
+        ? $"uplink {uplink}".TrimEnd()
+        : (New ?? Old)?.Name ?? "";
 }

@@ -27,18 +27,20 @@ internal sealed class EndNames
     /// <summary>The name of a set; <paramref name="others"/> is the other end of the connections.</summary>
     public Ends Of(ImmutableArray<ComparedEnd> ends, ImmutableArray<ComparedEnd> others)
     {
-        var inside = ends.Where(e => !e.IsInternet).ToList();
+        var inside = ends.Where(e => e is { IsInternet: false, Uplink: null }).ToList();
         var outside = ends.Where(e => e.IsInternet).ToList();
-        var texts = new List<string>();
+        var uplinks = ends.Where(e => e.Uplink is not null).Select(e => e.ToString()).ToList();
+        var texts = new List<string>(uplinks);
         if (outside.Count > 0)
             texts.Add(Internet(outside));
         if (inside.Count > 0)
-            texts.Add(Inside(inside, [.. others.Where(o => !o.IsInternet && !inside.Contains(o))]));
+            texts.Add(Inside(inside, [.. others.Where(o => !o.Members.IsEmpty)]));
         return new Ends(
             string.Join("; ", texts),
             [
                 .. inside.SelectMany(e => e.Members).Select(m => m.Name),
                 .. outside.Select(MemberOf),
+                .. uplinks,
             ],
             outside.Count > 0);
     }
@@ -49,7 +51,8 @@ internal sealed class EndNames
             return only.Name;
         if (Exactly(ends) is { } name)
             return $"every instance of {name} ({ends.Sum(e => e.Count)})";
-        if (others.Count > 0 && Exactly([.. ends, .. others]) is { } rest)
+        var isApart = others.Count > 0 && !others.Exists(ends.Contains);
+        if (isApart && Exactly([.. ends, .. others]) is { } rest)
             return $"every other instance of {rest} ({ends.Sum(e => e.Count)})";
         return Parts(ends);
     }

@@ -24,7 +24,7 @@ internal static class Rows
     }
 
     private static string PlaceOf(ComparedEnd end) =>
-        end.IsInternet ? "internet" : end.Members[0].Subnet.Address;
+        end.Members is [var first, ..] ? first.Subnet.Address : end.Uplink ?? "internet";
 
     private static List<Row> Fold<TKind>(
         IReadOnlyList<CellChange> cells,
@@ -35,22 +35,50 @@ internal static class Rows
     /// <summary>By targets with the same sources, or by sources with the same targets: what is shorter.</summary>
     private static List<Row> Fold(List<CellChange> cells, Func<ComparedEnd, string> nameOf)
     {
-        var names = cells.SelectMany(c => new[] { c.Source, c.Target }).Distinct()
-            .ToDictionary(e => e, nameOf);
-        var byTarget = Fold(cells, c => names[c.Target], c => names[c.Source]);
-        var bySource = Fold(cells, c => names[c.Source], c => names[c.Target]);
+        var ends = cells.SelectMany(c => new[] { c.Source, c.Target }).Distinct().ToList();
+        var names = ends.ToDictionary(e => e, nameOf);
+        var lone = ends.GroupBy(nameOf, StringComparer.Ordinal)
+            .Where(g => g.Sum(e => e.Count) == 1)
+            .Select(g => g.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        var byTarget = Fold(cells, c => names[c.Target], c => names[c.Source], lone);
+        var bySource = Fold(cells, c => names[c.Source], c => names[c.Target], lone);
         return byTarget.Count <= bySource.Count ? byTarget : bySource;
     }
 
+    /// <summary>
+    /// Nobody connects to itself: a lone end counts among those on its other side, if it can then be
+    /// told together with another one.
+    /// </summary>
     private static List<Row> Fold(
-        List<CellChange> cells, Func<CellChange, string> one, Func<CellChange, string> other) =>
-    [
-        .. cells.GroupBy(one, StringComparer.Ordinal)
-            .GroupBy(
-                g => string.Join(' ', g.Select(other).Distinct(StringComparer.Ordinal)),
-                StringComparer.Ordinal)
-            .Select(g => Of([.. g.SelectMany(cs => cs)])),
-    ];
+        List<CellChange> cells,
+        Func<CellChange, string> one,
+        Func<CellChange, string> other,
+        HashSet<string> lone)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var sets = new List<(string Plain, string WithItself, IEnumerable<CellChange> Cells)>();
+        foreach (var group in cells.GroupBy(one, StringComparer.Ordinal))
+        {
+            var others = group.Select(other).ToHashSet(StringComparer.Ordinal);
+            var plain = Signature(others);
+            var withItself = lone.Contains(group.Key) && others.Add(group.Key)
+                ? Signature(others)
+                : plain;
+            foreach (var set in new[] { plain, withItself }.Distinct(StringComparer.Ordinal))
+                counts[set] = counts.GetValueOrDefault(set) + 1;
+            sets.Add((plain, withItself, group));
+        }
+
+        return
+        [
+            .. sets.GroupBy(s => counts[s.WithItself] > 1 ? s.WithItself : s.Plain, StringComparer.Ordinal)
+                .Select(g => Of([.. g.SelectMany(s => s.Cells)])),
+        ];
+    }
+
+    private static string Signature(HashSet<string> names) =>
+        string.Join(' ', names.Order(StringComparer.Ordinal));
 
     private static Row Of(List<CellChange> cells)
     {

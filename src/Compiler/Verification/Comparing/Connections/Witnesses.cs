@@ -1,7 +1,6 @@
 using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Verification.Assertions;
 using VpcLang.Compiler.Verification.Questions;
-using VpcLang.Compiler.Verification.Reachability.Classes;
 using VpcLang.Compiler.Verification.Simulation;
 using VpcLang.Compiler.Verification.Topology;
 
@@ -39,7 +38,8 @@ internal sealed class Witnesses(NetworkIndex old, NetworkIndex @new)
                 : Answer(_new, @new, cell, source, target, protocol, number, family, choice);
             return new Witness(
                 source?.Name ?? $"internet:{cell.Source.Ip}",
-                target?.Name ?? $"internet:{cell.Target.Ip}",
+                target?.Name
+                    ?? (cell.Target.Uplink is null ? $"internet:{cell.Target.Ip}" : $"{cell.Target}"),
                 new Packet(default, default, protocol, number).ServiceText,
                 before,
                 after);
@@ -99,11 +99,13 @@ internal sealed class Witnesses(NetworkIndex old, NetworkIndex @new)
                 ? new InstanceSender(source.Vpc.Name, sender.Name)
                 : new InternetSender(cell.Source.Ip ?? default),
             Target = receiver,
-            Dialed = target is null ? new DialedAddress(cell.Target.Ip ?? default)
+            Dialed = cell.Target.Uplink is { } uplink
+                ? new DialedUplink(uplink.Length == 0 ? null : uplink)
+                : target is null ? new DialedAddress(cell.Target.Ip ?? default)
                 : balancer is null ? null : new DialedAddress(balancer.Ip),
             Protocol = protocol,
             Number = number,
-            Family = cell.Target.Kind == EndpointKind.Balancer ? null : family,
+            Family = receiver is null ? null : family,
             Choice = choice,
         });
     }

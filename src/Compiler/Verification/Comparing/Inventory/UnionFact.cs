@@ -11,12 +11,13 @@ internal sealed record UnionFact(IReadOnlyList<Rule> Rules) : Fact("rule")
         if (old is not UnionFact { Rules: var before } || RuleKeys.AreAlike(before, Rules))
             return [];
         var (was, now) = (Allowed(before), Allowed(Rules));
+        if (was.Count == now.Count && was.All(a => a.Value.Equals(now.GetValueOrDefault(a.Key))))
+            return [];
+        var (gone, come) = (Without(before, Rules), Without(Rules, before));
         return
         [
-            .. before.Where(r => !IsIn(now, r))
-                .Select(r => new AttributeDifference(Name, TextOf(r), null)),
-            .. Rules.Where(r => !IsIn(was, r))
-                .Select(r => new AttributeDifference(Name, null, TextOf(r))),
+            .. gone.Select(r => new AttributeDifference(Name, TextOf(r), null)),
+            .. come.Select(r => new AttributeDifference(Name, null, TextOf(r))),
         ];
     }
 
@@ -30,8 +31,11 @@ internal sealed record UnionFact(IReadOnlyList<Rule> Rules) : Fact("rule")
         return allowed;
     }
 
-    private static bool IsIn(Dictionary<string, ServiceSet> allowed, Rule rule) =>
-        Parts(rule).All(p => allowed.GetValueOrDefault(p.Key, ServiceSet.Empty).Contains(p.Services));
+    private static IEnumerable<Rule> Without(IReadOnlyList<Rule> rules, IReadOnlyList<Rule> others)
+    {
+        var known = others.Select(RuleKeys.Of).ToHashSet(StringComparer.Ordinal);
+        return rules.Where(r => !known.Contains(RuleKeys.Of(r)));
+    }
 
     private static IEnumerable<(string Key, ServiceSet Services)> Parts(Rule rule)
     {

@@ -1,4 +1,5 @@
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Verification.Reachability.Classes;
 using VpcLang.Compiler.Verification.Reachability.Model;
 using VpcLang.Compiler.Verification.Services;
@@ -11,18 +12,40 @@ internal sealed class Inward(
 {
     private readonly SetTable _sets = model.Sets;
 
-    public PairValue Between(EndpointClass target, int from, int to)
+    public PairValue Between(EndpointClass target, int from)
     {
         var opened = ServiceSet.Of(target.Publishes.Select(p => p.Target));
         if (target.IsElastic)
             opened = ServiceSet.All;
         var value = opened.IsEmpty
             ? PairValue.Nothing
-            : Direct(target, from, to, _sets.NumberOf(opened));
+            : Direct(target, from, _sets.NumberOf(opened));
         foreach (var served in target.Served)
-            value = value.Or(Balanced(target, served, from), _sets);
+            value = value.Or(Balanced(target, served, from, PublishedOf(served)), _sets);
         return value;
     }
+
+    /// <summary>What of one published port gets through, in the uplink's ports.</summary>
+    public PairValue ByPort(EndpointClass target, Publish publish, int from) => Back(
+        Direct(target, from, _sets.NumberOf(ServiceSet.Of(publish.Target))),
+        publish.Target,
+        publish.Service);
+
+    /// <summary>The same through a listener to one of its targets.</summary>
+    public PairValue ByPort(
+        EndpointClass target, Served served, LoadBalancerPublish publish, int from)
+    {
+        var opened = ServiceSet.Of(publish.Target).And(ServiceSet.Of(served.Listener.Service));
+        var value = Balanced(target, served, from, _sets.NumberOf(opened));
+        return Back(
+            Back(value, served.Listener.Target, served.Listener.Service),
+            publish.Target,
+            publish.Service);
+    }
+
+    private PairValue Back(PairValue value, Service from, Service to) => new(
+        _sets.NumberOf(_sets[value.Full].Translate(from, to)),
+        _sets.NumberOf(_sets[value.Some].Translate(from, to)));
 
     /// <summary>What is published of a listener, in the balancer's ports.</summary>
     public int PublishedOf(Served served)
@@ -33,7 +56,7 @@ internal sealed class Inward(
             .And(ServiceSet.Of(served.Listener.Service)));
     }
 
-    private PairValue Direct(EndpointClass target, int from, int to, int opened)
+    private PairValue Direct(EndpointClass target, int from, int opened)
     {
         if (target is not { Guards: { } guards, Boundary: { } subnet }
             || !HasGatewayRoute(subnet, from))
@@ -48,12 +71,12 @@ internal sealed class Inward(
         return run.IsOver ? PairValue.Nothing : replies.Apply(run);
     }
 
-    private PairValue Balanced(EndpointClass target, Served served, int from)
+    private PairValue Balanced(EndpointClass target, Served served, int from, int opened)
     {
         var (subnet, _) = balancing.PlaceOf(served);
         if (!HasGatewayRoute(subnet, from))
             return PairValue.Nothing;
-        var run = Run.Start(PublishedOf(served));
+        var run = Run.Start(opened);
         passage.Enter(ref run, subnet, from);
         if (!balancing.Deliver(ref run, served, target, from))
             return PairValue.Nothing;

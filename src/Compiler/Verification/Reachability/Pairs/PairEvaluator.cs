@@ -42,10 +42,21 @@ internal sealed class PairEvaluator
             (EndpointKind.Instances, EndpointKind.Internet) =>
                 _outward.Between(source, from, to, family),
             (EndpointKind.Internet, EndpointKind.Instances) when family == AddressFamily.V4 =>
-                _inward.Between(target, from, to),
+                _inward.Between(target, from),
             _ => PairValue.Nothing,
         };
     }
+
+    /// <summary>What clients on the internet reach by a published port, in the uplink's ports.</summary>
+    public PairValue ByPort(EndpointClass client, EndpointClass target, Publish publish) =>
+        client.Key4 is { } from ? _inward.ByPort(target, publish, from) : PairValue.Nothing;
+
+    /// <summary>The same by a listener to one of its targets.</summary>
+    public PairValue ByPort(
+        EndpointClass client, EndpointClass target, Served served, LoadBalancerPublish publish) =>
+        client.Key4 is { } from
+            ? _inward.ByPort(target, served, publish, from)
+            : PairValue.Nothing;
 
     /// <summary>What passes to one target of a load balancer, in the balancer's own ports.</summary>
     public PairValue ByBalancer(

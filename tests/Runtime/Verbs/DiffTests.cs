@@ -1,0 +1,155 @@
+using System.Text.Json;
+using VpcLang.Compiler;
+using VpcLang.Runtime.Tests.Fakes;
+
+namespace VpcLang.Runtime.Tests.Verbs;
+
+/// <summary>What a user sees of two networks, with the compiler itself.</summary>
+public sealed class DiffTests : IDisposable
+{
+    private const string Shop =
+        """
+        vpc prod {
+          cidr = 10.10.0.0/16
+          internet_gateway { uplink = "eth0" }
+          subnet front { cidr = 10.10.1.0/24; type = public }
+          security_group web { allow tcp/80 from any }
+          instance web { subnet = front; address = 10.10.1.10; security_groups = [web] }
+          instance ops { subnet = front; address = 10.10.1.11 }
+          publish tcp/80 to web on tcp/80
+        }
+        """;
+
+    private const string Ops = "instance ops { subnet = front; address = 10.10.1.11 }";
+
+    private const string OpenOps =
+        "instance ops { subnet = front; address = 10.10.1.11; security_groups = [web] }\n"
+        + "publish tcp/81 to ops on tcp/80";
+
+    private readonly Vpclang _program = new() { Compiler = Compilation.Compile };
+
+    public DiffTests() => _program.Write("old.vpc", Shop);
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task The_same_network_has_no_differences()
+    {
+        Assert.Equal(0, await DiffAsync(Shop));
+        Assert.Equal("No differences.\n", _program.Out);
+    }
+
+    [Theory]
+    [InlineData("allow tcp/80 from any", "allow tcp/80-81 from any", "exposed", 0)]
+    [InlineData("allow tcp/80 from any", "allow tcp/80-81 from any", "allowed", 2)]
+    [InlineData("allow tcp/80 from any", "allow tcp/80 from prod", "allowed", 0)]
+    [InlineData("allow tcp/80 from any", "allow tcp/80 from prod", "any", 2)]
+    [InlineData("allow tcp/80 from any", "allow tcp/80 from any", "any", 0)]
+    [InlineData("on tcp/80\n", "on tcp/80\n  publish tcp/81 to ops on tcp/80\n", "exposed", 0)]
+    [InlineData("on tcp/80\n", "on tcp/80\n  publish tcp/81 to ops on tcp/80\n", "any", 2)]
+    [InlineData(Ops, OpenOps, "exposed", 2)]
+    [InlineData(Ops, OpenOps, "allowed", 2)]
+    [InlineData(Ops, OpenOps, "never", 0)]
+    public async Task The_exit_code_is_what_fail_on_asks_for(
+        string old, string @new, string failOn, int exit) =>
+        Assert.Equal(exit, await DiffAsync(Shop.Replace(old, @new), "--fail-on", failOn));
+
+    [Fact]
+    public async Task Connections_come_first_with_an_example_and_what_is_responsible()
+    {
+        Assert.Equal(0, await DiffAsync(Shop.Replace("tcp/80 from any", "tcp/80-81 from any")));
+        Assert.StartsWith(
+            "Newly allowed\n  + prod.ops → prod.web  tcp/81\n      allow tcp/80-81 from any: new in "
+            + "vpc.prod/group.web (", _program.Out, Ordinal);
+        Assert.Contains("Resources\n  ~ vpc.prod/group.web  ", _program.Out, Ordinal);
+        Assert.Contains("      - rule: allow tcp/80 from any\n", _program.Out, Ordinal);
+        Assert.EndsWith("\n1 newly allowed; 1 resource differs.\n", _program.Out, Ordinal);
+    }
+
+    [Fact]
+    public async Task Much_that_is_alike_is_told_in_one_line()
+    {
+        await DiffAsync(Shop.Replace(
+            "publish", "for i in 1..50 { instance \"n-${i}\" { subnet = front } }\n  publish"));
+        Assert.Contains(
+            "  + 50 instances of vpc.prod: instance.n-1, instance.n-2, instance.n-3 and 47 more\n",
+            _program.Out, Ordinal);
+        await DiffAsync(Shop + "\nvpc lab { cidr = 10.20.0.0/16; subnet a { cidr = 10.20.1.0/24 } }\n");
+        Assert.Contains("  + vpc.lab with 1 subnet  ", _program.Out, Ordinal);
+    }
+
+    [Fact]
+    public async Task The_json_form_has_ends_services_witness_and_causes()
+    {
+        await DiffAsync(Shop.Replace("tcp/80 from any", "tcp/80-81 from any"), "--json");
+        using var document = JsonDocument.Parse(_program.Out);
+        var root = document.RootElement;
+        Assert.Equal(1, root.GetProperty("version").GetInt32());
+        Assert.False(root.GetProperty("exposed").GetBoolean());
+        var row = root.GetProperty("connections").GetProperty("allowed")[0];
+        Assert.Equal("prod.ops", row.GetProperty("from").GetProperty("members")[0].GetString());
+        Assert.Equal("tcp/81", row.GetProperty("services")[0].GetString());
+        Assert.Equal("nothing", row.GetProperty("before").GetString());
+        Assert.Equal("full", row.GetProperty("after").GetString());
+        Assert.Equal(
+            "10.10.1.11 -> 10.10.1.10 tcp/81", row.GetProperty("witness").GetProperty("packet").GetString());
+        var cause = row.GetProperty("causes")[0];
+        Assert.Equal("added", cause.GetProperty("action").GetString());
+        Assert.Equal(5, cause.GetProperty("line").GetInt32());
+        var resource = root.GetProperty("resources")[0];
+        Assert.Equal("vpc.prod/group.web", resource.GetProperty("address").GetString());
+        Assert.Equal("changed", resource.GetProperty("action").GetString());
+    }
+
+    [Fact]
+    public async Task Markdown_opens_with_what_the_internet_reaches()
+    {
+        Assert.Equal(2, await DiffAsync(
+            Shop.Replace("publish", "publish tcp/22 to ops on tcp/22\n  security_group default "
+                + "{ allow tcp/22 from any }\n  publish"), "--markdown"));
+        Assert.Contains(
+            "⚠️ **Newly reached from the internet:** <code>prod.ops</code> on <code>tcp/22</code>\n",
+            _program.Out, Ordinal);
+        Assert.Contains("| from | to | services | because |\n|---|---|---|---|\n| ⚠️ ", _program.Out, Ordinal);
+        Assert.Equal(
+            _program.Out.Split("<details").Length, _program.Out.Split("</details>").Length);
+    }
+
+    [Fact]
+    public async Task Markdown_takes_no_text_of_a_file_for_structure()
+    {
+        const string name = "a|b`c<img src=x>[l](x)@user.vpc";
+        _program.Write(name, Shop.Replace("tcp/80 from any", "tcp/80-81 from any"));
+        await _program.RunAsync("diff", _program.PathOf("old.vpc"), _program.PathOf(name), "--markdown");
+        foreach (var sign in new[] { "a|b", "`", "<img", "[l]", "@user" })
+            Assert.DoesNotContain(sign, _program.Out, Ordinal);
+        Assert.Contains("a&#124;b&#96;c&#60;img src", _program.Out, Ordinal);
+    }
+
+    [Fact]
+    public async Task A_network_with_errors_is_not_compared()
+    {
+        Assert.Equal(1, await DiffAsync(Shop.Replace("subnet = front; address = 10.10.1.11", "subnet = x")));
+        Assert.Contains("the new network, ", _program.Error, Ordinal);
+        Assert.Contains("VPC2001", _program.Error, Ordinal);
+        Assert.Equal("", _program.Out);
+    }
+
+    [Fact]
+    public async Task A_value_that_only_the_new_network_has_a_parameter_for_is_for_that_one()
+    {
+        var text = "param color: string\n" + Shop;
+        Assert.Equal(0, await DiffAsync(text, "--var", "color=red"));
+        Assert.Equal(1, await DiffAsync(text, "--var", "colour=red"));
+        Assert.Equal(1, await DiffAsync(Shop, "--var", "color=red"));
+    }
+
+    private static StringComparison Ordinal => StringComparison.Ordinal;
+
+    private Task<int> DiffAsync(string @new, params string[] more)
+    {
+        _program.Write("new.vpc", @new);
+        return _program.RunAsync(
+            ["diff", _program.PathOf("old.vpc"), _program.PathOf("new.vpc"), .. more]);
+    }
+}

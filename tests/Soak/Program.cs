@@ -1,0 +1,18 @@
+using VpcLang.Soak;
+
+if (args is ["compile", var many])
+{
+    for (var seed = 0; seed < int.Parse(many); seed++)
+        await Console.Out.WriteLineAsync(Trial.Compiles(seed));
+    return 0;
+}
+
+if (args is not [var backend, var first, var count]
+    || !int.TryParse(first, out var start) || !int.TryParse(count, out var number))
+{
+    await Console.Error.WriteLineAsync(
+        "usage: VpcLang.Soak BACKEND FIRST-SEED COUNT   (inside a sandbox; see docs/testing.md)");
+    return 2;
+}
+
+return await new Series(backend, Console.Out).RunAsync(start, number) ? 0 : 1;

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Tests.Verification.Random;
+using VpcLang.Runtime.Checking;
+using VpcLang.Runtime.Host;
+using VpcLang.Runtime.Planning;
+
+namespace VpcLang.Soak;
+
+/// <summary>
+/// Builds one random network after the other on this host, each out of the one before, and sends
+/// packets on every cell of each.
+/// </summary>
+internal sealed class Series(string backend, TextWriter output)
+{
+    /// <summary>A failure is made smaller for so long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly ILiveBackend _backend =
+        BackendChooser.ChooseWorking(LinuxBackends.All, backend);
+
+    /// <summary>Tries that many; false if packets of any network did not do as computed.</summary>
+    public async Task<bool> RunAsync(int first, int count)
+    {
+        var failures = 0;
+        var (cells, allowed) = (0, 0);
+        for (var seed = first; seed < first + count; seed++)
+        {
+            var clock = Stopwatch.StartNew();
+            var drawn = RandomNetwork.Of(seed);
+            var found = await TryAsync(Trial.Of(drawn));
+            (cells, allowed) = (cells + found.Cells, allowed + found.Allowed);
+            await output.WriteLineAsync($"{backend} seed {seed}: {found.Text}, "
+                + $"{clock.Elapsed.TotalSeconds:0.0} s");
+            if (found.Fault is { } fault)
+            {
+                failures++;
+                await ShrinkAsync(seed, drawn, fault);
+            }
+
+            await output.FlushAsync();
+        }
+
+        await ApplyAsync(null);
+        await output.WriteLineAsync(
+            $"{backend}: {count} networks, {failures} with differences; {cells} cells, {allowed} allowed");
+        return failures == 0;
+    }
+
+    private async Task<Finding> TryAsync(Trial trial)
+    {
+        if (trial.Network is not { } network)
+            return new Finding($"does not compile: {trial.Faults[0].Title}", 0, 0);
+        if (!network.Vpcs.Any(v => v.Instances.Length > 0))
+            return new Finding(null, 0, 0);
+        try
+        {
+            await ApplyAsync(network);
+            var rest = await _backend.PlanAsync(network.Project, network, CancellationToken.None);
+            if (!rest.IsEmpty)
+            {
+                var change = rest.Changes[0];
+                return new Finding(
+                    $"the plan is not empty after apply: {change.Address}: "
+                    + string.Join("; ", change.Details.Select(d => $"{d.Action} {d.Text}")),
+                    0,
+                    0);
+            }
+        }
+        catch (BackendException failure)
+        {
+            var details = string.Join("; ", failure.Error.Details);
+            return new Finding($"{failure.Error.Code} {failure.Error.Title}: {details}", 0, 0);
+        }
+
+        using var check = new LiveCheck(new CheckRequest(network, new HostPaths()));
+        var outcome = await check.RunAsync(
+            new Progress<CheckProgress>(), TimeProvider.System, CancellationToken.None);
+        return outcome.Differences.Count == 0
+            ? new Finding(null, outcome.Cells, outcome.Allowed)
+            : new Finding(
+                $"{outcome.Differences.Count} differ: " + Text(outcome.Differences[0]),
+                outcome.Cells,
+                outcome.Allowed);
+    }
+
+    private static string Text(Difference difference) =>
+        $"{difference.Attempt.Cell.From} → {difference.Attempt.Cell.To} on "
+        + $"{difference.Attempt.Cell.Service} from port {difference.Attempt.ClientPort}: "
+        + $"computed {difference.Model}, packets say {difference.Packets}; "
+        + $"decides {difference.Decider?.Text} ({difference.Decider?.Resource})";
+
+    /// <summary>Each try begins with an empty host, so that the network alone is at fault.</summary>
+    private async Task ShrinkAsync(int seed, Network drawn, string fault)
+    {
+        var clock = Stopwatch.StartNew();
+        var small = Pruning.Smallest(drawn, n => clock.Elapsed < Patience && Fails(n));
+        var last = await AnewAsync(small);
+        await output.WriteLineAsync(last.Fault is null
+            ? $"seed {seed} alone does not fail; it did behind the network of the seed before"
+            : $"smallest network of seed {seed}: {last.Text}\n{Trial.Of(small).Source}");
+
+        bool Fails(Network network) => Trial.Of(network).Network is not null
+            && AnewAsync(network).GetAwaiter().GetResult().Fault is { } found
+            && Sort(found) == Sort(fault);
+    }
+
+    /// <summary>What goes wrong, without what it goes wrong for.</summary>
+    private static string Sort(string fault) => fault.Contains(" differ: ", StringComparison.Ordinal)
+        ? fault[fault.IndexOf("computed", StringComparison.Ordinal)..][..12]
+        : fault[..Math.Min(fault.Length, 20)];
+
+    private async Task<Finding> AnewAsync(Network network)
+    {
+        await ApplyAsync(null);
+        return await TryAsync(Trial.Of(network));
+    }
+
+    private async Task ApplyAsync(Network? network)
+    {
+        var plan = await _backend.PlanAsync("random", network, CancellationToken.None);
+        if (!plan.IsEmpty)
+            await _backend.ApplyAsync(plan, new Progress<StepProgress>(), CancellationToken.None);
+    }
+
+    private sealed record Finding(string? Fault, int Cells, int Allowed)
+    {
+        public string Text => Fault ?? $"{Cells} cells agree, {Allowed} allowed";
+    }
+}
