@@ -37,7 +37,14 @@ case $2 in
     nft add chain inet foreign forward '{ type filter hook forward priority -10; }'
     ip netns add foreign
     ip netns add vpc-foreign
+    # Names and aliases are data: the kernel takes almost anything.
+    ip link add name '$(>pwned)' type veth peer name '`>pwned`;ls'
+    ip link set dev '$(>pwned)' alias 'vpclang project=shop resource=$(>pwned) uplink=eth0'
+    ip netns add '$(>pwned)' && ip netns add 'a.$(>pwned)'
     round
+    [[ ! -e pwned ]] || fail "a name was run"
+    ip link set dev '$(>pwned)' alias $'x\n9: vpc-prod: <UP> mtu 1500 \\    veth '
+    refused 'holds a line end'
     ;;
   docker)
     sysctl -qw net.ipv4.ip_forward=1
@@ -55,6 +62,14 @@ case $2 in
     ip link del vpc-prod
     ip link set eth0 name wan0
     refused 'the host has no interface eth0; it has: wan0'
+    ip link set wan0 name eth0
+    ip link set eth0 up
+    # A network that was made with the other firewall is refused, and down of it, too.
+    other=nftables
+    [[ $backend == iptables ]] || other=iptables
+    vpclang apply "$network" --backend "$other" --auto-approve >"$work/said" 2>&1 ||
+      fail "apply: $(cat "$work/said")"
+    refused "vpc.prod was made with $other, and this script is for $backend"
     ;;
   wires)
     # Somebody has the very addresses that the script would choose first.

@@ -1,6 +1,6 @@
 #!/bin/bash
 # A generated script that is killed, or whose tool fails, at any call that changes something: the
-# message names the resource and the command, the next `up` converges, and `down` leaves nothing.
+# message names the resource and the command, the next `up`, or apply, converges, and `down` leaves nothing.
 # Usage: script-killed.sh BACKEND up|down kill|whole
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
@@ -46,7 +46,10 @@ for ((number = 1; number <= total; number++)); do
     grep -qE 'command: .*\b(ip|nft|iptables-restore|sysctl|bridge)\b' "$work/output" ||
       fail "no command; $when"
   fi
-  if ((number % 2)); then
+  if ((number % 4 == 2)); then
+    apply "$network"
+    script_says status 'is up, as wanted' "after apply; $when"
+  elif ((number % 2)); then
     script_says up '' "that continued; $when"
     script_says status 'is up, as wanted' "; $when"
     # A claim of a name is gone once its namespace bears a mark.
