@@ -97,7 +97,7 @@ internal sealed record HostileField(string Name, Func<string, HostileSource> Wit
             ""),
         FileName: $"{FileName(t)}.vpc"));
 
-    /// <summary>The network around a text: an instance that the internet reaches, and one behind it.</summary>
+    /// <summary>The network around a text: one instance that the internet reaches, one behind.</summary>
     public static string Network(string top, string uplink, string inside) => new StringBuilder()
         .Append(top).Append('\n')
         .Append(
