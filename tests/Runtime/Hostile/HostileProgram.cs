@@ -90,11 +90,15 @@ internal sealed class HostileProgram : IDisposable
     {
         var folder = Directory.CreateDirectory(PathOf("generated"));
         var name = generator.Info.Name;
-        await RunAsync(about, false, ["generate", name, .. words, "-o", folder.FullName + "/"]);
+        var code = await RunAsync(
+            about, false, ["generate", name, .. words, "-o", folder.FullName + "/"]);
+        Assert.True(code == 0, $"{about}: {name} makes no files");
         foreach (var made in folder.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             var content = await File.ReadAllTextAsync(made.FullName);
             Harmless.AssertPlain($"{about}, {name}, {made.Name}", content);
+            if (made.Extension == ".md")
+                Assert.DoesNotContain("<script", content, StringComparison.OrdinalIgnoreCase);
             if (made.Extension == ".json")
                 Harmless.AssertJson($"{about}, {name}, {made.Name}", content);
         }

@@ -10,7 +10,7 @@ internal static class Bash
     /// <summary>The real program, as it was built beside these tests.</summary>
     public static string Program => Path.Combine(AppContext.BaseDirectory, "vpclang");
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>What a script prints; it must succeed.</summary>
     public static string Output(string script)

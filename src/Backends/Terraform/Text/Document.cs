@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Backends.Terraform.Text;
 
@@ -66,7 +67,7 @@ internal sealed class Document
         Put(root, "variable", _variables);
         Put(root, "resource", _resources);
         Put(root, "output", _outputs);
-        return root.ToJsonString(Readable) + "\n";
+        return JsonText.Safe(root.ToJsonString(Readable)) + "\n";
     }
 
     private static void Put(JsonObject root, string name, JsonObject blocks)
