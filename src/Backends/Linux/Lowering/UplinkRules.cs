@@ -47,11 +47,7 @@ internal static class UplinkRules
         };
         if (!publics.IsEmpty)
         {
-            inbound.Add(new ChainRule(
-                new Match { OutInterfaces = publics, Connection = Connection.Published },
-                new Verdict.Goto(RouterRules.Arrival),
-                uplink.Resource,
-                "published ports in public subnets"));
+            inbound.AddRange(Published(vpc, uplink));
             outward.Add(new ChainRule(
                 new Match { InInterfaces = publics },
                 new Verdict.Accept(),
@@ -75,6 +71,25 @@ internal static class UplinkRules
         foreach (var chain in TranslationChains(vpc, uplink, toUplink))
             yield return chain;
     }
+
+    /// <summary>Rule 12: what is published, for the clients that the subnet has a route to.</summary>
+    private static IEnumerable<ChainRule> Published(VpcPlan vpc, UplinkPlan uplink) =>
+        from subnet in vpc.PublicSubnets
+        let clients = ServedClients.Of(vpc, subnet.Name)
+        group vpc.Bridges[subnet.Name] by string.Join(' ', clients) into alike
+        select new ChainRule(
+            new Match
+            {
+                OutInterfaces = [.. alike],
+                Sources = [.. alike.Key.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(Cidr.Parse)],
+                Connection = Connection.Published,
+            },
+            new Verdict.Goto(RouterRules.Arrival),
+            uplink.Resource,
+            alike.Key.Length == 0
+                ? "published ports in public subnets"
+                : "published ports for clients that are routed back");
 
     private static IEnumerable<Chain> TranslationChains(
         VpcPlan vpc, UplinkPlan uplink, Match toUplink)
