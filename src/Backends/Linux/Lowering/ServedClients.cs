@@ -20,10 +20,7 @@ internal static class ServedClients
     {
         if (vpc.TableOf(vpc.Vpc.Subnets.First(s => s.Name == subnet)) is not { } table)
             return [];
-        var routes = table.Routes
-            .Where(r => r.Destination.Family == AddressFamily.V4)
-            .OrderByDescending(r => r.Destination.PrefixLength)
-            .ToList();
+        var routes = Deciding(vpc, table);
         if (routes.TrueForAll(r => r.Target is GatewayTarget)
             && routes.Exists(r => r.Destination.PrefixLength == 0))
         {
@@ -37,5 +34,19 @@ internal static class ServedClients
                 .Select(part => part.Network),
         ];
         return served.IsEmpty ? Nobody : served;
+    }
+
+    /// <summary>
+    /// The routes of a table that can be those of a client, the one that decides first. Nobody on the
+    /// internet has an address of a joined VPC.
+    /// </summary>
+    public static List<Route> Deciding(VpcPlan vpc, RouteTable table)
+    {
+        var joined = vpc.Links.SelectMany(l => l.FarCidrs).ToList();
+        return table.Routes
+            .Where(r => r.Destination.Family == AddressFamily.V4)
+            .Where(r => !joined.Exists(j => j.Contains(r.Destination)))
+            .OrderByDescending(r => r.Destination.PrefixLength)
+            .ToList();
     }
 }

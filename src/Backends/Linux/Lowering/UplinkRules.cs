@@ -72,24 +72,50 @@ internal static class UplinkRules
             yield return chain;
     }
 
-    /// <summary>Rule 12: what is published, for the clients that the subnet has a route to.</summary>
-    private static IEnumerable<ChainRule> Published(VpcPlan vpc, UplinkPlan uplink) =>
-        from subnet in vpc.PublicSubnets
-        let clients = ServedClients.Of(vpc, subnet.Name)
-        group vpc.Bridges[subnet.Name] by string.Join(' ', clients) into alike
-        select new ChainRule(
-            new Match
+    /// <summary>
+    /// Rule 12: what is published, for the clients whose route is the internet gateway. The longest
+    /// prefix decides, so it stands first.
+    /// </summary>
+    private static IEnumerable<ChainRule> Published(VpcPlan vpc, UplinkPlan uplink)
+    {
+        var published = new Match { Connection = Connection.Published };
+        var whole = new List<string>();
+        foreach (var subnet in vpc.PublicSubnets)
+        {
+            var bridge = vpc.Bridges[subnet.Name];
+            var routes = vpc.TableOf(subnet) is { } table ? ServedClients.Deciding(vpc, table) : [];
+            if (routes.TrueForAll(r => r.Target is GatewayTarget && r.Destination.PrefixLength == 0))
             {
-                OutInterfaces = [.. alike],
-                Sources = [.. alike.Key.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    .Select(Cidr.Parse)],
-                Connection = Connection.Published,
-            },
-            new Verdict.Goto(RouterRules.Arrival),
-            uplink.Resource,
-            alike.Key.Length == 0
-                ? "published ports in public subnets"
-                : "published ports for clients that are routed back");
+                whole.Add(bridge);
+                continue;
+            }
+
+            foreach (var route in routes)
+            {
+                var isServed = route.Target is GatewayTarget;
+                var from = route.Destination;
+                yield return new ChainRule(
+                    published with
+                    {
+                        OutInterfaces = [bridge], Sources = from.PrefixLength == 0 ? [] : [from],
+                    },
+                    isServed ? new Verdict.Goto(RouterRules.Arrival) : new Verdict.Drop(),
+                    uplink.Resource,
+                    isServed
+                        ? $"published ports for {from}"
+                        : $"no answer finds {from} by this gateway");
+            }
+        }
+
+        if (whole.Count > 0)
+        {
+            yield return new ChainRule(
+                published with { OutInterfaces = [.. whole] },
+                new Verdict.Goto(RouterRules.Arrival),
+                uplink.Resource,
+                "published ports in public subnets");
+        }
+    }
 
     private static IEnumerable<Chain> TranslationChains(
         VpcPlan vpc, UplinkPlan uplink, Match toUplink)
