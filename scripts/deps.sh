@@ -5,7 +5,7 @@ set -euo pipefail
 
 declare -A package_of=(
   [ip]=iproute2 [nft]=nftables [iptables]=iptables [unshare]=util-linux [ping]=iputils-ping
-  [curl]=curl [sysctl]=procps [ipset]=ipset [systemd-analyze]=systemd
+  [curl]=curl [sysctl]=procps [ipset]=ipset [systemd-analyze]=systemd [shellcheck]=shellcheck
   [python3]=python3
 )
 

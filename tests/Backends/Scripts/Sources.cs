@@ -33,7 +33,7 @@ internal static class Sources
     private static FoundFile Found(string path) =>
         new() { Path = path, Text = File.ReadAllText(path) };
 
-    private static string Root()
+    public static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "VpcLang.sln")))

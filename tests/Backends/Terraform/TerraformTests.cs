@@ -76,8 +76,9 @@ public sealed class TerraformTests
         var made = Configuration.Of(
             Shop.Replace("EXTRA", "allow tcp/8000 from internet", StringComparison.Ordinal)
                 .Replace("allow tcp/8000 from any;", "", StringComparison.Ordinal));
-        var networks = made.Values("aws_vpc_security_group_ingress_rule", "cidr_ipv4")
-            .Select(Cidr.Parse).ToList();
+        var networks = made.All("aws_vpc_security_group_ingress_rule")
+            .Where(r => r.Key.StartsWith("prod_web_", StringComparison.Ordinal))
+            .Select(r => Cidr.Parse($"{r.Value?["cidr_ipv4"]}")).ToList();
         Assert.Equal(16, networks.Count);
         Assert.DoesNotContain(networks, n => n.Overlaps(Cidr.Parse("10.10.0.0/16")));
         Assert.Contains(networks, n => n.Contains(IpAddress.Parse("10.11.0.1")));
@@ -125,6 +126,32 @@ public sealed class TerraformTests
         Assert.Equal(address, Assert.Single(made.Values(rule, "cidr_ipv4")));
         Assert.Equal(
             ["10.2.0.0/16", "10.1.0.0/16"], made.Values("aws_route", "destination_cidr_block"));
+    }
+
+    [Theory]
+    [InlineData("", "${aws_security_group.v_client.id}", "")]
+    [InlineData(
+        "load_balancer b { subnet = s;  algorithm = hash;  listen tcp/80 to [i] on tcp/80 }",
+        "",
+        "10.0.1.9/32")]
+    public void Clients_of_a_balancer_are_known_by_their_addresses(
+        string balancer, string group, string address)
+    {
+        var made = Configuration.Of(
+            $$"""
+            vpc v {
+              cidr = 10.0.0.0/16
+              subnet s { cidr = 10.0.1.0/24 }
+              security_group client {}
+              security_group server { allow tcp/80 from group.client }
+              instance c { subnet = s;  address = 10.0.1.9;  security_groups = [client] }
+              instance i { subnet = s;  security_groups = [server] }
+              {{balancer}}
+            }
+            """);
+        const string rule = "aws_vpc_security_group_ingress_rule";
+        Assert.Equal(group, Assert.Single(made.Values(rule, "referenced_security_group_id")));
+        Assert.Equal(address, Assert.Single(made.Values(rule, "cidr_ipv4")));
     }
 
     [Theory]

@@ -45,12 +45,23 @@ public sealed class PluginListTests : IDisposable
     [InlineData("""echo '{"contract":1,"name":"demo"}'""", "VPC5815", "description")]
     [InlineData(
         """echo '{"contract":1,"name":"demo","description":"D","options":[null]}'""", "VPC5815")]
+    [InlineData(
+        """
+        echo '{"contract":1,"name":"demo","description":"D","options":[
+          {"name":"a","description":"","values":["1"]},{"name":"a","description":"","values":["2"]}]}'
+        """,
+        "VPC5815", "two of its options")]
     [InlineData("exit 4", "VPC5814", "exit code 4")]
     [InlineData("sleep 1000", "VPC5817", "it had 2 s for describe")]
     public async Task A_bad_plugin_is_listed_with_its_fault_and_the_others_as_ever(
         string describe, string code, params string[] words)
     {
-        _plugins.Program.PluginLimits = new PluginLimits { Description = TimeSpan.FromSeconds(2) };
+        if (describe.StartsWith("sleep", StringComparison.Ordinal))
+        {
+            var limit = TimeSpan.FromSeconds(2);
+            _plugins.Program.PluginLimits = new PluginLimits { Description = limit, Listing = limit };
+        }
+
         _plugins.Add(":", describe);
         Assert.Equal(0, await _plugins.Program.RunAsync("backends"));
         var all = _plugins.Program.Out.ReplaceLineEndings(" ");

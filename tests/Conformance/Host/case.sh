@@ -1,0 +1,27 @@
+#!/bin/bash
+# A network as apply makes it: packets do what they shall. Then the same network by its generated
+# script: both leave the same kernel behind, and each takes what the other has made for its own.
+# Usage: case.sh BACKEND NETWORK EXPECT
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/script-lib.sh"
+network=$2
+
+make_script "$network"
+objects >"$work/before"
+apply "$network"
+expect_packets "$3"
+objects >"$work/applied"
+cmp -s "$work/before" "$work/applied" && fail "apply changed nothing that this test sees"
+
+script_says up '^no changes' 'after apply'
+script_says down ' is down: ' 'after apply'
+objects >"$work/after"
+expect_same "$work/before" "$work/after" "down of the script left a trace of apply"
+
+script_says up ' is up: ' 'on an empty host'
+objects >"$work/scripted"
+expect_same "$work/applied" "$work/scripted" "the script does not make what apply makes"
+expect_no_changes "$network" "after up of the script"
+script_says up '^no changes' 'a second time'
+[[ ${4-} != packets ]] || expect_packets "$3"
