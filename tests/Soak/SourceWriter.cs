@@ -111,7 +111,11 @@ internal static class SourceWriter
             yield return $"  subnet = {balancer.Subnet}";
             yield return $"  address = {balancer.Ip}";
             foreach (var listener in balancer.Listeners)
-                yield return $"  listen {listener.Service} to [{List(listener.Targets)}] on {listener.Target}";
+            {
+                var targets = List(listener.Targets);
+                yield return $"  listen {listener.Service} to [{targets}] on {listener.Target}";
+            }
+
             yield return "}";
         }
 
@@ -128,7 +132,8 @@ internal static class SourceWriter
         var services = string.Join(", ", rule.Services);
         var peers = string.Join(", ", rule.Peers.Select(p => Text(p, vpc)));
         var way = rule.Direction == Direction.Ingress ? "from" : "to";
-        return $"{Word(rule.Action)} {(rule.Services.Length == 1 ? services : $"[{services}]")} {way} {peers}";
+        var listed = rule.Services.Length == 1 ? services : $"[{services}]";
+        return $"{Word(rule.Action)} {listed} {way} {peers}";
     }
 
     private static string Text(Peer peer, string vpc) => peer switch

@@ -106,7 +106,11 @@ internal sealed class BalancerAcls
     private Match ReplyOf(LoadBalancer balancer) => new()
     {
         RepliesThrough =
-            [_policies.Fronts.First(f => f.Balancer == balancer).BalancerMark],
+        [
+            .. _policies.Fronts.Where(f => f.Balancer == balancer)
+                .Select(f => f.BalancerMark)
+                .Distinct(),
+        ],
     };
 
     /// <summary>Where the load balancer is in the subnet at hand, no boundary is crossed.</summary>

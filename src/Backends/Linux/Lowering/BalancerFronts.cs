@@ -16,7 +16,9 @@ internal sealed record BalancerFront
     /// <summary>The mark of its packets.</summary>
     public required uint Mark { get; init; }
 
-    /// <summary>The mark of its connections: the load balancer's.</summary>
+    /// <summary>
+    /// The mark of its connections: the load balancer's, and another for those from the internet.
+    /// </summary>
     public required uint BalancerMark { get; init; }
 
     public required LoadBalancer Balancer { get; init; }
@@ -100,7 +102,7 @@ internal sealed class BalancerFronts
         var arriving = new Match
         {
             InInterfaces = [Names.RouterUplink],
-            Sources = ServedClients.Of(_vpc, balancer),
+            Sources = ServedClients.Of(_vpc, balancer.Subnet),
             Destinations = [Cidr.Of(uplink.RouterIp)],
         };
         var pairs = PortsOf(publish.Service).Zip(PortsOf(publish.Target)).ToList();
@@ -115,7 +117,11 @@ internal sealed class BalancerFronts
             {
                 yield return front with
                 {
-                    Resource = publish.Address, Meaning = PublishRules.MeaningOf(publish),
+                    Resource = publish.Address,
+                    Meaning = PublishRules.MeaningOf(publish),
+
+                    // Its replies go outward; those to clients of joined VPCs do not.
+                    BalancerMark = _marks.Claim($"{balancer.Address} published"),
                 };
             }
         }

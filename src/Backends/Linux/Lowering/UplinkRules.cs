@@ -47,11 +47,7 @@ internal static class UplinkRules
         };
         if (!publics.IsEmpty)
         {
-            inbound.Add(new ChainRule(
-                new Match { OutInterfaces = publics, Connection = Connection.Published },
-                new Verdict.Goto(RouterRules.Arrival),
-                uplink.Resource,
-                "published ports in public subnets"));
+            inbound.AddRange(Published(vpc, uplink));
             outward.Add(new ChainRule(
                 new Match { InInterfaces = publics },
                 new Verdict.Accept(),
@@ -74,6 +70,51 @@ internal static class UplinkRules
         yield return new Chain(RouterRules.Outward, Hook: null, DropByDefault: false, [.. outward]);
         foreach (var chain in TranslationChains(vpc, uplink, toUplink))
             yield return chain;
+    }
+
+    /// <summary>
+    /// Rule 12: what is published, for the clients whose route is the internet gateway. The longest
+    /// prefix decides, so it stands first.
+    /// </summary>
+    private static IEnumerable<ChainRule> Published(VpcPlan vpc, UplinkPlan uplink)
+    {
+        var published = new Match { Connection = Connection.Published };
+        var whole = new List<string>();
+        foreach (var subnet in vpc.PublicSubnets)
+        {
+            var bridge = vpc.Bridges[subnet.Name];
+            var routes = vpc.TableOf(subnet) is { } table ? ServedClients.Deciding(vpc, table) : [];
+            if (routes.TrueForAll(r => r.Target is GatewayTarget && r.Destination.PrefixLength == 0))
+            {
+                whole.Add(bridge);
+                continue;
+            }
+
+            foreach (var route in routes)
+            {
+                var isServed = route.Target is GatewayTarget;
+                var from = route.Destination;
+                yield return new ChainRule(
+                    published with
+                    {
+                        OutInterfaces = [bridge], Sources = from.PrefixLength == 0 ? [] : [from],
+                    },
+                    isServed ? new Verdict.Goto(RouterRules.Arrival) : new Verdict.Drop(),
+                    uplink.Resource,
+                    isServed
+                        ? $"published ports for {from}"
+                        : $"no answer finds {from} by this gateway");
+            }
+        }
+
+        if (whole.Count > 0)
+        {
+            yield return new ChainRule(
+                published with { OutInterfaces = [.. whole] },
+                new Verdict.Goto(RouterRules.Arrival),
+                uplink.Resource,
+                "published ports in public subnets");
+        }
     }
 
     private static IEnumerable<Chain> TranslationChains(

@@ -8,7 +8,7 @@ namespace VpcLang.Runtime.Checking;
 /// <summary>One connection that is tried, and what the model says of it.</summary>
 public sealed record LiveCell
 {
-    /// <summary>Who opens it, as <c>why</c> takes it: <c>prod.web</c>, <c>internet:203.0.113.10</c>.</summary>
+    /// <summary>Who opens it, in words of <c>why</c>: <c>prod.web</c>, <c>internet:192.0.2.10</c>.</summary>
     public required string From { get; init; }
 
     /// <summary>Who is dialled, as <c>why</c> takes it: <c>prod.db</c>, <c>uplink</c>, an address.</summary>

@@ -57,7 +57,8 @@ public sealed class Representatives
     {
         // Port 0 stands in no packet.
         var starts = new SortedSet<int> { 1 };
-        foreach (var range in ServicesOf(network).Where(s => s.Protocol == protocol).SelectMany(s => s.Ports))
+        var services = ServicesOf(network).Where(s => s.Protocol == protocol);
+        foreach (var range in services.SelectMany(s => s.Ports))
         {
             starts.Add(Math.Max(1, range.First));
             if (range.Last < LastPort)
@@ -72,13 +73,14 @@ public sealed class Representatives
         }
     }
 
-    private static IEnumerable<Compiler.Net.Service> ServicesOf(Network network) => network.Vpcs.SelectMany(v =>
-        v.SecurityGroups.SelectMany(g => g.Rules)
-            .Concat(v.Firewalls.SelectMany(f => f.Rules))
-            .Concat(v.NetworkAcls.SelectMany(a => a.Rules).Select(r => r.Rule))
-            .SelectMany(r => r.Services)
-            .Concat(v.Publishes.SelectMany(p => new[] { p.Service, p.Target }))
-            .Concat(v.LoadBalancerPublishes.SelectMany(p => new[] { p.Service, p.Target }))
-            .Concat(v.LoadBalancers.SelectMany(b => b.Listeners)
-                .SelectMany(l => new[] { l.Service, l.Target })));
+    private static IEnumerable<Compiler.Net.Service> ServicesOf(Network network) =>
+        network.Vpcs.SelectMany(v =>
+            v.SecurityGroups.SelectMany(g => g.Rules)
+                .Concat(v.Firewalls.SelectMany(f => f.Rules))
+                .Concat(v.NetworkAcls.SelectMany(a => a.Rules).Select(r => r.Rule))
+                .SelectMany(r => r.Services)
+                .Concat(v.Publishes.SelectMany(p => new[] { p.Service, p.Target }))
+                .Concat(v.LoadBalancerPublishes.SelectMany(p => new[] { p.Service, p.Target }))
+                .Concat(v.LoadBalancers.SelectMany(b => b.Listeners)
+                    .SelectMany(l => new[] { l.Service, l.Target })));
 }
