@@ -25,7 +25,9 @@ internal static class FiveEdits
         var changed = acl.Rules[10] with { Rule = acl.Rules[10].Rule with { Services = [Service.All] } };
         var fresh = instance with
         {
-            Name = "fresh", Address = "vpc.v/instance.fresh", Ip = IpAddress.Parse("10.0.3.250"),
+            Name = "fresh",
+            Address = "vpc.v/instance.fresh",
+            Ip = IpAddress.Parse("10.0.3.250"),
         };
         return network with
         {

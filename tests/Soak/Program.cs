@@ -1,12 +1,5 @@
 using VpcLang.Soak;
 
-if (args is ["compile", var many])
-{
-    for (var seed = 0; seed < int.Parse(many); seed++)
-        await Console.Out.WriteLineAsync(Trial.Compiles(seed));
-    return 0;
-}
-
 if (args is not [var backend, var first, var count]
     || !int.TryParse(first, out var start) || !int.TryParse(count, out var number))
 {

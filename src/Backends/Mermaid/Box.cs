@@ -18,8 +18,8 @@ internal enum BoxKind
     Internet,
 }
 
-/// <summary>An end of arrows.</summary>
-internal sealed record Box
+/// <summary>An end of arrows; each is itself and equal to no other.</summary>
+internal sealed class Box
 {
     /// <summary>How many names a box shows.</summary>
     private const int MostNames = 3;

@@ -24,7 +24,7 @@ public static class DiagnosticJson
             lines.TryAdd(file.Path, new LineMap(file.Text));
         var document = new DiagnosticsDocument(
             1, [.. diagnostics.Select(d => Convert(d, lines))]);
-        return JsonSerializer.Serialize(document, Context.DiagnosticsDocument);
+        return JsonText.Safe(JsonSerializer.Serialize(document, Context.DiagnosticsDocument));
     }
 
     private static DiagnosticEntry Convert(Diagnostic d, Dictionary<string, LineMap> lines) => new(

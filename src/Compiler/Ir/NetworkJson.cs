@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Ir;
 
@@ -32,7 +33,7 @@ public static class NetworkJson
 
     /// <summary>The network, indented; the same network is always the same text.</summary>
     public static string Write(Network network) =>
-        JsonSerializer.Serialize(network, Context.Network);
+        JsonText.Safe(JsonSerializer.Serialize(network, Context.Network));
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="NetworkJsonException">The text is no such document.</exception>

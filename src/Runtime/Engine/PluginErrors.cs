@@ -13,18 +13,18 @@ public static class PluginErrors
     private const int MostResources = 10;
 
     /// <summary>The network holds what a backend cannot realise.</summary>
-    public static BackendException Unrealised(string backend, ImmutableArray<Resource> resources) =>
-        RuntimeErrors.Make(
-            "VPC5810",
-            $"{backend} cannot realise all of this network",
-            [
-                .. resources.Take(MostResources).Select(r => $"{r.Address}  {r.Location}"),
-                .. resources.Length > MostResources
-                    ? [$"and {resources.Length - MostResources} more"]
-                    : Array.Empty<string>(),
-                NothingWritten,
-            ],
-            $"{backend} knows no {Kinds(resources)}; `vpclang backends` says what each realises");
+    public static BackendException Unrealised(
+        string backend, ImmutableArray<Resource> resources, string consequence) => RuntimeErrors.Make(
+        "VPC5810",
+        $"{backend} cannot realise all of this network",
+        [
+            .. resources.Take(MostResources).Select(r => $"{r.Address}  {r.Location}"),
+            .. resources.Length > MostResources
+                ? [$"and {resources.Length - MostResources} more"]
+                : Array.Empty<string>(),
+            consequence,
+        ],
+        $"{backend} knows no {Kinds(resources)}; `vpclang backends` says what each realises");
 
     /// <summary>Others could change what a plugin does.</summary>
     public static BackendException Untrusted(string path, string why) => RuntimeErrors.Make(

@@ -9,6 +9,9 @@ internal sealed class AwsBalancers(Configuration made, AwsNetwork network)
 {
     private static readonly SourceLocation Here = new("main.tf.json", 1);
 
+    /// <summary>Whether a balancer faces the internet.</summary>
+    public static bool IsPublic(JsonNode? balancer) => balancer?["internal"]?.GetValue<bool>() == false;
+
     /// <summary>Those of a VPC; one that faces the internet stands at the end of its subnet.</summary>
     public IEnumerable<LoadBalancer> Of(string vpc) =>
         from balancer in All(vpc)
@@ -28,7 +31,7 @@ internal sealed class AwsBalancers(Configuration made, AwsNetwork network)
     /// <summary>What faces the internet is published as it is.</summary>
     public IEnumerable<LoadBalancerPublish> PublishesOf(string vpc) =>
         from balancer in All(vpc)
-        where balancer.Body?["internal"]?.GetValue<bool>() == false
+        where IsPublic(balancer.Body)
         from door in DoorsOf(balancer.Block)
         select new LoadBalancerPublish
         {

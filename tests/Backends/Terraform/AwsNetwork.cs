@@ -37,11 +37,54 @@ internal sealed class AwsNetwork
             Table = "aws_route_table", Acl = "aws_network_acl";
 
         public static readonly string[] Tagged =
-            [Vpc, Subnet, Group, Instance, Gateway, Nat, "aws_vpc_peering_connection", "aws_ec2_transit_gateway"];
+        [
+            Vpc, Subnet, Group, Instance, Gateway, Nat, "aws_vpc_peering_connection",
+            "aws_ec2_transit_gateway",
+        ];
     }
 
-    /// <summary>The network.</summary>
-    public static Network Of(Configuration made)
+    /// <summary>
+    /// The network as the internet sees it. Instances do not see balancers that face the internet:
+    /// their groups let nobody in who has an address of a VPC.
+    /// </summary>
+    public static Network SeenFromOutside(Configuration made)
+    {
+        foreach (var (_, balancer) in made.All("aws_lb").Where(b => AwsBalancers.IsPublic(b.Value)))
+            CheckGuard(made, BlockOf(Assert.Single(balancer?["security_groups"]?.AsArray() ?? [])));
+        return Of(made);
+    }
+
+    /// <summary>The network as instances see it.</summary>
+    public static Network SeenFromInside(Configuration made)
+    {
+        var network = Of(made);
+        var hidden = made.All("aws_lb").Where(b => AwsBalancers.IsPublic(b.Value)).Select(b => b.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        return network with
+        {
+            Vpcs =
+            [
+                .. network.Vpcs.Select(v => v with
+                {
+                    LoadBalancers = [.. v.LoadBalancers.Where(b => !hidden.Contains(b.Name))],
+                    LoadBalancerPublishes = [],
+                }),
+            ],
+        };
+    }
+
+    private static void CheckGuard(Configuration made, string group)
+    {
+        var networks = made.All("aws_vpc").Select(v => Cidr.Parse($"{v.Value?["cidr_block"]}")).ToList();
+        var open = made.All("aws_vpc_security_group_ingress_rule")
+            .Where(r => BlockOf(r.Value?["security_group_id"]) == group)
+            .Select(r => Cidr.Parse($"{r.Value?["cidr_ipv4"]}"))
+            .ToList();
+        Assert.NotEmpty(open);
+        Assert.DoesNotContain(open, o => networks.Any(o.Overlaps));
+    }
+
+    private static Network Of(Configuration made)
     {
         var reader = new AwsNetwork(made);
         return new Network
@@ -92,7 +135,10 @@ internal sealed class AwsNetwork
                 .FirstOrDefault(),
             NatGateways = [.. Mine(Types.Nat, name).Select(n => Nat(name, n.Value))],
             Subnets = [.. Mine(Types.Subnet, name).Select(s => Subnet(s.Key, s.Value))],
-            SecurityGroups = [.. Mine(Types.Group, name).Select(g => Group(g.Key, g.Value))],
+            SecurityGroups =
+            [
+                .. Mine(Types.Group, name).Where(IsInstances).Select(g => Group(g.Key, g.Value)),
+            ],
             NetworkAcls = [.. In(Types.Acl, block).Select(a => Acl(a.Key))],
             RouteTables = [.. In(Types.Table, block).Select(t => Table(t.Key))],
             Instances = [.. Mine(Types.Instance, name).Select(i => Instance(i.Value))],
@@ -103,12 +149,20 @@ internal sealed class AwsNetwork
         };
     }
 
+    /// <summary>Groups of balancers are not groups of the network.</summary>
+    private static bool IsInstances(KeyValuePair<string, JsonNode?> group) =>
+        $"{group.Value?["tags"]?["vpclang"]}".Contains("/group.", StringComparison.Ordinal);
+
     /// <summary>The VPC and the name that a reference leads to.</summary>
-    public (string Vpc, string Name) Find(JsonNode? reference) =>
-        _names[$"{reference}"[2..^1][..^($"{reference}"[2..^1].Split('.')[^1].Length + 1)]];
+    public (string Vpc, string Name) Find(JsonNode? reference)
+    {
+        var parts = $"{reference}".Trim('$', '{', '}').Split('.');
+        return _names[$"{parts[0]}.{parts[1]}"];
+    }
 
     /// <summary>The block's name in a reference: <c>${type.name.id}</c>.</summary>
-    public static string BlockOf(JsonNode? reference) => $"{reference}".Split('.') is [_, var block, ..] ? block : "";
+    public static string BlockOf(JsonNode? reference) =>
+        $"{reference}".Split('.') is [_, var block, ..] ? block : "";
 
     private static string Name(JsonNode? body) => $"{body?["tags"]?["Name"]}".Split('.', 2)[^1];
 

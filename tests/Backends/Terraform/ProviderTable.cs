@@ -60,7 +60,8 @@ internal static class ProviderTable
                 "id primary_network_interface_id"),
             ["aws_lb"] = new(
                 "",
-                "load_balancer_type internal enable_cross_zone_load_balancing subnet_mapping subnets tags",
+                "load_balancer_type internal enable_cross_zone_load_balancing subnet_mapping subnets "
+                    + "security_groups tags",
                 "arn dns_name"),
             ["aws_lb_target_group"] = new(
                 "", "port protocol target_type preserve_client_ip vpc_id stickiness", "arn"),

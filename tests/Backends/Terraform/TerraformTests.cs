@@ -76,8 +76,9 @@ public sealed class TerraformTests
         var made = Configuration.Of(
             Shop.Replace("EXTRA", "allow tcp/8000 from internet", StringComparison.Ordinal)
                 .Replace("allow tcp/8000 from any;", "", StringComparison.Ordinal));
-        var networks = made.Values("aws_vpc_security_group_ingress_rule", "cidr_ipv4")
-            .Select(Cidr.Parse).ToList();
+        var networks = made.All("aws_vpc_security_group_ingress_rule")
+            .Where(r => r.Key.StartsWith("prod_web_", StringComparison.Ordinal))
+            .Select(r => Cidr.Parse($"{r.Value?["cidr_ipv4"]}")).ToList();
         Assert.Equal(16, networks.Count);
         Assert.DoesNotContain(networks, n => n.Overlaps(Cidr.Parse("10.10.0.0/16")));
         Assert.Contains(networks, n => n.Contains(IpAddress.Parse("10.11.0.1")));

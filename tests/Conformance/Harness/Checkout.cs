@@ -13,6 +13,9 @@ internal static class Checkout
     public static string Prober { get; } =
         Path.Combine(AppContext.BaseDirectory, "VpcLang.Probe.dll");
 
+    /// <summary>What draws random networks, copied there likewise.</summary>
+    public static string Soak { get; } = Path.Combine(AppContext.BaseDirectory, "VpcLang.Soak.dll");
+
     /// <summary>A promise that cannot be tested is not kept: no tool, no pass.</summary>
     public static void RequireVpclang() => Assert.True(
         File.Exists(Vpclang), $"{Vpclang} is not there: run make build");

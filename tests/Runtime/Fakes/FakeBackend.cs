@@ -32,8 +32,8 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend, IRev
 
     public string? AskedProject { get; private set; }
 
-    public BackendInfo Info { get; } = new(
-        name, $"The fake {name}.", ["ip", "nft"], ["vpc", "subnet", "instance"]);
+    public BackendInfo Info { get; init; } = new(
+        name, $"The fake {name}.", ["ip", "nft"], BackendInfo.EveryKind);
 
     public async IAsyncEnumerable<LogEvent> ReadAsync(
         string? project,

@@ -48,6 +48,8 @@ public sealed class AssemblyPluginTests : IDisposable
     [InlineData(typeof(ThrowsInGenerate), 1, "VPC5821", "KeyNotFoundException: no key")]
     [InlineData(typeof(AnswersNothing), 1, "VPC5820", "Generate of Made is empty")]
     [InlineData(typeof(DescribesNothing), 1, "VPC5820", "Info of Made is empty")]
+    [InlineData(typeof(AnswersNoFile), 1, "VPC5820", "Generate of Made is empty")]
+    [InlineData(typeof(OffersNoValue), 1, "VPC5820", "Info or Options of Made is empty")]
     [InlineData(typeof(SaysAnotherName), 1, "VPC5820", "says other")]
     [InlineData(typeof(LeavesTheFolder), 1, "VPC5818", "../x")]
     [InlineData(typeof(object), 1, "VPC5820", "no public class that implements IGenerator")]
@@ -130,6 +132,20 @@ public class AnswersNothing : FaultyGenerator
     public override ImmutableSortedDictionary<string, GeneratedFile> Generate(
         GeneratorRequest request) =>
         (new ImmutableSortedDictionary<string, GeneratedFile>[1])[0];
+}
+
+public class AnswersNoFile : FaultyGenerator
+{
+    public override ImmutableSortedDictionary<string, GeneratedFile> Generate(
+        GeneratorRequest request) => File("x").SetItem("y", (new GeneratedFile[1])[0]);
+}
+
+public class OffersNoValue : FaultyGenerator, IGenerator
+{
+    public ImmutableArray<GeneratorOption> Options => [new("color", "C.", [])];
+
+    public override ImmutableSortedDictionary<string, GeneratedFile> Generate(
+        GeneratorRequest request) => File("x");
 }
 
 public class DescribesNothing : FaultyGenerator

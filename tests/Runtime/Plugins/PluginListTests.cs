@@ -45,6 +45,12 @@ public sealed class PluginListTests : IDisposable
     [InlineData("""echo '{"contract":1,"name":"demo"}'""", "VPC5815", "description")]
     [InlineData(
         """echo '{"contract":1,"name":"demo","description":"D","options":[null]}'""", "VPC5815")]
+    [InlineData(
+        """
+        echo '{"contract":1,"name":"demo","description":"D","options":[
+          {"name":"a","description":"","values":["1"]},{"name":"a","description":"","values":["2"]}]}'
+        """,
+        "VPC5815", "two of its options")]
     [InlineData("exit 4", "VPC5814", "exit code 4")]
     [InlineData("sleep 1000", "VPC5817", "it had 2 s for describe")]
     public async Task A_bad_plugin_is_listed_with_its_fault_and_the_others_as_ever(

@@ -2,10 +2,14 @@ using CliWrap.Buffered;
 
 namespace VpcLang.Runtime.Tests.Processes;
 
-/// <summary>Networks that <c>diff</c> reads from git, by the real program and the real git.</summary>
+/// <summary>
+/// Networks that <c>diff</c> reads from git, by the real program and the real git.
+/// </summary>
 public sealed class RevisionTests : IDisposable
 {
-    /// <summary>A repository whose last commit publishes a second port, by an imported file.</summary>
+    /// <summary>
+    /// A repository whose last commit publishes a second port, by an imported file.
+    /// </summary>
     private const string Repository =
         """
         set -e
@@ -57,7 +61,8 @@ public sealed class RevisionTests : IDisposable
     {
         var result = await RunAsync(
             """
-            cp -r .git before; sed -i 's/allow tcp.80 from any/allow tcp\/80 from 192.0.2.0\/24/' net/rules.vpc
+            cp -r .git before
+            sed -i 's/allow tcp.80 from any/allow tcp\/80 from 192.0.2.0\/24/' net/rules.vpc
             cd net; $VPCLANG diff HEAD; echo "exit $?"; cd ..; diff -r .git before && echo same
             """);
         Assert.Contains("Newly blocked", result.StandardOutput, Ordinal);

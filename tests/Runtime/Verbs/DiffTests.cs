@@ -74,6 +74,11 @@ public sealed class DiffTests : IDisposable
         Assert.Contains(
             "  + 50 instances of vpc.prod: instance.n-1, instance.n-2, instance.n-3 and 47 more\n",
             _program.Out, Ordinal);
+        Assert.EndsWith(
+            "\nNothing changes between what both have; 50 resources differ.\n", _program.Out, Ordinal);
+        await DiffAsync(Shop.Replace("publish", string.Concat(
+            Enumerable.Range(91, 4).Select(i => $"publish tcp/{i} to ops on tcp/80; ")) + "publish"));
+        Assert.Contains("  + 4 published ports of vpc.prod: publish.tcp-91, ", _program.Out, Ordinal);
         await DiffAsync(Shop + "\nvpc lab { cidr = 10.20.0.0/16; subnet a { cidr = 10.20.1.0/24 } }\n");
         Assert.Contains("  + vpc.lab with 1 subnet  ", _program.Out, Ordinal);
     }
@@ -110,7 +115,8 @@ public sealed class DiffTests : IDisposable
         Assert.Contains(
             "⚠️ **Newly reached from the internet:** <code>prod.ops</code> on <code>tcp/22</code>\n",
             _program.Out, Ordinal);
-        Assert.Contains("| from | to | services | because |\n|---|---|---|---|\n| ⚠️ ", _program.Out, Ordinal);
+        Assert.Contains(
+            "| from | to | services | because |\n|---|---|---|---|\n| ⚠️ ", _program.Out, Ordinal);
         Assert.Equal(
             _program.Out.Split("<details").Length, _program.Out.Split("</details>").Length);
     }

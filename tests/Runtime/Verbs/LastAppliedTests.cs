@@ -44,7 +44,9 @@ public sealed class LastAppliedTests : IDisposable
         WriteChanged();
         Assert.Equal(0, await PlanAsync());
         Assert.Contains(
-            "What it lets through\n\nNewly allowed\n  + prod.ops → prod.web  tcp/81\n", _program.Out, Ordinal);
+            "What it lets through\n\nNewly allowed\n  + prod.ops → prod.web  tcp/81\n",
+            _program.Out,
+            Ordinal);
         Assert.Equal(1, await _program.RunOnTerminalAsync(["n"], "apply", _program.Source));
         Assert.Contains("prod.ops → prod.web", _program.Out, Ordinal);
         Assert.True(
@@ -69,7 +71,9 @@ public sealed class LastAppliedTests : IDisposable
         WriteChanged();
         _program.Backend.FailsWith = new BackendError
         {
-            Code = "VPC5007", Title = "no", LeavesTraces = true,
+            Code = "VPC5007",
+            Title = "no",
+            LeavesTraces = true,
         };
         Assert.Equal(1, await ApplyAsync());
         Assert.False(File.Exists(Kept));
@@ -85,7 +89,8 @@ public sealed class LastAppliedTests : IDisposable
         WriteChanged();
         await _program.RunAsync("plan", _program.Source, "--json");
         using var second = JsonDocument.Parse(_program.Out);
-        Assert.Equal(1, second.RootElement.GetProperty("letsThrough").GetProperty("allowed").GetArrayLength());
+        var allowed = second.RootElement.GetProperty("letsThrough").GetProperty("allowed");
+        Assert.Equal(1, allowed.GetArrayLength());
     }
 
     [Theory]

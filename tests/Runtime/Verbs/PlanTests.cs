@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VpcLang.Backends.Contracts;
 using VpcLang.Runtime.Tests.Fakes;
 
 namespace VpcLang.Runtime.Tests.Verbs;
@@ -16,6 +17,21 @@ public sealed class PlanTests : IDisposable
         Assert.Contains("+ vpc.prod/instance.web\n", _program.Out, StringComparison.Ordinal);
         Assert.EndsWith(
             "Plan: 3 to add, 0 to change, 0 to remove.\n", _program.Out, StringComparison.Ordinal);
+        Assert.Empty(_program.Backend.Ran);
+    }
+
+    [Fact]
+    public async Task A_resource_that_the_backend_does_not_realise_is_refused_by_name()
+    {
+        _program.Backends[0] = new FakeBackend
+        {
+            Info = new BackendInfo("nftables", "Small.", [], ["vpc", "subnet"]),
+        };
+        Assert.Equal(1, await _program.RunAsync("apply", _program.Source, "--auto-approve"));
+        Assert.Contains("error VPC5810:", _program.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "  vpc.prod/instance.web  main.vpc:12\n", _program.Error, StringComparison.Ordinal);
+        Assert.Contains("  nothing was changed\n", _program.Error, StringComparison.Ordinal);
         Assert.Empty(_program.Backend.Ran);
     }
 

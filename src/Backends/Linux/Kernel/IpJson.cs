@@ -58,7 +58,7 @@ internal static class IpJson
     public static ImmutableArray<JsonElement> Arrays(string output)
     {
         var options = new JsonReaderOptions { AllowMultipleValues = true };
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(output), options);
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(ToolJson.Mended(output)), options);
         var arrays = ImmutableArray.CreateBuilder<JsonElement>();
         while (reader.Read())
             arrays.Add(JsonElement.ParseValue(ref reader));

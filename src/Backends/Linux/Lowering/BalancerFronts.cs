@@ -63,7 +63,7 @@ internal sealed class BalancerFronts
         return
         [
             .. vpc.Vpc.LoadBalancers.SelectMany(fronts.Listening),
-            .. vpc.Vpc.LoadBalancerPublishes.SelectMany(fronts.Published),
+            .. vpc.BalancedPublishes.SelectMany(fronts.Published),
         ];
     }
 
@@ -99,7 +99,9 @@ internal sealed class BalancerFronts
         var balancer = _vpc.Vpc.LoadBalancers.First(b => b.Name == publish.LoadBalancer);
         var arriving = new Match
         {
-            InInterfaces = [Names.RouterUplink], Destinations = [Cidr.Of(uplink.RouterIp)],
+            InInterfaces = [Names.RouterUplink],
+            Sources = ServedClients.Of(_vpc, balancer),
+            Destinations = [Cidr.Of(uplink.RouterIp)],
         };
         var pairs = PortsOf(publish.Service).Zip(PortsOf(publish.Target)).ToList();
         foreach (var listener in balancer.Listeners)

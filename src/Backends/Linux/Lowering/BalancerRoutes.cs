@@ -16,7 +16,7 @@ internal static class BalancerRoutes
     {
         if (vpc.Uplink is null)
             return [];
-        var published = vpc.Vpc.LoadBalancerPublishes.Select(p => p.LoadBalancer).ToHashSet();
+        var published = vpc.BalancedPublishes.Select(p => p.LoadBalancer).ToHashSet();
         var targets = vpc.Vpc.LoadBalancers
             .Where(b => published.Contains(b.Name))
             .SelectMany(b => b.Listeners)

@@ -56,7 +56,7 @@ internal static class HostRules
             [
                 .. vpc.Vpc.Publishes.SelectMany(
                     p => PublishRules.AtHost(p, arriving(uplink), uplink)),
-                .. vpc.Vpc.LoadBalancerPublishes.Select(
+                .. vpc.BalancedPublishes.Select(
                     p => PublishRules.AtHost(p, arriving(uplink), uplink)),
             ]
             : [];

@@ -51,6 +51,22 @@ internal sealed record VpcPlan
             ? RoutesOf(table).Any(r => r.Target is GatewayTarget)
             : s.Type == SubnetType.Public);
 
+    /// <summary>
+    /// The ports that are published to load balancers which the internet gateway serves; the others can
+    /// never answer, whoever stands behind them (VPC3901).
+    /// </summary>
+    public IEnumerable<LoadBalancerPublish> BalancedPublishes
+    {
+        get
+        {
+            var publics = PublicSubnets.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+            var served = Vpc.LoadBalancers.Where(b => publics.Contains(b.Subnet))
+                .Select(b => b.Name)
+                .ToHashSet(StringComparer.Ordinal);
+            return Vpc.LoadBalancerPublishes.Where(p => served.Contains(p.LoadBalancer));
+        }
+    }
+
     /// <summary>The subnets that reach outward through a NAT gateway.</summary>
     public IEnumerable<Subnet> TranslatedSubnets => Uplink is null || Vpc.NatGateways.IsEmpty
         ? []

@@ -57,7 +57,7 @@ internal sealed class Sections(
             [
                 known is null
                     ? ["resource", resource]
-                    : ["resource", resource, known.Location.ToString()],
+                    : ["resource", resource, PlaceOf(known)],
                 .. NeedOfIpv6(resource),
                 .. lines,
             ]);
@@ -91,9 +91,13 @@ internal sealed class Sections(
             lines);
     }
 
+    /// <summary>The place as the script prints it: the name of a file may hold anything.</summary>
+    private static string PlaceOf(Resource resource) =>
+        Quoting.Comment(resource.Location.ToString());
+
     private string[] ResourceLine(string address) =>
         _places.GetValueOrDefault(address) is { } known
-            ? ["resource", address, known.Location.ToString()]
+            ? ["resource", address, PlaceOf(known)]
             : ["resource", address];
 
     private IEnumerable<string[]> NeedOfIpv6(string resource) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Verification.Services;
 
@@ -19,17 +18,19 @@ internal static class Exposure
             .Where(r => r.Direction == Direction.Ingress
                 && r.Peers.Any(peer => PeerNetworks.MeansInternet(network, peer)))
             .SelectMany(r => r.Services));
-        return ServiceSet.Of(Published(vpc, instance.Name)).Contains(open);
+        return Published(vpc, instance.Name).Contains(open);
     }
 
-    private static IEnumerable<Compiler.Net.Service> Published(Vpc vpc, string instance)
+    private static ServiceSet Published(Vpc vpc, string instance)
     {
-        ImmutableArray<string> balancers = [.. vpc.LoadBalancerPublishes.Select(p => p.LoadBalancer)];
-        return vpc.Publishes.Where(p => p.Instance == instance).Select(p => p.Target)
-            .Concat(vpc.LoadBalancers
-                .Where(b => balancers.Contains(b.Name))
-                .SelectMany(b => b.Listeners)
-                .Where(l => l.Targets.Contains(instance))
-                .Select(l => l.Target));
+        var direct = ServiceSet.Of(
+            vpc.Publishes.Where(p => p.Instance == instance).Select(p => p.Target));
+        var balanced =
+            from publish in vpc.LoadBalancerPublishes
+            let balancer = vpc.LoadBalancers.First(b => b.Name == publish.LoadBalancer)
+            from door in PortPairs.Through(publish, balancer)
+            where door.Targets.Contains(instance)
+            select ServiceSet.OfPorts(publish.Service.Protocol, door.TargetPort, door.TargetPort);
+        return balanced.Aggregate(direct, (all, one) => all.Or(one));
     }
 }

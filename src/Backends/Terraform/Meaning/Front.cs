@@ -39,6 +39,18 @@ internal static class PortPairs
         Of(listener.Service, listener.Target)
             .Select(p => new Door(p.From, p.To, listener.Targets, isSticky));
 
+    /// <summary>From the published port over the balancer's to the instances': one step in AWS.</summary>
+    public static IEnumerable<Door> Through(LoadBalancerPublish publish, LoadBalancer balancer)
+    {
+        var inner = balancer.Listeners
+            .Where(l => l.Service.Protocol == publish.Service.Protocol)
+            .SelectMany(l => DoorsOf(l, balancer.Algorithm == BalancingAlgorithm.Hash))
+            .ToDictionary(door => door.Port);
+        return Of(publish.Service, publish.Target)
+            .Where(p => inner.ContainsKey(p.To))
+            .Select(p => inner[p.To] with { Port = p.From });
+    }
+
     private static IEnumerable<int> PortsOf(Service service) => service.Ports.IsEmpty
         ? Enumerable.Range(0, 65536)
         : service.Ports.SelectMany(p => Enumerable.Range(p.First, p.Count));

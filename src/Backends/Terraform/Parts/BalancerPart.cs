@@ -39,6 +39,7 @@ internal static class BalancerPart
         else
         {
             body["subnets"] = new JsonArray(subnet);
+            body["security_groups"] = new JsonArray(BalancerGuard.Write(draft, vpc, front));
             if (vpc.InternetGateway is { } gateway)
             {
                 body["depends_on"] =

@@ -110,19 +110,7 @@ internal static class FrontFinder
                 vpc.Subnets.First(s => s.Name == balancer.Subnet),
                 publish.Service,
                 publish.Target,
-                () => Through(publish, balancer));
+                () => PortPairs.Through(publish, balancer));
         }
-    }
-
-    /// <summary>From the published port over the balancer's to the instances': one step in AWS.</summary>
-    private static IEnumerable<Door> Through(LoadBalancerPublish publish, LoadBalancer balancer)
-    {
-        var inner = balancer.Listeners
-            .Where(l => l.Service.Protocol == publish.Service.Protocol)
-            .SelectMany(l => PortPairs.DoorsOf(l, balancer.Algorithm == BalancingAlgorithm.Hash))
-            .ToDictionary(door => door.Port);
-        return PortPairs.Of(publish.Service, publish.Target)
-            .Where(p => inner.ContainsKey(p.To))
-            .Select(p => inner[p.To] with { Port = p.From });
     }
 }

@@ -49,8 +49,8 @@ public sealed class SarifLog
             new SarifTool(driver),
             "utf16CodeUnits",
             [.. diagnostics.Select(d => log.ResultOf(d, rules))]);
-        return JsonSerializer.Serialize(
-            new SarifDocument(Schema, "2.1.0", [run]), Context.SarifDocument);
+        return JsonText.Safe(JsonSerializer.Serialize(
+            new SarifDocument(Schema, "2.1.0", [run]), Context.SarifDocument));
     }
 
     private SarifResult ResultOf(Diagnostic finding, SarifRules rules) => new(

@@ -31,12 +31,16 @@ internal sealed class InternetGateways : INetworkRule
         if (gateway.Uplink.Value is not { } name || IsInterface(name))
             return;
         found.Add(NetworkCodes.BadUplink.At(
-            gateway.Uplink.Place, "no interface of a Linux host has such a name",
-            $"1 to {LongestInterfaceName} characters, no blanks, no `/`"));
+            gateway.Uplink.Place, "no interface that packets can be led to has such a name",
+            $"1 to {LongestInterfaceName} letters, digits, `.`, `_` and `-`, a letter or digit first"));
     }
 
+    /// <summary>
+    /// The kernel takes more, but nft and iptables take <c>eth*</c> and <c>eth+</c> for many
+    /// interfaces, and neither can write a quote.
+    /// </summary>
     private static bool IsInterface(string name) =>
         name.Length is > 0 and <= LongestInterfaceName
-        && name is not ("." or "..")
-        && name.All(c => c is > ' ' and < '\x7f' and not ('/' or ':'));
+        && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }

@@ -23,7 +23,9 @@ public sealed record ConnectionDifference
     /// </summary>
     public required bool IsExact { get; init; }
 
-    /// <summary>The family that it is about, where the ends have both; null for all that they have.</summary>
+    /// <summary>
+    /// The family that it is about, where the ends have both; null for all that they have.
+    /// </summary>
     public AddressFamily? Family { get; init; }
 
     /// <summary>What got through before.</summary>
@@ -44,6 +46,8 @@ public sealed record ConnectionDifference
     /// <summary>Whether more gets through than before.</summary>
     public bool IsOpened => After > Before;
 
-    /// <summary>Whether the internet reaches something that it did not reach, or not always.</summary>
+    /// <summary>
+    /// Whether the internet reaches something that it did not reach, or not always.
+    /// </summary>
     public bool IsExposure => IsOpened && From.HasInternet;
 }

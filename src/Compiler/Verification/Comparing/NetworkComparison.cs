@@ -7,26 +7,36 @@ using VpcLang.Compiler.Verification.Services;
 
 namespace VpcLang.Compiler.Verification.Comparing;
 
-/// <summary>What differs between two networks: what they let through, and what is in them.</summary>
+/// <summary>
+/// What differs between two networks: what they let through, and what is in them.
+/// </summary>
 /// <remarks>
 /// Ends are paired by stable address, those of the internet by IP address; addresses that are the
 /// internet's in one network and a VPC's in the other are not compared.
 /// </remarks>
 public sealed record NetworkComparison
 {
-    /// <summary>The resources that are added, changed or removed, in the order of the new network.</summary>
+    /// <summary>
+    /// The resources that are added, changed or removed, in the order of the new network.
+    /// </summary>
     public required ImmutableArray<ResourceDifference> Resources { get; init; }
 
-    /// <summary>Connections between what both have that get through, or more so than before.</summary>
+    /// <summary>
+    /// Connections between what both have that get through, or more so than before.
+    /// </summary>
     public required ImmutableArray<ConnectionDifference> Allowed { get; init; }
 
-    /// <summary>Connections between what both have that do not, or not always, get through any more.</summary>
+    /// <summary>
+    /// Connections between what both have that do not, or not always, get through any more.
+    /// </summary>
     public required ImmutableArray<ConnectionDifference> Blocked { get; init; }
 
     /// <summary>What new instances and load balancers reach, and who reaches them.</summary>
     public required ImmutableArray<ConnectionDifference> OfNew { get; init; }
 
-    /// <summary>What instances and load balancers reached that are gone, and who reached them.</summary>
+    /// <summary>
+    /// What instances and load balancers reached that are gone, and who reached them.
+    /// </summary>
     public required ImmutableArray<ConnectionDifference> OfGone { get; init; }
 
     /// <summary>Whether the networks are the same, however they are written.</summary>
@@ -47,7 +57,11 @@ public sealed record NetworkComparison
         {
             return new NetworkComparison
             {
-                Resources = [], Allowed = [], Blocked = [], OfNew = [], OfGone = [],
+                Resources = [],
+                Allowed = [],
+                Blocked = [],
+                OfNew = [],
+                OfGone = [],
             };
         }
 
@@ -117,7 +131,9 @@ public sealed record NetworkComparison
             };
         }
 
-        /// <summary>Several rules may have a part in one row: what the first leaves is asked again.</summary>
+        /// <summary>
+        /// Several rules may have a part in one row: what the first leaves is asked again.
+        /// </summary>
         private ImmutableArray<Cause> CausesOf(CellChange cell, Witness witness, Witnesses witnesses)
         {
             var causes = _causes.Of(witness, cell);

@@ -4,7 +4,9 @@ using VpcLang.Compiler.Verification.Services;
 
 namespace VpcLang.Compiler.Verification.Reachability;
 
-/// <summary>What clients on the internet reach at the ports of an uplink, as they dial them.</summary>
+/// <summary>
+/// What clients on the internet reach at the ports of an uplink, as they dial them.
+/// </summary>
 public static class PublishedPorts
 {
     /// <summary>Of a port that leads to an instance: the services of the uplink.</summary>

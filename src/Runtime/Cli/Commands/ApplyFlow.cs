@@ -61,8 +61,8 @@ internal static class ApplyFlow
     {
         var view = new PlanView(style.Messages, style.Color);
         view.WriteChanges(plan);
-        SinceLastApply.Write(
-            new ComparisonView(style.Messages, style.Color), plan, goal, SinceLastApply.Of(session, goal));
+        var since = SinceLastApply.Of(session, goal);
+        SinceLastApply.Write(new ComparisonView(style.Messages, style.Color), plan, goal, since);
         view.WriteSummary(plan, goal.Unchanged);
         var errors = new ErrorView(session.Console.Error, session.ColorError);
         foreach (var warning in plan.Warnings)

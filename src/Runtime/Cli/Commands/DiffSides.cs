@@ -2,6 +2,7 @@ using System.CommandLine;
 using VpcLang.Cli.Views;
 using VpcLang.Compiler;
 using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Runtime.Projects;
 using VpcLang.Runtime.Revisions;
 
@@ -25,12 +26,17 @@ internal sealed class DiffSides(Session session, CancellationToken cancellation)
             await FindAsync(@new, isNewPath, old, isOldPath));
     }
 
-    /// <summary>A revision with a path is none, though dots could lead out of it to a folder.</summary>
+    /// <summary>
+    /// A revision with a path is none, though dots could lead out of it to a folder.
+    /// </summary>
     private static bool IsPath(string text)
     {
         var first = text.Split('/')[0];
-        return (!first.Contains(':', StringComparison.Ordinal) || Path.Exists(first)) && Path.Exists(text);
+        return Path.Exists(text)
+            && (!first.Contains(':', StringComparison.Ordinal) || Path.Exists(first));
     }
+
+    private static bool IsFileName(string text) => text.EndsWith(".vpc", StringComparison.Ordinal);
 
     private async Task<DiffSide> FindAsync(
         string text, bool isPath, string other, bool isOtherPath)
@@ -42,8 +48,8 @@ internal sealed class DiffSides(Session session, CancellationToken cancellation)
             return new DiffSide(text, here, new ProjectFiles(here).Find);
         }
 
-        // What looks like a file is one that is missing: git would only say that it knows no revision.
-        if (text.EndsWith(".vpc", StringComparison.Ordinal) && !text.Contains(':', StringComparison.Ordinal))
+        // What looks like a file is one that is missing: git would only know no such revision.
+        if (IsFileName(text) && !text.Contains(':', StringComparison.Ordinal))
             _ = ProjectLoader.Load(text);
         if (RevisionName.Parse(text) is not { } name)
             throw RevisionErrors.NotARevision(text);
@@ -56,9 +62,10 @@ internal sealed class DiffSides(Session session, CancellationToken cancellation)
     /// <summary>A path wins over a revision of the same name, and says so.</summary>
     private async Task WarnOfRevisionAsync(string text)
     {
-        if (text.StartsWith('.') || text.StartsWith('/') || text.EndsWith(".vpc", StringComparison.Ordinal))
+        if (text.StartsWith('.') || text.StartsWith('/') || IsFileName(text))
             return;
-        if (await RevisionProject.IsRevisionAsync(Directory.GetCurrentDirectory(), text, cancellation))
+        var here = Directory.GetCurrentDirectory();
+        if (await RevisionProject.IsRevisionAsync(here, text, cancellation))
         {
             new ErrorView(session.Console.Error, session.ColorError).WriteWarning(
                 $"{text} is a path here and a revision, too; the path is compared "
@@ -91,24 +98,24 @@ internal sealed class DiffCompilation(Session session, Source source, ParseResul
     }
 
     private static bool Lacks(Compiled compiled) =>
-        compiled.Result.Diagnostics.Any(d => d.Code == Compiler.Diagnostics.Catalogue.NameCodes.UnknownParam.Code);
+        compiled.Result.Diagnostics.Any(d => d.Code == NameCodes.UnknownParam.Code);
 
     private Compiled Try(DiffSide side, Compiled? before = null)
     {
         var input = source.Input(session, parsed, side.Project) with { FindFile = side.Find };
         if (before is not null)
         {
-            input = input with
-            {
-                Parameters = input.Parameters.RemoveRange(input.Parameters.Keys.Where(k =>
-                    !before.Project.Files.Any(f => f.Text.Contains($"param {k}", StringComparison.Ordinal)))),
-            };
+            var unknown = input.Parameters.Keys.Where(k => !Declares(before.Project, k));
+            input = input with { Parameters = input.Parameters.RemoveRange(unknown) };
         }
 
         var result = session.Composition.Compile(input);
         var files = result.Files.IsEmpty ? side.Project.Files : result.Files;
         return new Compiled(side.Project with { Files = files }, result);
     }
+
+    private static bool Declares(LoadedProject project, string name) =>
+        project.Files.Any(f => f.Text.Contains($"param {name}", StringComparison.Ordinal));
 
     private void Report(DiffSide side, string which, Compiled compiled)
     {

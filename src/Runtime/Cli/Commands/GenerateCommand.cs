@@ -4,6 +4,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Views;
 using VpcLang.Runtime;
 using VpcLang.Runtime.Generators;
+using VpcLang.Runtime.Planning;
 using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Cli.Commands;
@@ -82,7 +83,7 @@ internal sealed class GenerateCommand
             : ImmutableSortedDictionary<string, string>.Empty;
         if (_source.CompileAndReport(session, parsed) is not { } project)
             return ExitCodes.Error;
-        Realisation.Check(generator.Info, project.Network);
+        Realisation.Check(generator.Info, project.Network, PluginErrors.NothingWritten);
         var files = generator.Generate(new GeneratorRequest
         {
             Network = project.Network,

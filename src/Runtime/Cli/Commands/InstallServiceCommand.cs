@@ -86,7 +86,7 @@ internal sealed class InstallServiceCommand
     /// <summary>Whoever can write a source or the program decides what root does at boot.</summary>
     private static void RequireOurs(string file)
     {
-        if (OwnFolder.FaultOfWay(file) is { } fault)
+        if (TrustedWay.FaultOf(file) is { } fault)
             throw SafetyErrors.UnsafeForBoot(file, fault);
     }
 

@@ -3,7 +3,10 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using VpcLang.Cli.Terminal;
+using VpcLang.Cli.Views;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Text;
 using VpcLang.Runtime;
 
 namespace VpcLang.Cli.Commands;
@@ -48,9 +51,7 @@ internal static class OutputCommand
 
             if (source.CompileAndReport(session, parsed, path) is not { } project)
                 return ExitCodes.Error;
-            Write(
-                session.Console.Out, project.Network, wanted, parsed.GetValue(json),
-                parsed.GetValue(raw));
+            Write(session.Console, project.Network, wanted, parsed.GetValue(json), parsed.GetValue(raw));
             return ExitCodes.Success;
         });
         return verb;
@@ -64,9 +65,11 @@ internal static class OutputCommand
             ? (null, name)
             : (name, path);
 
+    /// <summary>For a file or another program every byte of a text counts; a terminal must be safe.</summary>
     private static void Write(
-        TextWriter output, Network network, string? name, bool json, bool raw)
+        IConsole console, Network network, string? name, bool json, bool raw)
     {
+        var output = console.Out;
         if (name is null)
         {
             if (json)
@@ -78,9 +81,10 @@ internal static class OutputCommand
 
         var found = network.Outputs.FirstOrDefault(o => o.Name == name)
             ?? throw RuntimeErrors.UnknownOutput(name, network.Outputs.Select(o => o.Name));
-        output.WriteLine(raw && found.Value.ValueKind == JsonValueKind.String
-            ? found.Value.GetString()
-            : Json(found.Value));
+        var text = raw && found.Value.ValueKind == JsonValueKind.String
+            ? found.Value.GetString() ?? ""
+            : Json(found.Value);
+        output.WriteLine(console.OutputIsTerminal ? Printable.Lines(text) : text);
     }
 
     private static string Json(JsonElement value) => Written(value.WriteTo);
@@ -105,6 +109,6 @@ internal static class OutputCommand
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Layout))
             write(writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return JsonText.Safe(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 }

@@ -19,8 +19,8 @@ internal static class SinceLastApply
     public static void Write(
         ComparisonView view, Plan plan, Goal goal, NetworkComparison? comparison)
     {
-        if (goal.Target.Desired is null || (plan.IsEmpty && comparison is not { HasConnections: true }))
-            return;
-        view.WriteLetThrough(comparison);
+        var isWorthIt = !plan.IsEmpty || comparison is { HasConnections: true };
+        if (goal.Target.Desired is not null && isWorthIt)
+            view.WriteLetThrough(comparison);
     }
 }

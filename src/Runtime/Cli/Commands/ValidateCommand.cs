@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VpcLang.Cli.Views;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Sarif;
 using VpcLang.Runtime;
@@ -72,7 +73,8 @@ internal sealed class ValidateCommand
         if (compiled.Checked is not { } project)
             return ExitCodes.Error;
         if (!json && !sarif)
-            session.Console.Out.WriteLine($"{project.Project.Path}: ok - {project.Contents}");
+            session.Console.Out.WriteLine(
+                $"{Printable.OneLine(project.Project.Path)}: ok - {project.Contents}");
         return ExitCodes.Success;
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Views;
+using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Planning;
 
 namespace VpcLang.Cli.Json;
@@ -103,7 +104,7 @@ internal static class DocumentWriter
         Write(output, document, VerifyWriting.VerifyDocument);
 
     private static void Write<T>(TextWriter output, T document, JsonTypeInfo<T> type) =>
-        output.WriteLine(JsonSerializer.Serialize(document, type));
+        output.WriteLine(JsonText.Safe(JsonSerializer.Serialize(document, type)));
 
     private static BackendDocument DocumentOf(BackendRow row) => new(
         row.Info.Name,

@@ -20,9 +20,10 @@ internal sealed class ComparisonMarkdown(TextWriter output)
         var exposures = comparison.Exposures.ToImmutableArray();
         if (!exposures.IsEmpty)
         {
+            var reached = exposures.Take(MostRows)
+                .Select(e => $"{MarkdownText.Code(e.To.Text)} on {Services(e)}");
             output.WriteLine(
-                $"⚠️ **Newly reached from the internet:** {string.Join("; ", exposures.Take(MostRows)
-                    .Select(e => $"{MarkdownText.Code(e.To.Text)} on {Services(e)}"))}");
+                $"⚠️ **Newly reached from the internet:** {string.Join("; ", reached)}");
             output.WriteLine();
         }
 

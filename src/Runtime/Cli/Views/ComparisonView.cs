@@ -4,7 +4,9 @@ using VpcLang.Compiler.Verification.Comparing.Inventory;
 
 namespace VpcLang.Cli.Views;
 
-/// <summary>Prints what differs between two networks: the connections first, then the resources.</summary>
+/// <summary>
+/// Prints what differs between two networks: the connections first, then the resources.
+/// </summary>
 internal sealed class ComparisonView(TextWriter output, bool color)
 {
     private const int MostRows = 12;
@@ -17,6 +19,8 @@ internal sealed class ComparisonView(TextWriter output, bool color)
     public void Write(NetworkComparison comparison)
     {
         WriteConnections(comparison);
+        if (comparison.HasConnections)
+            output.WriteLine();
         var groups = ResourceGroup.Of(comparison.Resources).ToList();
         if (groups.Count > 0)
             output.WriteLine(_paint.Bold("Resources"));
@@ -52,29 +56,33 @@ internal sealed class ComparisonView(TextWriter output, bool color)
 
     private void WriteConnections(NetworkComparison comparison)
     {
-        Write("Newly allowed", comparison.Allowed, _paint.Green("+"));
-        Write("Newly blocked", comparison.Blocked, _paint.Red("-"));
-        Write("Reaches, or is reached by, what is new", comparison.OfNew, _paint.Green("+"));
-        Write("Gone with what is gone", comparison.OfGone, _paint.Red("-"));
-    }
-
-    private void Write(string title, ImmutableArray<ConnectionDifference> rows, string mark)
-    {
-        if (rows.IsEmpty)
-            return;
-        output.WriteLine(_paint.Bold(title));
-        foreach (var row in rows.Take(MostRows))
-            Write(row, row.IsExposure ? _paint.Red("!") : mark);
-        WriteRest(rows.Length - MostRows);
-        output.WriteLine();
+        var (plus, minus) = (_paint.Green("+"), _paint.Red("-"));
+        (string Title, ImmutableArray<ConnectionDifference> Rows, string Mark)[] sections =
+        [
+            ("Newly allowed", comparison.Allowed, plus),
+            ("Newly blocked", comparison.Blocked, minus),
+            ("Reaches, or is reached by, what is new", comparison.OfNew, plus),
+            ("Gone with what is gone", comparison.OfGone, minus),
+        ];
+        var isFirst = true;
+        foreach (var (title, rows, mark) in sections.Where(s => !s.Rows.IsEmpty))
+        {
+            if (!isFirst)
+                output.WriteLine();
+            isFirst = false;
+            output.WriteLine(_paint.Bold(title));
+            foreach (var row in rows.Take(MostRows))
+                Write(row, row.IsExposure ? _paint.Red("!") : mark);
+            WriteRest(rows.Length - MostRows);
+        }
     }
 
     private void Write(ConnectionDifference row, string mark)
     {
         var remark = DifferenceText.Remark(row) is { } text ? _paint.Yellow($"  ({text})") : "";
-        output.WriteLine(
-            $"  {mark} {Printable.OneLine(row.From.Text)} → {Printable.OneLine(DifferenceText.To(row))}  "
-            + $"{_paint.Bold(DifferenceText.Services(row))}{remark}");
+        var ends = Printable.OneLine($"{row.From.Text} → {DifferenceText.To(row)}");
+        var services = _paint.Bold(DifferenceText.Services(row));
+        output.WriteLine($"  {mark} {ends}  {services}{remark}");
         foreach (var cause in DifferenceText.Because(row))
             WriteDim(cause);
         if (DifferenceText.Example(row) is { } example)
@@ -91,7 +99,8 @@ internal sealed class ComparisonView(TextWriter output, bool color)
             var action = attribute.Before is null ? ResourceAction.Added
                 : attribute.After is null ? ResourceAction.Removed
                 : ResourceAction.Changed;
-            output.WriteLine($"      {Mark(action)} {Printable.OneLine(DifferenceText.Of(attribute))}");
+            var text = Printable.OneLine(DifferenceText.Of(attribute));
+            output.WriteLine($"      {Mark(action)} {text}");
         }
 
         if (group.Attributes.Length > MostAttributes)

@@ -9,7 +9,9 @@ internal static class DifferenceText
 {
     private const int LongestServices = 60;
 
-    /// <summary>The services, and the family if it is about one of two; a long list is cut.</summary>
+    /// <summary>
+    /// The services, and the family if it is about one of two; a long list is cut.
+    /// </summary>
     public static string Services(ConnectionDifference one)
     {
         var text = string.Join(' ', one.Services.Names);
@@ -19,14 +21,17 @@ internal static class DifferenceText
             text = text[..(cut < 1 ? LongestServices : cut)] + " …";
         }
 
-        return one.Family is { } family ? $"{text} over IP{family.ToString().ToLowerInvariant()}" : text;
+        var family = one.Family?.ToString().ToLowerInvariant();
+        return family is null ? text : $"{text} over IP{family}";
     }
 
     /// <summary>Who is reached.</summary>
     public static string To(ConnectionDifference one) =>
         one.To.Text == one.From.Text ? "each other" : one.To.Text;
 
-    /// <summary>What is to say beside that; null for what simply gets through, or no longer does.</summary>
+    /// <summary>
+    /// What is to say beside that; null for what simply gets through, or no longer does.
+    /// </summary>
     public static string? Remark(ConnectionDifference one)
     {
         var passing = (one.Before, one.After) switch
@@ -79,10 +84,15 @@ internal static class DifferenceText
         if (comparison.IsEmpty)
             return "No differences.";
         var parts = new List<string>();
-        Count(comparison.Exposures.Count(), "new way in from the internet", "new ways in from the internet");
+        Count(
+            comparison.Exposures.Count(),
+            "new way in from the internet",
+            "new ways in from the internet");
         Count(comparison.Allowed.Length, "newly allowed", "newly allowed");
         Count(comparison.Blocked.Length, "newly blocked", "newly blocked");
-        var connections = parts.Count == 0 ? "no connection is another matter" : string.Join(", ", parts);
+        var connections = parts.Count > 0 ? string.Join(", ", parts)
+            : comparison.HasConnections ? "nothing changes between what both have"
+            : "no connection is another matter";
         var resources = Plural.Of(comparison.Resources.Length, "resource");
         var differ = comparison.Resources.Length == 1 ? "differs" : "differ";
         return $"{char.ToUpperInvariant(connections[0])}{connections[1..]}; {resources} {differ}.";

@@ -3,7 +3,9 @@ using VpcLang.Compiler.Verification.Comparing.Inventory;
 
 namespace VpcLang.Cli.Views;
 
-/// <summary>Resources that are told in one entry: one of them, or many of which the same is true.</summary>
+/// <summary>
+/// Resources that are told in one entry: one of them, or many of which the same is true.
+/// </summary>
 internal sealed record ResourceGroup(
     ResourceAction Action,
     string Title,
@@ -68,5 +70,12 @@ internal sealed record ResourceGroup(
             group[0].Action == ResourceAction.Changed ? group[0].Attributes : []);
     }
 
-    private static string Word(string kind) => kind.Replace('_', ' ');
+    private static string Word(string kind) => kind switch
+    {
+        "nat_gateway" => "NAT gateway",
+        "network_acl" => "network ACL",
+        "elastic_ip" => "elastic IP",
+        "publish" => "published port",
+        _ => kind.Replace('_', ' '),
+    };
 }

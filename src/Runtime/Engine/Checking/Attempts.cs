@@ -49,7 +49,7 @@ public sealed class Attempts(NetworkIndex index)
     {
         var walks = Walks(cell, port).ToList();
         var passing = walks.Where(w => Counts(w, cell)).ToList();
-        var arriving = walks.Where(w => w.Steps.All(s => s.Passes || s.IsReply)).ToList();
+        var arriving = walks.Where(w => w.Blockers.All(IsOfReply)).ToList();
         var isSure = cell.Verdict is { } verdict && verdict != Verdict.Partial;
         var isAllowed = cell.Verdict == Verdict.Reachable;
         return new Attempt
@@ -91,6 +91,13 @@ public sealed class Attempts(NetworkIndex index)
                 yield return _simulator.Send(probe with { GatewayPort = gateway });
         }
     }
+
+    /// <summary>
+    /// What keeps the answer and not the request. The route for a client of the internet is looked up
+    /// by the answer, though the walk speaks of it where the request comes in (rule 12).
+    /// </summary>
+    private static bool IsOfReply(Step step) =>
+        step.IsReply || step is { Stage: Stage.Gateway, Law: 12 };
 
     private static bool Counts(Walk walk, LiveCell cell) =>
         walk.Passes && walk.Arrived is not null && cell.Targets.Contains(NameOf(walk));

@@ -10,7 +10,9 @@ namespace VpcLang.Runtime.History;
 /// The network that was applied last, for telling what a plan lets through that this did not. A cache:
 /// it may be deleted at any time, and whatever is wrong with it, it is as if it were not there.
 /// </summary>
-/// <remarks>It goes with a reboot, as the networks do. Its first line is the digest of the rest.</remarks>
+/// <remarks>
+/// It goes with a reboot, as the networks do. Its first line is the digest of the rest.
+/// </remarks>
 public static class LastApplied
 {
     /// <summary>The most that is kept of a project; a larger network is not.</summary>
@@ -72,7 +74,9 @@ public static class LastApplied
         }
     }
 
-    /// <summary>Forgets a project's network: it is gone, or nobody knows what is left of it.</summary>
+    /// <summary>
+    /// Forgets a project's network: it is gone, or nobody knows what is left of it.
+    /// </summary>
     public static void Forget(HostPaths host, string project)
     {
         if (PathOf(host, project) is not { } path)

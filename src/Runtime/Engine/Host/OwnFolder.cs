@@ -44,26 +44,4 @@ public static class OwnFolder
             ? "others than its owner can write in it"
             : null;
     }
-
-    /// <summary>
-    /// Why others could change what a path leads to: the file or folder itself, or one above it;
-    /// null where they cannot. Root's are as good as ours, and so are folders where only owners can
-    /// rename and remove (<c>/tmp</c>).
-    /// </summary>
-    public static string? FaultOfWay(string path)
-    {
-        const uint root = 0;
-        for (string? at = Path.GetFullPath(path); at is not null; at = Path.GetDirectoryName(at))
-        {
-            if (FileOwner.Of(at) is { User: var owner } && owner != root && owner != FileOwner.OfThisProcess)
-                return $"{at} belongs to the user with number {owner}";
-            var mode = File.GetUnixFileMode(at);
-            var isAbove = at.Length < path.Length;
-            var isSticky = isAbove && mode.HasFlag(UnixFileMode.StickyBit);
-            if ((mode & Others) != UnixFileMode.None && !isSticky)
-                return $"others than its owner can write {at}";
-        }
-
-        return null;
-    }
 }

@@ -2,7 +2,8 @@ namespace VpcLang.Runtime.Host;
 
 /// <summary>
 /// The way to a file whose content we would run: each folder, link and file on it must be root's or
-/// ours, and writable by nobody else.
+/// ours, and writable by nobody else, but for folders where only owners can rename and remove
+/// (<c>/tmp</c>).
 /// </summary>
 /// <remarks>
 /// It follows links itself, so that none in the middle escapes. What is found safe stays so: only
@@ -30,8 +31,7 @@ public static class TrustedWay
         }
     }
 
-    /// <summary>Why a single file or folder, not a link, cannot be trusted; null where it can.</summary>
-    public static string? FaultAt(string path, bool isAbove)
+    private static string? FaultAt(string path, bool isAbove)
     {
         if (OwnerFault(path) is { } fault)
             return fault;

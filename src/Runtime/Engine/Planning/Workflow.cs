@@ -34,8 +34,12 @@ public static class Workflow
     /// <summary>Computes what a target would change. Changes nothing.</summary>
     /// <exception cref="BackendException">The plan cannot be made; says why.</exception>
     public static Task<Plan> PlanAsync(
-        ILiveBackend backend, Target target, CancellationToken cancellation) =>
-        backend.PlanAsync(target.Project, target.Desired, cancellation);
+        ILiveBackend backend, Target target, CancellationToken cancellation)
+    {
+        if (target.Desired is { } network)
+            Realisation.Check(backend.Info, network, "nothing was changed");
+        return backend.PlanAsync(target.Project, target.Desired, cancellation);
+    }
 
     /// <summary>Carries a plan out; an empty one runs nothing at all.</summary>
     /// <exception cref="BackendException">A step failed and the rest is undone.</exception>

@@ -22,8 +22,12 @@ internal sealed class AssemblyGenerator : IGenerator
 
         Options = Guarded(() => own.Options);
         Templates = Guarded(() => own.Templates) ?? throw Empty("Templates");
-        if (Info.Realises.IsDefault || Info.Tools.IsDefault || Options.IsDefault)
+        if (Info.Realises.IsDefault || Info.Tools.IsDefault || Options.IsDefault
+            || Options.Any(o => o.Values.IsDefaultOrEmpty)
+            || Options.DistinctBy(o => o.Name, StringComparer.Ordinal).Count() != Options.Length)
+        {
             throw Empty("Info or Options");
+        }
     }
 
     /// <inheritdoc/>
@@ -53,7 +57,10 @@ internal sealed class AssemblyGenerator : IGenerator
 
     /// <inheritdoc/>
     public ImmutableSortedDictionary<string, GeneratedFile> Generate(GeneratorRequest request) =>
-        Guarded(() => _own.Generate(request)) ?? throw Empty("Generate");
+        Guarded(() => _own.Generate(request)) is { IsEmpty: false } files
+        && files.Values.All(file => file is { Content: not null })
+            ? files
+            : throw Empty("Generate");
 
     private static AssemblyGenerator Open(FoundPlugin plugin)
     {

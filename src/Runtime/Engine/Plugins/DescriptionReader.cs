@@ -63,10 +63,18 @@ internal static class DescriptionReader
                 document.Description,
                 [],
                 document.Realises is { } kinds ? [.. kinds] : BackendInfo.EveryKind),
-            [.. (document.Options ?? []).Select(Read)],
+            Options(document.Options ?? []),
             document.Templates is { } templates
                 ? templates.ToImmutableSortedDictionary(StringComparer.Ordinal)
                 : ImmutableSortedDictionary<string, string>.Empty);
+    }
+
+    private static ImmutableArray<GeneratorOption> Options(OptionDocument?[] documents)
+    {
+        ImmutableArray<GeneratorOption> options = [.. documents.Select(Read)];
+        return options.Select(o => o.Name).Distinct(StringComparer.Ordinal).Count() == options.Length
+            ? options
+            : throw new JsonException("two of its options have one name");
     }
 
     private static GeneratorOption Read(OptionDocument? option) =>

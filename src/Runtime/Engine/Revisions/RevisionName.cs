@@ -1,6 +1,8 @@
 namespace VpcLang.Runtime.Revisions;
 
-/// <summary>A revision as a user names it: <c>HEAD~1</c>, <c>main</c>, <c>v1.2:net/prod</c>.</summary>
+/// <summary>
+/// A revision as a user names it: <c>HEAD~1</c>, <c>main</c>, <c>v1.2:net/prod</c>.
+/// </summary>
 /// <param name="Revision">What git calls the revision.</param>
 /// <param name="Path">
 /// The path in it, from the top of the repository; null where the other side says it.

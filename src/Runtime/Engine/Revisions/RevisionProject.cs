@@ -49,7 +49,9 @@ public sealed record RevisionProject(LoadedProject Project, FindFile Find)
         ["rev-parse", "--verify", "--quiet", "--end-of-options", $"{revision}^{{commit}}"],
         cancellation);
 
-    /// <summary>As git reads it: from the top, unless it begins with a dot (gitrevisions(7)).</summary>
+    /// <summary>
+    /// As git reads it: from the top, unless it begins with a dot (gitrevisions(7)).
+    /// </summary>
     private static string? PathOf(string path, string prefix) =>
         RevisionTree.Normal(path.StartsWith("./", StringComparison.Ordinal)
             || path.StartsWith("../", StringComparison.Ordinal)

@@ -77,12 +77,15 @@ internal sealed class RevisionTree
         var full = Path.IsPathRooted(path)
             ? null
             : Normal(Path.Combine(FolderOf(from[(_revision.Length + 1)..]), path));
-        if (full is null || (_folder.Length > 0 && !full.StartsWith($"{_folder}/", StringComparison.Ordinal)))
+        if (full is null || !IsInside(full))
             return FoundFile.Refused("it is outside the project's folder");
         if (_known.TryGetValue(full, out var known))
             return known;
         return _known[full] = Read(full);
     }
+
+    private bool IsInside(string path) =>
+        _folder.Length == 0 || path.StartsWith($"{_folder}/", StringComparison.Ordinal);
 
     private FoundFile Read(string path)
     {
@@ -96,7 +99,8 @@ internal sealed class RevisionTree
         }
         catch (BackendException failure)
         {
-            return FoundFile.Refused(failure.Error.Details is [var why, ..] ? why : failure.Error.Title);
+            return FoundFile.Refused(
+                failure.Error.Details is [var why, ..] ? why : failure.Error.Title);
         }
     }
 

@@ -10,7 +10,9 @@ using VpcLang.Compiler.Verification.Topology;
 
 namespace VpcLang.Compiler.Tests.Verification.Comparing;
 
-/// <summary>The computed difference of two networks against the simulator in each of them.</summary>
+/// <summary>
+/// The computed difference of two networks against the simulator in each of them.
+/// </summary>
 internal sealed class CellOracle
 {
     private static readonly (Protocol Protocol, int Number)[] Services =
@@ -38,11 +40,25 @@ internal sealed class CellOracle
             .ToLookup(c => (c.Source.Number, c.Target.Number));
     }
 
-    /// <summary>The number of pairs that are not looked at, since nothing about them differs.</summary>
+    /// <summary>
+    /// The number of pairs that are not looked at, since nothing about them differs.
+    /// </summary>
     public int Spared => _ends.Sum(s => s.IsAffected ? 0 : _ends.Count(t => !t.IsAffected));
 
-    /// <summary>The number of services that passed, and no longer do, or the other way round.</summary>
+    /// <summary>
+    /// The number of services that passed, and no longer do, or the other way round.
+    /// </summary>
     public int Differing { get; private set; }
+
+    /// <summary>Every change between two instances or load balancers, pair by pair.</summary>
+    public IEnumerable<string> Told =>
+        from cell in _cells.SelectMany(c => c)
+        where !cell.Source.IsInternet && !cell.Target.IsInternet
+        from source in cell.Source.Members
+        from target in cell.Target.Members
+        where source.Name != target.Name
+        select $"{source.Name} -> {target.Name} {cell.Services} {cell.Family} "
+            + $"{cell.Before} -> {cell.After}";
 
     /// <summary>The first cell where the two disagree; null where there is none.</summary>
     public string? FirstFault() => Faults().FirstOrDefault(f => f is not null);

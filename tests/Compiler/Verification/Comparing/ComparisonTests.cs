@@ -69,8 +69,10 @@ public sealed class ComparisonTests
     [Theory]
     [InlineData("allow tcp/80 from group.web; allow tcp/443 from group.web",
         "allow tcp/443 from group.web; allow tcp/80 from group.web")]
-    [InlineData("allow tcp/80 from group.web; allow tcp/443 from group.web", "allow tcp/80,443 from group.web")]
-    [InlineData("allow tcp/80 from group.web", "allow tcp/80 from group.web; allow tcp/80 from group.web")]
+    [InlineData("allow tcp/80 from group.web; allow tcp/443 from group.web",
+        "allow tcp/80,443 from group.web")]
+    [InlineData("allow tcp/80 from group.web",
+        "allow tcp/80 from group.web; allow tcp/80 from group.web")]
     [InlineData("110 deny", "115 deny")]
     [InlineData("deny tcp/25 from any\n    allow tcp from any\n    allow udp from subnet.front",
         "deny tcp/25 from any\n    allow udp from subnet.front\n    allow tcp from any")]
@@ -91,7 +93,8 @@ public sealed class ComparisonTests
     public void Two_rules_of_a_row_are_both_responsible()
     {
         var found = Edited(
-            "allow tcp/22 from prod", "allow tcp/22 from prod\n allow tcp/81 from prod\n allow tcp/90 from prod");
+            "allow tcp/22 from prod",
+            "allow tcp/22 from prod\n allow tcp/81 from prod\n allow tcp/90 from prod");
         Assert.Equal(
             ["allow tcp/81 from vpc.prod", "allow tcp/90 from vpc.prod"],
             found.Allowed[0].Causes.Select(c => c.Text));
@@ -120,7 +123,8 @@ public sealed class ComparisonTests
     [Fact]
     public void The_same_service_under_another_port_is_a_new_way_in_at_the_uplink()
     {
-        var found = Edited("publish tcp/8080 to", "publish tcp/8081 to web on tcp/8000\n  publish tcp/8080 to");
+        var found = Edited(
+            "publish tcp/8080 to", "publish tcp/8081 to web on tcp/8000\n  publish tcp/8080 to");
         var row = Assert.Single(found.Exposures);
         Assert.Equal(("internet", "uplink eth0", "tcp/8081"), Words(row));
         Assert.Equal(CauseKind.Added, Assert.Single(row.Causes).Kind);
@@ -142,7 +146,8 @@ public sealed class ComparisonTests
             (ResourceAction.Added, "vpc.prod/instance.extra"),
             (found.Resources[0].Action, Assert.Single(found.Resources).Address));
         var back = Compare(
-            Replaced(Shop, "publish tcp/8080", "instance extra { subnet = back }\n  publish tcp/8080"), Shop);
+            Replaced(Shop, "publish tcp/8080", "instance extra { subnet = back }\n publish tcp/8080"),
+            Shop);
         Assert.Empty(back.Blocked);
         Assert.NotEmpty(back.OfGone);
     }
@@ -203,7 +208,8 @@ public sealed class ComparisonTests
             + text.Replace(" from any }", rule) + "\n}\n";
         var found = Compare(Network(" from any }"), Network(" from any; allow udp/53 from any }"));
         Assert.Equal("udp/53", Assert.Single(found.Allowed).Services.ToString());
-        var other = Compare(Network(" from any }"), Network(" from 10.0.0.0/25 }").Replace("tcp/1", "tcp/2"));
+        var other = Compare(
+            Network(" from any }"), Network(" from 10.0.0.0/25 }").Replace("tcp/1", "tcp/2"));
         Assert.InRange(other.Allowed.Length, 1, 40);
         Assert.Contains(other.Allowed, r => !r.IsExact);
     }

@@ -3,7 +3,9 @@ using VpcLang.Compiler.Tests.Verification.Random;
 
 namespace VpcLang.Compiler.Tests.Verification.Comparing;
 
-/// <summary>Two networks: one with a few edits of the other, or two that have only names in common.</summary>
+/// <summary>
+/// Two networks: one with a few edits of the other, or two that have only names in common.
+/// </summary>
 internal static class RandomPair
 {
     private const int MostEdits = 3;

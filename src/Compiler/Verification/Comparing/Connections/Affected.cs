@@ -69,14 +69,18 @@ internal sealed class Affected
         {
             var guards = vpc.Firewalls.Where(f => f.Subnets.Contains(subnet.Name))
                 .Select(f => f.Address)
-                .Concat(vpc.NetworkAcls.Where(a => a.Name == subnet.NetworkAcl).Select(a => a.Address))
-                .Concat(vpc.RouteTables.Where(t => t.Name == subnet.RouteTable).Select(t => t.Address));
+                .Concat(vpc.NetworkAcls.Where(a => a.Name == subnet.NetworkAcl)
+                    .Select(a => a.Address))
+                .Concat(vpc.RouteTables.Where(t => t.Name == subnet.RouteTable)
+                    .Select(t => t.Address));
             if (guards.Append(subnet.Address).Any(_changed.Contains))
                 _subnets.Add(subnet.Address);
         }
     }
 
-    /// <summary>What all packets of a VPC may pass: its gateways, its forwarders, and what joins it.</summary>
+    /// <summary>
+    /// What all packets of a VPC may pass: its gateways, its forwarders, and what joins it.
+    /// </summary>
     private void AddVpcs(NetworkIndex index)
     {
         var network = index.Network;

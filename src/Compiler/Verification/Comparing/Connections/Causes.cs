@@ -6,7 +6,9 @@ using VpcLang.Compiler.Verification.Simulation;
 
 namespace VpcLang.Compiler.Verification.Comparing.Connections;
 
-/// <summary>Finds what of two networks makes a connection another matter in the one than in the other.</summary>
+/// <summary>
+/// Finds what of two networks makes a connection another matter in the one than in the other.
+/// </summary>
 internal sealed class Causes
 {
     private const int Most = 3;
@@ -38,7 +40,9 @@ internal sealed class Causes
         return distinct.IsEmpty && cell.Presence == Presence.Both ? Ends(witness, cell) : distinct;
     }
 
-    /// <summary>What blocks in the one network, beside what lets the same pass in the other.</summary>
+    /// <summary>
+    /// What blocks in the one network, beside what lets the same pass in the other.
+    /// </summary>
     private IEnumerable<Cause> Differing(Ruling before, Ruling after, bool isBlockedBefore)
     {
         var (shut, open) = isBlockedBefore ? (before, after) : (after, before);
@@ -71,7 +75,9 @@ internal sealed class Causes
         return null;
     }
 
-    /// <summary>Whether a network lacks a rule; what is no difference says the same in both.</summary>
+    /// <summary>
+    /// Whether a network lacks a rule; what is no difference says the same in both.
+    /// </summary>
     private bool IsMissing(RuleBook book, string resource, Rule rule) =>
         _differences.ContainsKey(resource) && !book.Has(resource, rule);
 
@@ -92,20 +98,24 @@ internal sealed class Causes
         return new Cause(kind, difference.Address, what, difference.Location);
     }
 
-    private static string Text(AttributeDifference attribute) => (attribute.Before, attribute.After) switch
+    private static string Text(AttributeDifference one) => (one.Before, one.After) switch
     {
-        (null, { } after) => $"{attribute.Name} {after} added",
-        ({ } before, null) => $"{attribute.Name} {before} removed",
-        _ => $"{attribute.Name} {attribute.Before} → {attribute.After}",
+        (null, { } after) => $"{one.Name} {after} added",
+        ({ } before, null) => $"{one.Name} {before} removed",
+        _ => $"{one.Name} {one.Before} → {one.After}",
     };
 
-    /// <summary>Of a new end: the rule that lets the connection in, and what publishes it.</summary>
+    /// <summary>
+    /// Of a new end: the rule that lets the connection in, and what publishes it.
+    /// </summary>
     private static IEnumerable<Cause> Deciding(Ruling after) => after.Best.Walk.Steps
         .Where(s => !s.IsReply && s.Passes && s.Location is not null
             && s.Stage is Stage.GroupIngress or Stage.Publish)
         .Select(s => Of(CauseKind.Decides, s));
 
-    /// <summary>Where the walks tell nothing: an end that is not what it was, or its subnet.</summary>
+    /// <summary>
+    /// Where the walks tell nothing: an end that is not what it was, or its subnet.
+    /// </summary>
     private ImmutableArray<Cause> Ends(Witness witness, CellChange cell)
     {
         var shut = cell.After > cell.Before ? witness.Before : witness.After;
@@ -120,7 +130,9 @@ internal sealed class Causes
         return [.. direct.Concat(OnTheWay(ends)).Concat(Blocking(shut)).Take(1)];
     }
 
-    /// <summary>What the ends do not name, and packets pass all the same: the subnet of a gateway.</summary>
+    /// <summary>
+    /// What the ends do not name, and packets pass all the same: the subnet of a gateway.
+    /// </summary>
     private IEnumerable<Cause> OnTheWay(ComparedEnd[] ends)
     {
         var vpcs = ends.SelectMany(e => e.Members.Take(1)).Select(m => m.Vpc.Name).ToList();

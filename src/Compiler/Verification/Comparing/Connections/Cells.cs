@@ -6,7 +6,9 @@ using VpcLang.Compiler.Verification.Services;
 
 namespace VpcLang.Compiler.Verification.Comparing.Connections;
 
-/// <summary>The pairs of ends between which something is let through that was not, or no longer.</summary>
+/// <summary>
+/// The pairs of ends between which something is let through that was not, or no longer.
+/// </summary>
 internal sealed class Cells(Verifier old, Verifier @new)
 {
     private static readonly AddressFamily[] Families = [AddressFamily.V4, AddressFamily.V6];

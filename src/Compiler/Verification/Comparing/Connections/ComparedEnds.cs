@@ -10,7 +10,9 @@ namespace VpcLang.Compiler.Verification.Comparing.Connections;
 /// <summary>The common refinement of the classes of two networks.</summary>
 internal sealed class ComparedEnds(Verifier old, Verifier @new, Affected affected)
 {
-    /// <summary>Instances and load balancers by their stable addresses, then the internet.</summary>
+    /// <summary>
+    /// Instances and load balancers by their stable addresses, then the internet.
+    /// </summary>
     public ImmutableArray<ComparedEnd> All()
     {
         var ends = ImmutableArray.CreateBuilder<ComparedEnd>();
@@ -52,7 +54,8 @@ internal sealed class ComparedEnds(Verifier old, Verifier @new, Affected affecte
             pairs.Add((was, @new.ClassOf(site), site));
         }
 
-        pairs.AddRange(before.Values.Select(s => ((EndpointClass?)old.ClassOf(s), (EndpointClass?)null, s)));
+        foreach (var gone in before.Values)
+            pairs.Add((old.ClassOf(gone), null, gone));
         return pairs.GroupBy(p => (p.Old, p.New))
             .Select(g => (g.Key.Old, g.Key.New, g.Select(p => p.Site).ToImmutableArray()));
     }
@@ -60,7 +63,9 @@ internal sealed class ComparedEnds(Verifier old, Verifier @new, Affected affecte
     private static IEnumerable<Site> SitesOf(Verifier verifier) =>
         verifier.Index.Instances.Concat(verifier.Index.Balancers);
 
-    /// <summary>Parts of the internet of both, each with an address that no smaller part has.</summary>
+    /// <summary>
+    /// Parts of the internet of both, each with an address that no smaller part has.
+    /// </summary>
     private IEnumerable<(Cidr Network, IpAddress Ip)> Outside()
     {
         var (before, after) = (old.Index.Internet, @new.Index.Internet);

@@ -24,7 +24,9 @@ internal sealed class EndNames
         }
     }
 
-    /// <summary>The name of a set; <paramref name="others"/> is the other end of the connections.</summary>
+    /// <summary>
+    /// The name of a set; <paramref name="others"/> is the other end of the connections.
+    /// </summary>
     public Ends Of(ImmutableArray<ComparedEnd> ends, ImmutableArray<ComparedEnd> others)
     {
         var inside = ends.Where(e => e is { IsInternet: false, Uplink: null }).ToList();
@@ -67,7 +69,9 @@ internal sealed class EndNames
                 _counts.GetValueOrDefault(s) == count && ends.TrueForAll(e => SetsOf(e).Contains(s)));
     }
 
-    /// <summary>The largest words that fit some of them and nothing else, then single names.</summary>
+    /// <summary>
+    /// The largest words that fit some of them and nothing else, then single names.
+    /// </summary>
     private string Parts(List<ComparedEnd> ends)
     {
         var left = ends.ToList();

@@ -32,7 +32,9 @@ internal static class Rows
         Func<ComparedEnd, string> nameOf) =>
         [.. cells.GroupBy(kindOf).SelectMany(kind => Fold([.. kind], nameOf))];
 
-    /// <summary>By targets with the same sources, or by sources with the same targets: what is shorter.</summary>
+    /// <summary>
+    /// By targets with the same sources, or by sources with the same targets: what is shorter.
+    /// </summary>
     private static List<Row> Fold(List<CellChange> cells, Func<ComparedEnd, string> nameOf)
     {
         var ends = cells.SelectMany(c => new[] { c.Source, c.Target }).Distinct().ToList();
@@ -72,7 +74,8 @@ internal static class Rows
 
         return
         [
-            .. sets.GroupBy(s => counts[s.WithItself] > 1 ? s.WithItself : s.Plain, StringComparer.Ordinal)
+            .. sets.GroupBy(
+                    s => counts[s.WithItself] > 1 ? s.WithItself : s.Plain, StringComparer.Ordinal)
                 .Select(g => Of([.. g.SelectMany(s => s.Cells)])),
         ];
     }

@@ -3,7 +3,9 @@ using VpcLang.Compiler.Verification.Comparing.Inventory;
 
 namespace VpcLang.Compiler.Verification.Comparing.Connections;
 
-/// <summary>The rules of a network by the resources that they stand in; read when asked for.</summary>
+/// <summary>
+/// The rules of a network by the resources that they stand in; read when asked for.
+/// </summary>
 internal sealed class RuleBook(Network network)
 {
     private readonly Dictionary<string, HashSet<string>> _rules = new(StringComparer.Ordinal);

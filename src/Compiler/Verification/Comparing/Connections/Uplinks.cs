@@ -35,7 +35,11 @@ internal sealed class Uplinks(Verifier old, Verifier @new, Affected affected)
         {
             var end = new ComparedEnd
             {
-                Number = number++, Old = null, New = null, Uplink = uplink, IsAffected = true,
+                Number = number++,
+                Old = null,
+                New = null,
+                Uplink = uplink,
+                IsAffected = true,
             };
             var (was, now) = (
                 before.Where(p => p.Uplink == uplink).ToList(),

@@ -46,7 +46,9 @@ internal sealed class Witnesses(NetworkIndex old, NetworkIndex @new)
         }
     }
 
-    /// <summary>A load balancer that only some targets answer: whether this one makes the difference.</summary>
+    /// <summary>
+    /// A load balancer that only some targets answer: whether this one makes the difference.
+    /// </summary>
     private static bool Shows(CellChange cell, Witness witness)
     {
         var (before, after) = (PassingOf(witness.Before), PassingOf(witness.After));
@@ -67,7 +69,9 @@ internal sealed class Witnesses(NetworkIndex old, NetworkIndex @new)
         return (source, target);
     }
 
-    /// <summary>Where both ends have both families, any will do; else the one that they share.</summary>
+    /// <summary>
+    /// Where both ends have both families, any will do; else the one that they share.
+    /// </summary>
     private static AddressFamily FamilyOf(CellChange cell) =>
         cell.Source.Speaks(AddressFamily.V4) && cell.Target.Speaks(AddressFamily.V4)
             ? AddressFamily.V4

@@ -6,7 +6,9 @@ namespace VpcLang.Compiler.Verification.Comparing.Inventory;
 /// <summary>A resource with all that can differ about it.</summary>
 internal sealed record DescribedResource(Resource Resource, ImmutableArray<Fact> Facts)
 {
-    /// <summary>Whether the language adds it, and no line of the source: the group of every VPC.</summary>
+    /// <summary>
+    /// Whether the language adds it, and no line of the source: the group of every VPC.
+    /// </summary>
     private bool IsImplied => Facts is [UnionFact { Rules: var rules }]
         && rules.All(r => r.Implied)
         && Resource.Address.EndsWith($"/group.{SecurityGroup.DefaultName}", StringComparison.Ordinal);
@@ -22,7 +24,9 @@ internal sealed record DescribedResource(Resource Resource, ImmutableArray<Fact>
         return Resources.Of(network).Select(r => new DescribedResource(r, facts[r.Address]));
     }
 
-    /// <summary>The difference from the old network's resource of that address; null for none.</summary>
+    /// <summary>
+    /// The difference from the old network's resource of that address; null for none.
+    /// </summary>
     public ResourceDifference? Since(DescribedResource old)
     {
         var attributes = ImmutableArray.CreateBuilder<AttributeDifference>();

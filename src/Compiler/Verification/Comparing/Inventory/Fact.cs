@@ -3,7 +3,9 @@ namespace VpcLang.Compiler.Verification.Comparing.Inventory;
 /// <summary>Something about a resource that can differ between two networks.</summary>
 internal abstract record Fact(string Name)
 {
-    /// <summary>What differs from the same fact of the old resource; nothing where none does.</summary>
+    /// <summary>
+    /// What differs from the same fact of the old resource; nothing where none does.
+    /// </summary>
     public abstract IEnumerable<AttributeDifference> Since(Fact old);
 }
 

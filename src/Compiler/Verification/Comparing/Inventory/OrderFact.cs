@@ -8,7 +8,8 @@ namespace VpcLang.Compiler.Verification.Comparing.Inventory;
 /// each direction by itself: rules that change places are a difference only if one stands in the
 /// other's way.
 /// </summary>
-internal sealed record OrderFact(IReadOnlyList<Rule> Rules, IReadOnlyList<string> Texts) : Fact("rule")
+internal sealed record OrderFact(IReadOnlyList<Rule> Rules, IReadOnlyList<string> Texts)
+    : Fact("rule")
 {
     public override IEnumerable<AttributeDifference> Since(Fact old)
     {
@@ -49,7 +50,9 @@ internal sealed record OrderFact(IReadOnlyList<Rule> Rules, IReadOnlyList<string
         return places;
     }
 
-    /// <summary>Two rules, one of which now comes before the other and did not, where that matters.</summary>
+    /// <summary>
+    /// Two rules, one of which now comes before the other and did not, where that matters.
+    /// </summary>
     private (int First, int Second)? Overtaken(
         Dictionary<string, int> was, Dictionary<string, int> now)
     {

@@ -3,7 +3,9 @@ using VpcLang.Compiler.Verification.Services;
 
 namespace VpcLang.Compiler.Verification.Comparing.Inventory;
 
-/// <summary>Rules of a group: any of them allows, so neither order nor repetition says anything.</summary>
+/// <summary>
+/// Rules of a group: any of them allows, so neither order nor repetition says anything.
+/// </summary>
 internal sealed record UnionFact(IReadOnlyList<Rule> Rules) : Fact("rule")
 {
     public override IEnumerable<AttributeDifference> Since(Fact old)

@@ -1,14 +1,17 @@
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Ir;
 
-namespace VpcLang.Runtime.Generators;
+namespace VpcLang.Runtime.Planning;
 
 /// <summary>Whether a backend can make all of a network.</summary>
 public static class Realisation
 {
     /// <summary>Refuses a network that holds a kind of resource which the backend does not list.</summary>
+    /// <param name="backend">What the backend says of itself.</param>
+    /// <param name="network">The network that it should make.</param>
+    /// <param name="consequence">What has not happened, for the user.</param>
     /// <exception cref="BackendException">It does; names each such resource and its place.</exception>
-    public static void Check(BackendInfo backend, Network network)
+    public static void Check(BackendInfo backend, Network network, string consequence)
     {
         var implied = network.Vpcs.SelectMany(v => v.SecurityGroups).Where(IsImplied)
             .Select(g => g.Address)
@@ -18,7 +21,7 @@ public static class Realisation
             .Where(r => !implied.Contains(r.Address))
             .ToList();
         if (unknown.Count > 0)
-            throw PluginErrors.Unrealised(backend.Name, [.. unknown]);
+            throw PluginErrors.Unrealised(backend.Name, [.. unknown], consequence);
     }
 
     /// <summary>
