@@ -129,6 +129,32 @@ public sealed class TerraformTests
     }
 
     [Theory]
+    [InlineData("", "${aws_security_group.v_client.id}", "")]
+    [InlineData(
+        "load_balancer b { subnet = s;  algorithm = hash;  listen tcp/80 to [i] on tcp/80 }",
+        "",
+        "10.0.1.9/32")]
+    public void Clients_of_a_balancer_are_known_by_their_addresses(
+        string balancer, string group, string address)
+    {
+        var made = Configuration.Of(
+            $$"""
+            vpc v {
+              cidr = 10.0.0.0/16
+              subnet s { cidr = 10.0.1.0/24 }
+              security_group client {}
+              security_group server { allow tcp/80 from group.client }
+              instance c { subnet = s;  address = 10.0.1.9;  security_groups = [client] }
+              instance i { subnet = s;  security_groups = [server] }
+              {{balancer}}
+            }
+            """);
+        const string rule = "aws_vpc_security_group_ingress_rule";
+        Assert.Equal(group, Assert.Single(made.Values(rule, "referenced_security_group_id")));
+        Assert.Equal(address, Assert.Single(made.Values(rule, "cidr_ipv4")));
+    }
+
+    [Theory]
     [InlineData("cidr6 = fd00:10::/56", "`cidr6` cannot be chosen")]
     [InlineData("route_table t { route 10.9.0.0/16 via blackhole }", "have no blackhole")]
     [InlineData("instance i { subnet = s;  rate = 100mbit }", "to a `rate` of choice")]

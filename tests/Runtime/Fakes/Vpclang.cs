@@ -68,6 +68,7 @@ internal sealed class Vpclang : IDisposable
     {
         // A loaded machine is slow to start a program; only tests of silence are short of time.
         Description = TimeSpan.FromMinutes(5),
+        Listing = TimeSpan.FromMinutes(5),
         Generation = TimeSpan.FromMinutes(5),
     };
 

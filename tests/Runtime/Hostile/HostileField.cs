@@ -82,7 +82,7 @@ internal sealed record HostileField(string Name, Func<string, HostileSource> Wit
             """,
             "\"eth0\"",
             $$"""
-              security_group why { allow tcp/1 from any {{Q(t)}};  allow tcp/2 from any "${v} ${p}" log }
+              security_group why { allow tcp/1 from any {{Q(t)}};  allow tcp/2 from any log "${v} ${p}" }
               firewall wall { subnets = [back];  reject tcp/9 from any log {{Q(t)}};  default = allow }
               network_acl edge { 1 allow all from any log {{Q(t)}};  1 allow all to any {{Q(t)}} }
               ## {{Line(t)}}

@@ -53,6 +53,24 @@ public sealed class ProgramPluginTests : IDisposable
         Assert.Equal("shop", root.GetProperty("network").GetProperty("project").GetString());
     }
 
+    [Fact]
+    public async Task Templates_of_a_program_are_copied_out_and_come_back_as_the_user_has_them()
+    {
+        var request = _plugins.Program.PathOf("request");
+        _plugins.Add(
+            $$"""cat > '{{request}}'; echo '{"files":[{"path":"x","content":""}]}'""",
+            """
+            echo '{"contract":1,"name":"demo","description":"D.","templates":{"page.txt":"Hi"}}'
+            """);
+        Assert.Equal(0, await _plugins.GenerateAsync("demo", "--copy-templates"));
+        Assert.Equal("Hi", _plugins.Written("page.txt"));
+        await File.WriteAllTextAsync(Path.Combine(_plugins.Output, "page.txt"), "Hello");
+        Assert.Equal(0, await _plugins.GenerateAsync("demo", "--templates", _plugins.Output));
+        using var asked = JsonDocument.Parse(await File.ReadAllTextAsync(request));
+        Assert.Equal(
+            "Hello", asked.RootElement.GetProperty("templates").GetProperty("page.txt").GetString());
+    }
+
     [Theory]
     [InlineData("echo 'KeyError: no such key' >&2; exit 3", "VPC5814", "exit code 3", "| KeyError: no")]
     [InlineData("kill -9 $$", "VPC5814", "ended by signal 9")]
@@ -128,10 +146,10 @@ public sealed class ProgramPluginTests : IDisposable
         var child = _plugins.Program.PathOf("child");
         _plugins.Program.PluginLimits = _plugins.Program.PluginLimits with
         {
-            Generation = TimeSpan.FromSeconds(2),
+            Generation = TimeSpan.FromSeconds(3),
         };
         _plugins.Add(generate.Replace("child", $"'{child}'", StringComparison.Ordinal));
-        _plugins.Refused(await _plugins.GenerateAsync(), "VPC5817", "it had 2 s for generate");
+        _plugins.Refused(await _plugins.GenerateAsync(), "VPC5817", "it had 3 s for generate");
         var number = int.Parse(await File.ReadAllTextAsync(child), CultureInfo.InvariantCulture);
         Assert.True(SpinWait.SpinUntil(() => !IsAlive(number), TimeSpan.FromMinutes(2)));
     }

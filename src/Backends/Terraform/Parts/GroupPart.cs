@@ -42,7 +42,7 @@ internal static class GroupPart
     private static void WriteRules(Draft draft, Vpc vpc, SecurityGroup group, Direction direction)
     {
         var way = direction == Direction.Ingress ? "ingress" : "egress";
-        var written = group.Rules;
+        var (owner, written) = (group, group.Rules);
         foreach (var rule in written.Where(r => r.Direction == direction))
             RefuseTwins(draft, vpc, group, rule);
         var rules =
@@ -51,7 +51,7 @@ internal static class GroupPart
             from service in rule.Services
             from span in PortSpan.Of(service)
             from named in rule.Peers
-            from peer in PeersOf(draft, vpc, named)
+            from peer in PeersOf(draft, vpc, owner, named)
             select (rule, span, peer);
         var all = rules.Distinct().ToList();
         foreach (var (index, (rule, span, (argument, value))) in all.Index())
@@ -84,14 +84,16 @@ internal static class GroupPart
     /// not know it outward, so there its members are named one by one.
     /// </summary>
     private static IEnumerable<(string Argument, string Value)> PeersOf(
-        Draft draft, Vpc vpc, Peer peer) =>
-        peer is GroupPeer group && IsNear(draft.Network, vpc, group)
+        Draft draft, Vpc vpc, SecurityGroup at, Peer peer) =>
+        peer is GroupPeer group && IsNamed(draft.Network, vpc, at, group)
             ? [("referenced_security_group_id", IdOf(draft, group.Vpc, group.Name))]
             : PeerNetworks.Of(draft.Network, peer).Select(c => ("cidr_ipv4", c.ToString()));
 
     private static void RefuseTwins(Draft draft, Vpc vpc, SecurityGroup group, Rule rule)
     {
-        foreach (var peer in rule.Peers.Where(p => p is not GroupPeer g || !IsNear(draft.Network, vpc, g)))
+        var byAddress = rule.Peers.Where(
+            p => p is not GroupPeer g || !IsNamed(draft.Network, vpc, group, g));
+        foreach (var peer in byAddress)
             draft.Refusals.AddTwin(group.Address, rule, Twins.Of(draft.Network, vpc, peer));
     }
 
@@ -101,8 +103,19 @@ internal static class GroupPart
         draft.VpcOf(vpc).SecurityGroups.First(g => g.Name == name).Address,
         "id");
 
-    private static bool IsNear(Network network, Vpc vpc, GroupPeer group) =>
-        group.Vpc == vpc.Name
-        || network.Peerings.Any(
-            p => p.Between.Contains(vpc.Name) && p.Between.Contains(group.Vpc));
+    private static bool IsNamed(Network network, Vpc vpc, SecurityGroup at, GroupPeer group) =>
+        !GuardsTarget(vpc, at)
+        && (group.Vpc == vpc.Name
+            || network.Peerings.Any(
+                p => p.Between.Contains(vpc.Name) && p.Between.Contains(group.Vpc)));
+
+    /// <summary>
+    /// Behind a balancer AWS does not know a client by its group, only by its address (AWS, "Target
+    /// security groups" of network load balancers).
+    /// </summary>
+    private static bool GuardsTarget(Vpc vpc, SecurityGroup group) => vpc.LoadBalancers
+        .SelectMany(b => b.Listeners)
+        .SelectMany(l => l.Targets)
+        .Any(name => vpc.Instances.Any(
+            i => i.Name == name && i.SecurityGroups.Contains(group.Name)));
 }

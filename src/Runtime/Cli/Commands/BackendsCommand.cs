@@ -54,7 +54,8 @@ internal static class BackendsCommand
         {
             if (taken.Contains(plugin.Name))
                 throw PluginErrors.NameIsTaken(plugin.Name, plugin.Path);
-            return BackendRow.Of(await shelf.OpenAsync(plugin)) with { PluginPath = plugin.Path };
+            var generator = await shelf.OpenForListAsync(plugin);
+            return BackendRow.Of(generator) with { PluginPath = plugin.Path };
         }
         catch (BackendException failure)
         {

@@ -6,6 +6,9 @@ public sealed record PluginLimits
     /// <summary>How long it may take to say what it is.</summary>
     public TimeSpan Description { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same where it is one of a list, which a bad one must not make slow.</summary>
+    public TimeSpan Listing { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How long it may take to make its files.</summary>
     public TimeSpan Generation { get; init; } = TimeSpan.FromSeconds(60);
 

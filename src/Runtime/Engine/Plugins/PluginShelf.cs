@@ -15,7 +15,15 @@ public sealed class PluginShelf(PluginPlaces places, PluginLimits? limits = null
 
     /// <summary>Starts or loads one, and asks what it is.</summary>
     /// <exception cref="BackendException">It is not what it should be; says why.</exception>
-    public Task<IGenerator> OpenAsync(FoundPlugin plugin) => plugin.Form == PluginForm.Program
-        ? ProgramGenerator.OpenAsync(plugin, _limits)
-        : AssemblyGenerator.OpenAsync(plugin, _limits);
+    public Task<IGenerator> OpenAsync(FoundPlugin plugin) => OpenAsync(plugin, _limits);
+
+    /// <summary>The same for a list of many, with less patience.</summary>
+    /// <exception cref="BackendException">It is not what it should be; says why.</exception>
+    public Task<IGenerator> OpenForListAsync(FoundPlugin plugin) =>
+        OpenAsync(plugin, _limits with { Description = _limits.Listing });
+
+    private static Task<IGenerator> OpenAsync(FoundPlugin plugin, PluginLimits limits) =>
+        plugin.Form == PluginForm.Program
+            ? ProgramGenerator.OpenAsync(plugin, limits)
+            : AssemblyGenerator.OpenAsync(plugin, limits);
 }

@@ -188,7 +188,7 @@ public sealed class ComparisonTests
     }
 
     [Fact]
-    public void A_VPC_from_one_networks_point_of_view_brings_no_implied_group()
+    public void A_new_VPC_brings_no_resource_that_nobody_wrote()
     {
         var found = Compare(Shop, Shop + "\nvpc lab { cidr = 10.20.0.0/16 }\n");
         Assert.Equal("vpc.lab", Assert.Single(found.Resources).Address);

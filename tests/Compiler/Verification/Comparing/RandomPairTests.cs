@@ -69,10 +69,10 @@ public sealed class RandomPairTests
             Assert.All(rows, r => Assert.True(r.IsExact));
             var pairs = rows.SelectMany(Pairs).Order(StringComparer.Ordinal).ToList();
             Assert.True(told.SequenceEqual(pairs), $"seed {seed}");
-            folded += pairs.Count - rows.Length;
+            folded += rows.Count(r => Pairs(r).Skip(1).Any());
         }
 
-        Assert.True(folded > 0, "no row was about more than one pair");
+        Assert.True(folded > Count / 20, $"only {folded} rows were about more than one pair");
     }
 
     [Fact]
