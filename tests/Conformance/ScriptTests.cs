@@ -23,6 +23,9 @@ public abstract class ScriptTests(string backend) : HostScripts(backend)
         RunAsync("script-host.sh", "edit");
 
     [Fact]
+    public Task A_script_limits_rates_as_apply_does() => RunAsync("script-host.sh", "rates");
+
+    [Fact]
     public Task A_script_that_is_asked_to_stop_does_so_and_the_next_up_goes_on() =>
         RunAsync("script-host.sh", "interrupted");
 

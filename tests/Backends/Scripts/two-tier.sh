@@ -24,7 +24,6 @@ network() {
   # the interfaces to the world; for wires, two addresses that nobody else has
   resource vpc.prod/internet_gateway main.vpc:10
   way      vpc.prod eth0
-  resource vpc.prod/internet_gateway main.vpc:10
   wire_ips vpc.prod 169.254.69.128 '' vpc-prod vpc-prod uplink
 
   # ---- vpc.prod (main.vpc:7)

@@ -1,7 +1,7 @@
 #!/bin/bash
 # A network as apply makes it: packets do what they shall. Then the same network by its generated
 # script: both leave the same kernel behind, and each takes what the other has made for its own.
-# Usage: case.sh BACKEND NETWORK EXPECT
+# Usage: case.sh BACKEND NETWORK EXPECT [packets]
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/script-lib.sh"
@@ -22,6 +22,10 @@ expect_same "$work/before" "$work/after" "down of the script left a trace of app
 script_says up ' is up: ' 'on an empty host'
 objects >"$work/scripted"
 expect_same "$work/applied" "$work/scripted" "the script does not make what apply makes"
-expect_no_changes "$network" "after up of the script"
-script_says up '^no changes' 'a second time'
-[[ ${4-} != packets ]] || expect_packets "$3"
+
+# The kernels are the same, so all that reads them says the same. On the examples, it is asked.
+if [[ ${4-} == packets ]]; then
+  script_says up '^no changes' 'a second time'
+  expect_no_changes "$network" "after up of the script"
+  expect_packets "$3"
+fi

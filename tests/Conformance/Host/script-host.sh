@@ -1,6 +1,6 @@
 #!/bin/bash
 # What a generated script does on a host that others use, too.
-# Usage: script-host.sh BACKEND foreign|docker|taken|wires|drift|edit|interrupted|locked
+# Usage: script-host.sh BACKEND foreign|docker|taken|wires|drift|edit|rates|interrupted|locked
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/script-lib.sh"
@@ -99,9 +99,10 @@ case $2 in
       "$script" status >"$work/said" || code=$?
       ((code == 2)) || fail "$drift: status ended with $code: $(cat "$work/said")"
       script_says up ' is up: ' "after: $drift"
-      objects >"$work/after"
-      expect_same "$work/before" "$work/after" "after: $drift"
     done
+    script_says status 'is up, as wanted' 'after all that was done by hand'
+    objects >"$work/after"
+    expect_same "$work/before" "$work/after" "after all that was done by hand"
     ;;
   edit)
     # Another script of the same project makes what is there into what it wants, as apply would.
@@ -119,6 +120,25 @@ case $2 in
       expect_same "$work/$name.objects" "$work/now" "up of the other script is not what apply makes"
       expect_no_changes "$folder/edit-$name.vpc" "after up"
     done
+    ;;
+  rates)
+    network=$folder/rate.vpc
+    make_script "$network"
+    apply "$network"
+    objects >"$work/before"
+    script_says up '^no changes' 'after apply'
+    port=$(grep -oE '^ +rate +vpc-[^ ]+ +i-[^ ]+' "$script" | head -n 1)
+    read -r _ router port <<<"$port"
+    tc -n "$router" qdisc replace dev "$port" root tbf rate 5mbit burst 32k limit 100k
+    script_says up ' is up: 1 command$' 'after a rate was changed by hand'
+    tc -n "$router" qdisc del dev "$port" root
+    script_says up ' is up: 1 command$' 'after a rate was taken away by hand'
+    objects >"$work/after"
+    expect_same "$work/before" "$work/after" "rates are not as they were"
+    script_says down ' is down: ' 'with rates'
+    script_says up ' is up: ' 'with rates'
+    objects >"$work/after"
+    expect_same "$work/before" "$work/after" "rates are not as apply makes them"
     ;;
   interrupted)
     mkdir "$work/tools"

@@ -66,25 +66,24 @@ internal sealed class Sections(
     /// <summary>What has to be asked of the host before anything of it can be said.</summary>
     private Dictionary<string, object?> Questions()
     {
-        var lines = new List<string[]>();
-        foreach (var way in host.Ways)
-        {
-            lines.Add(ResourceLine($"{way.Key}/internet_gateway"));
-            lines.Add(
-                ["way", way.Key, way.Uplink ?? "default", .. way.HasIpv6 ? ["6"] : Array.Empty<string>()]);
-        }
-
-        foreach (var wire in host.Wires.Where(w => w.Near.Peer is not null))
-        {
-            var (near, peer) = (wire.Near, wire.Near.Peer);
-            lines.Add(ResourceLine(near.Resource));
-            lines.Add(
-                [
-                    "wire_ips", wire.Key, $"{wire.FirstChoice}", near.Namespace, near.Name,
-                    peer?.Namespace ?? "", peer?.Name ?? "",
-                ]);
-        }
-
+        var ways = host.Ways.Select(way => (
+            Resource: $"{way.Key}/internet_gateway",
+            Line: (string[])
+            [
+                "way", way.Key, way.Uplink ?? "default",
+                .. way.HasIpv6 ? ["6"] : Array.Empty<string>(),
+            ]));
+        var wires = host.Wires.Select(wire => (
+            wire.Near.Resource,
+            Line: (string[])
+            [
+                "wire_ips", wire.Key, $"{wire.FirstChoice}", wire.Near.Namespace, wire.Near.Name,
+                wire.Near.Peer?.Namespace ?? "", wire.Near.Peer?.Name ?? "",
+            ]));
+        var lines = ways.Concat(wires)
+            .GroupBy(question => question.Resource, StringComparer.Ordinal)
+            .SelectMany(g => g.Select(question => question.Line).Prepend(ResourceLine(g.Key)))
+            .ToList();
         return Model(
             "What only the host can tell",
             "the interfaces to the world; for wires, two addresses that nobody else has",

@@ -71,7 +71,7 @@ internal sealed partial class SymbolicHost
                let near = ips[(link.Namespace, link.Name)]
                select new Wire(key, near, link)
                into wire
-               orderby wire.Near.Namespace.Length
+               orderby wire.Near.Namespace.Length > 0
                select wire,
         ];
         foreach (var wire in Wires)
