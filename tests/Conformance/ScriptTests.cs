@@ -6,6 +6,7 @@ public abstract class ScriptTests(string backend) : HostScripts(backend)
     [Theory]
     [InlineData("foreign")]
     [InlineData("docker")]
+    [InlineData("firewalld")]
     [InlineData("wires")]
     public Task Down_leaves_a_host_that_others_use_byte_for_byte_as_it_was(string situation) =>
         RunAsync("script-host.sh", situation);

@@ -45,40 +45,7 @@ NFT
     iptables -t nat -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE
     ;;
   firewalld)
-    # What firewalld does to a host: its chains accept by policy, and refuse by their last rule.
-    nft -f - <<'NFT'
-table inet firewalld {
-  chain filter_PREROUTING { type filter hook prerouting priority filter + 10; policy accept; }
-  chain filter_INPUT {
-    type filter hook input priority filter + 10; policy accept;
-    ct state { established, related } accept
-    ct status dnat accept
-    iifname "lo" accept
-    ct state invalid drop
-    jump foreign-input
-    reject with icmpx admin-prohibited comment "foreign-input-end"
-  }
-  chain filter_FORWARD {
-    type filter hook forward priority filter + 10; policy accept;
-    ct state { established, related } accept
-    ct status dnat accept
-    iifname "lo" accept
-    ct state invalid drop
-    jump foreign-forward
-    counter reject with icmpx admin-prohibited comment "foreign-forward-end"
-  }
-  chain filter_OUTPUT {
-    type filter hook output priority filter + 10; policy accept;
-    oifname "lo" accept
-  }
-  chain foreign-input {
-    tcp dport 22 accept comment "foreign-ssh"
-  }
-  chain foreign-forward {
-    iifname "foreign0" accept comment "foreign-zone"
-  }
-}
-NFT
+    nft -f "$folder/firewalld.nft"
     ;;
   own-networks)
     # The host lives in the network that the VPC has, routes all of it, and has an address of ours.

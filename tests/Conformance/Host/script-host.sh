@@ -1,6 +1,6 @@
 #!/bin/bash
 # What a generated script does on a host that others use, too.
-# Usage: script-host.sh BACKEND foreign|docker|taken|wires|drift|edit|rates|interrupted|locked
+# Usage: script-host.sh BACKEND foreign|docker|firewalld|taken|wires|drift|edit|rates|interrupted|locked
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/script-lib.sh"
@@ -51,6 +51,10 @@ case $2 in
     iptables -A FORWARD -o docker0 -m comment --comment foreign-fourth -j ACCEPT
     iptables -P FORWARD DROP
     iptables -t nat -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE
+    round
+    ;;
+  firewalld)
+    nft -f "$folder/firewalld.nft"
     round
     ;;
   taken)

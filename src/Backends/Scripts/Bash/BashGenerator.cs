@@ -15,8 +15,8 @@ public sealed class BashGenerator : IGenerator
 
     private static readonly ImmutableSortedDictionary<string, string> BuiltIn = TemplateSet.BuiltIn(
         Template, "bash-wanted", "bash-kernel", "bash-ours", "bash-commands", "bash-changes",
-        "bash-restored", "bash-converge", "bash-put", "bash-rules", "bash-nftables", "bash-iptables",
-        "bash-verbs");
+        "bash-foreign", "bash-restored", "bash-converge", "bash-put", "bash-rules", "bash-nftables",
+        "bash-iptables", "bash-verbs");
 
     /// <inheritdoc/>
     public BackendInfo Info { get; } = new(
@@ -69,7 +69,7 @@ public sealed class BashGenerator : IGenerator
             ["source"] = request.SourcePath,
             ["digest"] = request.SourceDigest,
             ["needs"] = usesNft ? "nft" : "iptables and ipset",
-            ["sections"] = new Sections(network, lowered, host, usesNft).Models(),
+            ["sections"] = new Sections(network, lowered, host).Models(),
             ["rules"] = lowered.Rulesets
                 .Select(r => RuleFunctions.ModelOf(r, firewall, host))
                 .ToList(),

@@ -11,7 +11,7 @@ namespace VpcLang.Backends.Scripts.Bash;
 /// line for each thing that it comes to.
 /// </summary>
 internal sealed class Sections(
-    Network network, LoweredNetwork lowered, SymbolicHost host, bool usesNft)
+    Network network, LoweredNetwork lowered, SymbolicHost host)
 {
     private readonly ImmutableSortedDictionary<string, Resource> _places = ResourcePlaces.Of(network);
 
@@ -29,7 +29,7 @@ internal sealed class Sections(
             ]);
         }
 
-        if (usesNft && host.Ways.Length > 0)
+        if (host.Ways.Length > 0)
             Add(byResource, HostObjects.HostResource, PassageLines());
         return
         [
