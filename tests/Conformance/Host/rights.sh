@@ -28,7 +28,12 @@ works $both exec prod.web -- true
 works $both doctor
 works $both history
 
-for verb in validate "fmt --check" "generate json" output "install-service --print"; do
+works $both,+net_raw verify "$network" --backend "$backend"
+lacks CAP_NET_RAW $both verify "$network" --backend "$backend"
+
+for verb in validate "fmt --check" "generate json" "generate bash -o $work/out" \
+  "generate nft -o $work/out" "generate mermaid" reach "diff $network" output \
+  "why prod.web prod.db-1 tcp/5432" "install-service --print"; do
   # shellcheck disable=SC2086 # a verb and its option
   works "" $verb "$network"
 done
@@ -36,7 +41,7 @@ works "" explain VPC3004
 works "" backends
 works "" completion bash
 
-for verb in plan apply destroy show; do
+for verb in plan apply destroy show verify; do
   lacks CAP_NET_ADMIN "" "$verb" "$network" --backend "$backend"
   lacks CAP_NET_ADMIN +sys_admin "$verb" "$network" --backend "$backend"
   lacks CAP_SYS_ADMIN +net_admin "$verb" "$network" --backend "$backend"

@@ -4,6 +4,7 @@ using System.Globalization;
 using VpcLang.Cli.Json;
 using VpcLang.Cli.Views;
 using VpcLang.Runtime.Checking;
+using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Planning;
 
 namespace VpcLang.Cli.Commands;
@@ -75,6 +76,7 @@ internal sealed class VerifyCommand
     {
         if (_source.CompileAndReport(session, parsed) is not { } project)
             return ExitCodes.Error;
+        Capabilities.RequireToSend("verify", session.Composition.Host);
         var backend = HostAccess.Open(session, "verify", parsed.GetValue(_backend));
         var plan = await Workflow.PlanAsync(backend, Target.Of(project.Network), cancellation);
         using var check = new LiveCheck(
