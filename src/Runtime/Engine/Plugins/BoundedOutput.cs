@@ -1,9 +1,10 @@
 using System.Buffers;
+using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime.Plugins;
 
 /// <summary>Keeps what is written, up to a limit; beyond, it says so once and keeps nothing.</summary>
-internal sealed class BoundedOutput(int limitBytes, Action onTooMuch) : Sink
+internal sealed class BoundedOutput(int limitBytes, Action onTooMuch) : WriteStream
 {
     private readonly ArrayBufferWriter<byte> _kept = new();
 

@@ -1,9 +1,10 @@
 using System.Text;
+using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime.Plugins;
 
 /// <summary>Keeps the end of what is written: the last words of a program say why it failed.</summary>
-internal sealed class LastOutput(int keptBytes) : Sink
+internal sealed class LastOutput(int keptBytes) : WriteStream
 {
     private byte[] _kept = [];
 

@@ -1,7 +1,7 @@
-namespace VpcLang.Runtime.Plugins;
+namespace VpcLang.Runtime.Host;
 
 /// <summary>A stream that only takes what is written.</summary>
-internal abstract class Sink : Stream
+public abstract class WriteStream : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => false;
