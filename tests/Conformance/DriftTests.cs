@@ -4,47 +4,68 @@ namespace VpcLang.Conformance.Tests;
 public abstract class DriftTests(string backend) : HostScripts(backend)
 {
     [Theory]
-    [InlineData("address-removed", "vpc.prod/instance.web")]
-    [InlineData("address-added", "vpc.prod/instance.web")]
-    [InlineData("interface-deleted", "vpc.prod/instance.web")]
-    [InlineData("interface-down", "vpc.prod/instance.web")]
-    [InlineData("namespace-deleted", "vpc.prod/instance.web")]
-    [InlineData("instance-route-deleted", "vpc.prod/instance.web")]
-    [InlineData("isolation-off", "vpc.prod/instance.web")]
-    [InlineData("bridge-down", "vpc.prod/subnet.public")]
-    [InlineData("proxy-arp-off", "vpc.prod/subnet.private")]
-    [InlineData("router-deleted", "vpc.prod")]
-    [InlineData("router-forwarding-off", "vpc.prod")]
-    [InlineData("router-route-deleted", "vpc.prod(/internet_gateway.*)?")]
-    [InlineData("router-tables-deleted", "vpc.prod(/.*)?")]
-    [InlineData("first-rule-deleted", "vpc.prod(/.*)?")]
-    [InlineData("middle-rule-deleted", "vpc.prod(/.*)?")]
-    [InlineData("last-rule-deleted", "vpc.prod(/.*)?")]
-    [InlineData("accept-rule-added", "vpc.prod(/.*)?")]
-    [InlineData("host-link-deleted", "vpc.prod/internet_gateway.*")]
-    [InlineData("host-tables-deleted", "host|vpc.prod(/.*)?")]
-    [InlineData("host-forwarding-off", "host")]
-    public Task Drift_is_seen_and_repaired(string drift, string address) =>
-        RunAsync("drift.sh", drift, address);
+    [InlineData(
+        "an instance",
+        "address-removed vpc.prod/instance.web",
+        "address-added vpc.prod/instance.web",
+        "interface-deleted vpc.prod/instance.web",
+        "interface-down vpc.prod/instance.web",
+        "namespace-deleted vpc.prod/instance.web",
+        "instance-route-deleted vpc.prod/instance.web",
+        "isolation-off vpc.prod/instance.web")]
+    [InlineData(
+        "a router",
+        "bridge-down vpc.prod/subnet.public",
+        "proxy-arp-off vpc.prod/subnet.private",
+        "router-forwarding-off vpc.prod",
+        "router-route-deleted vpc.prod(/internet_gateway.*)?",
+        "router-deleted vpc.prod")]
+    [InlineData(
+        "packet rules",
+        "router-tables-deleted vpc.prod(/.*)?",
+        "first-rule-deleted vpc.prod(/.*)?",
+        "middle-rule-deleted vpc.prod(/.*)?",
+        "last-rule-deleted vpc.prod(/.*)?",
+        "accept-rule-added vpc.prod(/.*)?")]
+    [InlineData(
+        "the host",
+        "host-link-deleted vpc.prod/internet_gateway.*",
+        "host-tables-deleted host|vpc.prod(/.*)?",
+        "host-forwarding-off host")]
+    public Task Drift_is_seen_and_repaired(string of, params string[] drifts) =>
+        RunAsync("drift.sh", of, drifts);
 
     [Theory]
-    [InlineData("peering-down", "peering.pl")]
-    [InlineData("peering-far-down", "peering.pl")]
-    [InlineData("peering-deleted", "peering.pl")]
-    [InlineData("peering-address-removed", "peering.pl")]
-    [InlineData("peering-ipv6-removed", "peering.pl")]
-    [InlineData("peering-mark-removed", "vpc.lab|peering.pl")]
-    [InlineData("peering-routes-removed", "peering.pl")]
-    [InlineData("peering-route-added", "peering.pl")]
-    [InlineData("written-route-removed", "vpc.prod/table.two")]
-    [InlineData("router-deleted", "vpc.prod")]
-    [InlineData("hub-deleted", "transit.hub")]
-    [InlineData("hub-link-deleted", "transit.hub")]
-    [InlineData("hub-route-removed", "transit.hub")]
-    [InlineData("hub-forwarding-off", "transit.hub")]
-    [InlineData("hub-rules-removed", "transit.hub")]
-    public Task Drift_between_vpcs_is_seen_and_repaired(string drift, string address) =>
-        RunAsync("links-drift.sh", drift, address);
+    [InlineData(
+        "a peering",
+        "peering-down peering.pl",
+        "peering-far-down peering.pl",
+        "peering-deleted peering.pl",
+        "peering-address-removed peering.pl",
+        "peering-ipv6-removed peering.pl",
+        "peering-mark-removed vpc.lab|peering.pl")]
+    [InlineData(
+        "routes",
+        "peering-routes-removed peering.pl",
+        "peering-route-added peering.pl",
+        "written-route-removed vpc.prod/table.two",
+        "router-deleted vpc.prod")]
+    [InlineData(
+        "a transit gateway",
+        "hub-deleted transit.hub",
+        "hub-link-deleted transit.hub",
+        "hub-route-removed transit.hub",
+        "hub-forwarding-off transit.hub",
+        "hub-rules-removed transit.hub")]
+    public Task Drift_between_vpcs_is_seen_and_repaired(string of, params string[] drifts) =>
+        RunAsync("links-drift.sh", of, drifts);
+
+    /// <summary>Each drift, with a pattern of the address that the plan must name.</summary>
+    private Task RunAsync(string script, string of, string[] drifts)
+    {
+        Assert.NotEmpty(of);
+        return RunAsync(script, [.. drifts.SelectMany(d => d.Split(' ', 2))]);
+    }
 }
 
 public sealed class DriftOnNftables() : DriftTests("nftables");

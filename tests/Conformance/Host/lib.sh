@@ -43,18 +43,23 @@ planned_addresses() {
   tr -d ' \n' <"$work/plan.json" | grep -o '"address":"[^"]*"' | cut -d'"' -f4 | sort -u
 }
 
-# Applies, lets `drift KIND` change something, and the plan must name the address of what it was.
-expect_seen() { # NETWORK KIND ADDRESS
-  apply "$1"
-  expect_no_changes "$1" "after apply"
-  deep_snapshot >"$work/before"
-  drift "$2"
-  deep_snapshot >"$work/drifted"
-  cmp -s "$work/before" "$work/drifted" && fail "the drift changed nothing"
-
-  [[ $(plan "$1") == 2 ]] || fail "the plan does not see it: $(cat "$work/plan.json")"
-  planned_addresses | grep -qxE "$3" ||
-    fail "the plan names none of $3, but: $(planned_addresses | tr '\n' ' ')"
+# Applies; then, for each KIND, lets `drift KIND` change something: the plan names the address of what
+# it was, and the next apply repairs it.
+expect_repaired() { # NETWORK (KIND ADDRESS-PATTERN)...
+  local network=$1
+  shift
+  apply "$network"
+  expect_no_changes "$network" "after apply"
+  while (($#)); do
+    drift "$1"
+    [[ $(plan "$network") == 2 ]] || fail "the plan does not see $1: $(cat "$work/plan.json")"
+    planned_addresses | grep -qxE "$2" ||
+      fail "$1: the plan names none of $2, but: $(planned_addresses | tr '\n' ' ')"
+    ! declare -F while_drifted >/dev/null || while_drifted "$1"
+    apply "$network"
+    expect_no_changes "$network" "after the repair of $1"
+    shift 2
+  done
 }
 
 expect_packets() { dotnet "$VPCLANG_PROBER" "$1"; }
