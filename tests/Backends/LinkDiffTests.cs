@@ -113,13 +113,18 @@ public sealed class LinkDiffTests
 
     private static LinkObject End(string ns, string name, LinkKind kind, VethEnd other) => new()
     {
-        Namespace = ns, Resource = "peering.x", Name = name, Kind = kind, Peer = other,
+        Namespace = ns,
+        Resource = "peering.x",
+        Name = name,
+        Kind = kind,
+        Peer = other,
     };
 
     private static AddressObject Address(string ns, string device, string ip) =>
         new(device, IpAddress.Parse(ip), AddressObject.TransferPrefixLength)
         {
-            Namespace = ns, Resource = "peering.x",
+            Namespace = ns,
+            Resource = "peering.x",
         };
 
     private static RouteObject Route(string destination, string resource) =>

@@ -42,7 +42,9 @@ public sealed class MarkTests
         Assert.True(link.ToString().Length <= Mark.MaxBytes);
         var router = new Mark(name, $"vpc.{name}")
         {
-            Backend = "nftables", Uplink = new string('u', 15), ForwardingWas = "0",
+            Backend = "nftables",
+            Uplink = new string('u', 15),
+            ForwardingWas = "0",
         };
         Assert.True(router.ToString().Length <= Mark.MaxBytes);
     }

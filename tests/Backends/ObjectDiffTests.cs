@@ -163,7 +163,10 @@ public sealed class ObjectDiffTests
 
     private static LinkObject Link(string ns, string name, LinkKind kind) => new()
     {
-        Namespace = ns, Resource = name, Name = name, Kind = kind,
+        Namespace = ns,
+        Resource = name,
+        Name = name,
+        Kind = kind,
     };
 
     private static AddressObject Address(string ns, string device, string ip) =>

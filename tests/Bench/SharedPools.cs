@@ -32,7 +32,9 @@ internal static class SharedPools
             Domain = "v.internal",
             InternetGateway = new InternetGateway
             {
-                Name = "internet", Address = "vpc.v/internet_gateway.internet", Location = Here,
+                Name = "internet",
+                Address = "vpc.v/internet_gateway.internet",
+                Location = Here,
             },
             Subnets = [.. Enumerable.Range(0, Subnets).Select(Subnet)],
             SecurityGroups = [.. Enumerable.Range(0, Groups).Select(i => Group(random, i))],

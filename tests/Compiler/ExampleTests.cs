@@ -21,13 +21,13 @@ public sealed class ExampleTests
         var folder = Repository.PathOf("examples", "three-tier");
         var result = Compilation.Compile(Input(Repository.Source(Path.Combine(folder, "main.vpc")))
             with
+        {
+            FindFile = (_, path) => new FoundFile
             {
-                FindFile = (_, path) => new FoundFile
-                {
-                    Path = path,
-                    Text = File.ReadAllText(Path.Combine(folder, path)),
-                },
-            });
+                Path = path,
+                Text = File.ReadAllText(Path.Combine(folder, path)),
+            },
+        });
         Assert.Empty(result.Diagnostics);
         Assert.Equal(["test", "prod"], result.Network?.Vpcs.Select(v => v.Name));
         Assert.Equal([3, 5], result.Network?.Vpcs.Select(v => v.Instances.Length));

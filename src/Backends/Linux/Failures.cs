@@ -36,27 +36,27 @@ internal static class Failures
 
     public static BackendError UplinkMissing(
         string resource, string? uplink, IEnumerable<string> present) => new()
-    {
-        Code = "VPC5004",
-        Title = uplink is null
+        {
+            Code = "VPC5004",
+            Title = uplink is null
             ? "the host has no default route to find its uplink by"
             : $"the host has no interface {uplink}",
-        Details =
+            Details =
         [
             $"{resource} needs it as its uplink",
             $"this host has {string.Join(", ", present)}",
         ],
-        Help = "name one of these as the `uplink` of the internet gateway",
-    };
+            Help = "name one of these as the `uplink` of the internet gateway",
+        };
 
     public static BackendError NotRealised(
         string backend, ImmutableArray<string> what) => new()
-    {
-        Code = "VPC5005",
-        Title = $"the backend {backend} cannot realise everything in this project",
-        Details = what,
-        Help = "remove these for now; nothing was changed",
-    };
+        {
+            Code = "VPC5005",
+            Title = $"the backend {backend} cannot realise everything in this project",
+            Details = what,
+            Help = "remove these for now; nothing was changed",
+        };
 
     public static BackendError ToolMissing(string tool) => new()
     {
@@ -67,11 +67,11 @@ internal static class Failures
 
     public static BackendError CommandFailed(
         string? resource, string command, string said, ImmutableArray<string> aftermath) => new()
-    {
-        Code = "VPC5007",
-        Title = resource is null ? "a command failed" : $"{resource}: a command failed",
-        Details = [$"command: {command}", $"it said: {said}", .. aftermath],
-    };
+        {
+            Code = "VPC5007",
+            Title = resource is null ? "a command failed" : $"{resource}: a command failed",
+            Details = [$"command: {command}", $"it said: {said}", .. aftermath],
+        };
 
     public static BackendError TransferNetworksExhausted(string resource) => new()
     {

@@ -25,38 +25,38 @@ internal sealed class SchemaCheck(JsonObject schema)
 
     private IEnumerable<string> Faults(
         JsonObject rule, string keyword, JsonNode? operand, JsonNode? value, string path) => keyword switch
-    {
-        "$ref" => Faults(Find(operand), value, path),
-        "type" => Types(operand).Contains(TypeOf(value)) ? [] : [$"{path}: not {operand}"],
-        "enum" => operand?.AsArray().Any(o => JsonNode.DeepEquals(o, value)) == true
-            ? []
-            : [$"{path}: {value} is none of {operand}"],
-        "const" => JsonNode.DeepEquals(operand, value) ? [] : [$"{path}: not {operand}"],
-        "pattern" => value is JsonValue text && TypeOf(text) == "string"
-            && !Regex.IsMatch(
-                $"{text}", $"{operand}", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
-            ? [$"{path}: {text} does not match {operand}"]
-            : [],
-        "items" => value is JsonArray items
-            ? items.Index().SelectMany(i => Faults(operand, i.Item, $"{path}[{i.Index}]"))
-            : [],
-        "required" => value is JsonObject there
-            ? operand?.AsArray().Select(name => $"{name}").Where(name => !there.ContainsKey(name))
-                .Select(name => $"{path}.{name}: is missing") ?? []
-            : [],
-        "properties" => value is JsonObject members
-            ? members.SelectMany(m => operand is JsonObject known && known.ContainsKey(m.Key)
-                ? Faults(known[m.Key], m.Value, $"{path}.{m.Key}")
-                : [$"{path}.{m.Key}: the schema does not know it"])
-            : [],
-        "additionalProperties" => value is JsonObject map && !rule.ContainsKey("properties")
-            ? map.SelectMany(m => Faults(operand, m.Value, $"{path}.{m.Key}"))
-            : [],
-        "anyOf" => operand?.AsArray().Any(one => !Faults(one, value, path).Any()) == true
-            ? []
-            : [$"{path}: fits none of the choices"],
-        _ => throw new NotSupportedException($"{keyword} of {path}"),
-    };
+        {
+            "$ref" => Faults(Find(operand), value, path),
+            "type" => Types(operand).Contains(TypeOf(value)) ? [] : [$"{path}: not {operand}"],
+            "enum" => operand?.AsArray().Any(o => JsonNode.DeepEquals(o, value)) == true
+                ? []
+                : [$"{path}: {value} is none of {operand}"],
+            "const" => JsonNode.DeepEquals(operand, value) ? [] : [$"{path}: not {operand}"],
+            "pattern" => value is JsonValue text && TypeOf(text) == "string"
+                && !Regex.IsMatch(
+                    $"{text}", $"{operand}", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
+                ? [$"{path}: {text} does not match {operand}"]
+                : [],
+            "items" => value is JsonArray items
+                ? items.Index().SelectMany(i => Faults(operand, i.Item, $"{path}[{i.Index}]"))
+                : [],
+            "required" => value is JsonObject there
+                ? operand?.AsArray().Select(name => $"{name}").Where(name => !there.ContainsKey(name))
+                    .Select(name => $"{path}.{name}: is missing") ?? []
+                : [],
+            "properties" => value is JsonObject members
+                ? members.SelectMany(m => operand is JsonObject known && known.ContainsKey(m.Key)
+                    ? Faults(known[m.Key], m.Value, $"{path}.{m.Key}")
+                    : [$"{path}.{m.Key}: the schema does not know it"])
+                : [],
+            "additionalProperties" => value is JsonObject map && !rule.ContainsKey("properties")
+                ? map.SelectMany(m => Faults(operand, m.Value, $"{path}.{m.Key}"))
+                : [],
+            "anyOf" => operand?.AsArray().Any(one => !Faults(one, value, path).Any()) == true
+                ? []
+                : [$"{path}: fits none of the choices"],
+            _ => throw new NotSupportedException($"{keyword} of {path}"),
+        };
 
     private JsonNode? Find(JsonNode? reference)
     {

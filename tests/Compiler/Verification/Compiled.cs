@@ -29,7 +29,8 @@ internal static class Compiled
                 return File.Exists(file)
                     ? new FoundFile
                     {
-                        Path = Path.GetRelativePath(folder, file), Text = File.ReadAllText(file),
+                        Path = Path.GetRelativePath(folder, file),
+                        Text = File.ReadAllText(file),
                     }
                     : FoundFile.Refused("there is no such file");
             },

@@ -132,7 +132,10 @@ internal static class Trees
 
         public ChainRule Goto(Match match, string chain) => rule with
         {
-            Match = match, Dispatch = null, Services = null, Verdict = new Verdict.Goto(chain),
+            Match = match,
+            Dispatch = null,
+            Services = null,
+            Verdict = new Verdict.Goto(chain),
         };
 
         private string Below(List<Branch> branches)

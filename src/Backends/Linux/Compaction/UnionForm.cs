@@ -94,7 +94,9 @@ internal sealed class UnionForm(ChainWriter writer, Side side)
                 clauses,
                 part.Select(e => e.Element)) with
             {
-                Family = family, PrefixLength = length, PortBits = bits,
+                Family = family,
+                PrefixLength = length,
+                PortBits = bits,
             };
             writer.Add(writer.Rule(
                 condition.Match with { Set = writer.Keep(set) },

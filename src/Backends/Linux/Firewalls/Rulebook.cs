@@ -83,12 +83,12 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
             CommandText.Of(command),
             said,
             ["this was a rehearsal; nothing was changed"]) with
-            {
-                // EMSGSIZE of netlink: a sandbox may not exceed the host's limit, root may.
-                Help = said.Contains("Message too long", StringComparison.Ordinal)
+        {
+            // EMSGSIZE of netlink: a sandbox may not exceed the host's limit, root may.
+            Help = said.Contains("Message too long", StringComparison.Ordinal)
                     ? "without root, the kernel limits the size of one load of rules to twice "
                         + "net.core.wmem_max; use --backend nftables, whose rules are smaller"
                     : null,
-            });
+        });
     }
 }

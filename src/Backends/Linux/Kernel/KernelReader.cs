@@ -29,7 +29,8 @@ internal sealed class KernelReader(IRunner runner)
             candidates.Index(),
             new ParallelOptions
             {
-                MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation,
+                MaxDegreeOfParallelism = Parallelism,
+                CancellationToken = cancellation,
             },
             async (candidate, token) =>
                 readings[candidate.Index] = await ReadOneAsync(candidate.Item, token));

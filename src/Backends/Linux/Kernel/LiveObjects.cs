@@ -33,7 +33,8 @@ internal static class LiveObjects
         {
             yield return new RateObject(rate.Device, rate.BitsPerSecond)
             {
-                Namespace = ns.Name, Resource = owners[rate.Device],
+                Namespace = ns.Name,
+                Resource = owners[rate.Device],
             };
         }
 
@@ -45,7 +46,8 @@ internal static class LiveObjects
             {
                 yield return new NeighbourObject(neighbour.Device, neighbour.Ip, neighbour.Mac)
                 {
-                    Namespace = ns.Name, Resource = owners[neighbour.Device],
+                    Namespace = ns.Name,
+                    Resource = owners[neighbour.Device],
                 };
             }
 
@@ -89,7 +91,8 @@ internal static class LiveObjects
         {
             yield return new ForwardingEntryObject(entry.Port, entry.Mac)
             {
-                Namespace = ns.Name, Resource = owners[entry.Port],
+                Namespace = ns.Name,
+                Resource = owners[entry.Port],
             };
         }
     }
@@ -128,7 +131,8 @@ internal static class LiveObjects
             {
                 yield return new ProxyNeighbourObject(proxy.Device, proxy.Ip)
                 {
-                    Namespace = "", Resource = resource,
+                    Namespace = "",
+                    Resource = resource,
                 };
             }
         }
@@ -208,7 +212,8 @@ internal static class LiveObjects
     private static AddressObject Address(string ns, IpAddressLine address, string resource) =>
         new(address.Device, address.Ip, address.PrefixLength)
         {
-            Namespace = ns, Resource = resource,
+            Namespace = ns,
+            Resource = resource,
         };
 
     /// <summary>A route that we or a person set; what the kernel keeps for itself is left out.</summary>

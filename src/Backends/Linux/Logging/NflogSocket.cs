@@ -41,7 +41,8 @@ internal sealed class NflogSocket : IDisposable
     {
         var request = new Native.PollRequest
         {
-            Descriptor = (int)_socket.DangerousGetHandle(), Wanted = Native.Readable,
+            Descriptor = (int)_socket.DangerousGetHandle(),
+            Wanted = Native.Readable,
         };
         return Native.Poll(ref request, 1, milliseconds) > 0;
     }

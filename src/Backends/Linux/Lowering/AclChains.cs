@@ -82,11 +82,13 @@ internal sealed class AclChains
             return;
         var outward = new Match
         {
-            InInterfaces = bridges, OutInterfaces = [Names.RouterUplink],
+            InInterfaces = bridges,
+            OutInterfaces = [Names.RouterUplink],
         };
         var inward = new Match
         {
-            InInterfaces = [Names.RouterUplink], OutInterfaces = bridges,
+            InInterfaces = [Names.RouterUplink],
+            OutInterfaces = bridges,
         };
         var (entered, left) = chains[subnet.NetworkAcl];
         foreach (var way in new[] { outward, inward })

@@ -52,14 +52,16 @@ internal static class ApplianceObjects
         var mac = Names.Mac(MacRole.Router, subnet.Router);
         yield return new NeighbourObject(Names.InstanceInterface, router, mac)
         {
-            Namespace = ns, Resource = instance.Address,
+            Namespace = ns,
+            Resource = instance.Address,
         };
     }
 
     private static IEnumerable<SysctlObject> SettingsOf(Instance instance, string ns) =>
         SettingsFor(FamiliesOf(instance)).Select(s => new SysctlObject(s.Name, s.Value)
         {
-            Namespace = ns, Resource = instance.Address,
+            Namespace = ns,
+            Resource = instance.Address,
         });
 
     /// <summary>

@@ -205,7 +205,8 @@ internal sealed class BalancerFronts
 
     private static Service ServiceOf(Protocol protocol, int first, int count) => new()
     {
-        Protocol = protocol, Ports = [new PortRange(first, first + count - 1)],
+        Protocol = protocol,
+        Ports = [new PortRange(first, first + count - 1)],
     };
 
     /// <summary>A port on its way: as entered by, at the load balancer, at the target.</summary>

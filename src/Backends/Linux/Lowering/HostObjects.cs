@@ -47,7 +47,9 @@ internal static class HostObjects
     {
         var outward = new PassageObject(chain, link, Inward: false)
         {
-            Namespace = "", Resource = HostResource, Comment = mark.ToString(),
+            Namespace = "",
+            Resource = HostResource,
+            Comment = mark.ToString(),
         };
         return [outward, outward with { Inward = true }];
     }
@@ -98,7 +100,8 @@ internal static class HostObjects
             yield return item;
         yield return new SysctlObject(ForwardingSetting(link), "1")
         {
-            Namespace = "", Resource = resource,
+            Namespace = "",
+            Resource = resource,
         };
     }
 
@@ -107,11 +110,15 @@ internal static class HostObjects
     {
         yield return new RouteObject(RouteObject.Main, Cidr.Of(eip.Ip))
         {
-            Namespace = "", Resource = eip.Address, Device = uplink.HostLink, Via = uplink.RouterIp,
+            Namespace = "",
+            Resource = eip.Address,
+            Device = uplink.HostLink,
+            Via = uplink.RouterIp,
         };
         yield return new ProxyNeighbourObject(uplink.HostInterface, eip.Ip)
         {
-            Namespace = "", Resource = eip.Address,
+            Namespace = "",
+            Resource = eip.Address,
         };
     }
 
@@ -139,11 +146,15 @@ internal static class HostObjects
         var first = own < other ? own : other;
         yield return new AddressObject(link, own, PrefixLength)
         {
-            Namespace = ns, Resource = resource,
+            Namespace = ns,
+            Resource = resource,
         };
         yield return new RouteObject(RouteObject.Main, Cidr.Containing(first, PrefixLength))
         {
-            Namespace = ns, Resource = resource, Device = link, Source = own,
+            Namespace = ns,
+            Resource = resource,
+            Device = link,
+            Source = own,
         };
     }
 }

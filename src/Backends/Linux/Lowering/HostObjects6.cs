@@ -25,16 +25,21 @@ internal static class HostObjects6
         var (link, resource) = (uplink.HostLink, uplink.Resource);
         yield return new AddressObject(link, TransferWire6.Host, TransferWire6.PrefixLength)
         {
-            Namespace = "", Resource = resource,
+            Namespace = "",
+            Resource = resource,
         };
         yield return new AddressObject(
             Names.RouterUplink, TransferWire6.Router, TransferWire6.PrefixLength)
         {
-            Namespace = vpc.Router, Resource = resource,
+            Namespace = vpc.Router,
+            Resource = resource,
         };
         yield return new RouteObject(RouteObject.Main, ipv6.Cidr)
         {
-            Namespace = "", Resource = resource, Device = link, Via = TransferWire6.Router,
+            Namespace = "",
+            Resource = resource,
+            Device = link,
+            Via = TransferWire6.Router,
         };
     }
 

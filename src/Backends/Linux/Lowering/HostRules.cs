@@ -101,12 +101,14 @@ internal static class HostRules
 
     private static Match Outward(UplinkPlan uplink) => new()
     {
-        InInterfaces = [uplink.HostLink], OutInterfaces = [uplink.HostInterface],
+        InInterfaces = [uplink.HostLink],
+        OutInterfaces = [uplink.HostInterface],
     };
 
     private static Match Inward(UplinkPlan uplink) => new()
     {
-        InInterfaces = [uplink.HostInterface], OutInterfaces = [uplink.HostLink],
+        InInterfaces = [uplink.HostInterface],
+        OutInterfaces = [uplink.HostLink],
     };
 
     private static IEnumerable<ChainRule> InputRules(UplinkPlan uplink) =>
@@ -138,7 +140,8 @@ internal static class HostRules
         uplink,
         new Match
         {
-            Sources = [Cidr.Of(uplink.RouterIp)], OutInterfaces = [uplink.HostInterface],
+            Sources = [Cidr.Of(uplink.RouterIp)],
+            OutInterfaces = [uplink.HostInterface],
         },
         new Verdict.Masquerade(),
         "outward by the address of the uplink");

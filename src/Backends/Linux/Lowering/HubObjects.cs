@@ -57,7 +57,8 @@ internal static class HubObjects
 
         SysctlObject Setting(string name, string value) => new(name, value)
         {
-            Namespace = hub.Namespace, Resource = hub.Transit.Address,
+            Namespace = hub.Namespace,
+            Resource = hub.Transit.Address,
         };
     }
 }

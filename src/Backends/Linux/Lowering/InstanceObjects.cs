@@ -45,15 +45,22 @@ internal static class InstanceObjects
         };
         yield return new AddressObject(Device, instance.Ip, subnet.Cidr.PrefixLength)
         {
-            Namespace = ns, Resource = resource,
+            Namespace = ns,
+            Resource = resource,
         };
         yield return new RouteObject(RouteObject.Main, subnet.Cidr)
         {
-            Namespace = ns, Resource = resource, Device = Device, Source = instance.Ip,
+            Namespace = ns,
+            Resource = resource,
+            Device = Device,
+            Source = instance.Ip,
         };
         yield return new RouteObject(RouteObject.Main, Cidr.AllV4)
         {
-            Namespace = ns, Resource = resource, Device = Device, Via = subnet.Router,
+            Namespace = ns,
+            Resource = resource,
+            Device = Device,
+            Via = subnet.Router,
         };
         foreach (var item in ApplianceObjects.Of(instance, subnet, ns))
             yield return item;
@@ -80,11 +87,13 @@ internal static class InstanceObjects
         };
         yield return new ForwardingEntryObject(port, MacOf(instance))
         {
-            Namespace = ns, Resource = resource,
+            Namespace = ns,
+            Resource = resource,
         };
         yield return new NeighbourObject(bridge, instance.Ip, MacOf(instance))
         {
-            Namespace = ns, Resource = resource,
+            Namespace = ns,
+            Resource = resource,
         };
     }
 

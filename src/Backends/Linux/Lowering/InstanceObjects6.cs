@@ -22,16 +22,22 @@ internal static class InstanceObjects6
         yield return new AddressObject(Device, ip, ip.Bits) { Namespace = ns, Resource = resource };
         yield return new RouteObject(RouteObject.Main, Cidr.Of(router))
         {
-            Namespace = ns, Resource = resource, Device = Device,
+            Namespace = ns,
+            Resource = resource,
+            Device = Device,
         };
         yield return new RouteObject(RouteObject.Main, Cidr.AllV6)
         {
-            Namespace = ns, Resource = resource, Device = Device, Via = router,
+            Namespace = ns,
+            Resource = resource,
+            Device = Device,
+            Via = router,
         };
         yield return new NeighbourObject(
             vpc.Bridges[subnet.Name], ip, InstanceObjects.MacOf(instance))
         {
-            Namespace = vpc.Router, Resource = resource,
+            Namespace = vpc.Router,
+            Resource = resource,
         };
     }
 }

@@ -21,7 +21,8 @@ internal static class InstanceRates
         };
         yield return new RateObject(vpc.Ports[instance.Name], measured)
         {
-            Namespace = vpc.Router, Resource = instance.Address,
+            Namespace = vpc.Router,
+            Resource = instance.Address,
         };
     }
 }

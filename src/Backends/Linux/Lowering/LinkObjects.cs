@@ -43,17 +43,22 @@ internal static class LinkObjects
         };
         yield return new AddressObject(name, end.Ip, PrefixLength)
         {
-            Namespace = ns, Resource = resource,
+            Namespace = ns,
+            Resource = resource,
         };
         yield return new RouteObject(RouteObject.Main, Cidr.Containing(end.Ip, PrefixLength))
         {
-            Namespace = ns, Resource = resource, Device = name, Source = end.Ip,
+            Namespace = ns,
+            Resource = resource,
+            Device = name,
+            Source = end.Ip,
         };
         if (end.CarriesIpv6)
         {
             yield return new AddressObject(name, end.Ip6, TransferWire6.PrefixLength)
             {
-                Namespace = ns, Resource = resource,
+                Namespace = ns,
+                Resource = resource,
             };
         }
 
@@ -61,7 +66,8 @@ internal static class LinkObjects
         {
             yield return new SysctlObject($"net.ipv4.conf.{name}.{setting}", "0")
             {
-                Namespace = ns, Resource = resource,
+                Namespace = ns,
+                Resource = resource,
             };
         }
     }
@@ -95,7 +101,9 @@ internal static class LinkObjects
         routes.Select(r => r.Destination.Family).Distinct().Order().Select(
             family => new PolicyRuleObject(PolicyPriority, inInterface, table)
             {
-                Namespace = vpc.Router, Resource = resource, Family = family,
+                Namespace = vpc.Router,
+                Resource = resource,
+                Family = family,
             });
 
     private static bool IsIpv6(RouteObject route) => route.Destination.Family == AddressFamily.V6;

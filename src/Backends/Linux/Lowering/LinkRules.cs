@@ -23,7 +23,8 @@ internal static class LinkRules
             yield return new ChainRule(
                 arriving with
                 {
-                    Sources = link.FarCidrs, Destinations = Networks.Disjoint(vpc.Cidrs),
+                    Sources = link.FarCidrs,
+                    Destinations = Networks.Disjoint(vpc.Cidrs),
                 },
                 new Verdict.Accept(),
                 link.End.Resource,

@@ -16,7 +16,8 @@ internal static class PublishRules
     {
         var arriving = new Match
         {
-            InInterfaces = [Names.RouterUplink], Destinations = [Cidr.Of(uplink.RouterIp)],
+            InInterfaces = [Names.RouterUplink],
+            Destinations = [Cidr.Of(uplink.RouterIp)],
         };
         foreach (var (service, port) in Pairs(publish))
         {

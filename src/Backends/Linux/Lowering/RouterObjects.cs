@@ -43,7 +43,8 @@ internal static class RouterObjects
         {
             yield return new RouteObject(RouteObject.Main, cidr)
             {
-                Namespace = ns, Resource = resource,
+                Namespace = ns,
+                Resource = resource,
             };
         }
     }
@@ -65,11 +66,15 @@ internal static class RouterObjects
         };
         yield return new AddressObject(bridge, subnet.Router, subnet.Cidr.PrefixLength)
         {
-            Namespace = ns, Resource = resource,
+            Namespace = ns,
+            Resource = resource,
         };
         yield return new RouteObject(RouteObject.Main, subnet.Cidr)
         {
-            Namespace = ns, Resource = resource, Device = bridge, Source = subnet.Router,
+            Namespace = ns,
+            Resource = resource,
+            Device = bridge,
+            Source = subnet.Router,
         };
     }
 
@@ -88,7 +93,8 @@ internal static class RouterObjects
         // The router's own packets (a reset, an ICMP error) find the internet as well.
         yield return new PolicyRuleObject(PolicyPriority, "lo", RouteObject.Internet)
         {
-            Namespace = vpc.Router, Resource = uplink.Resource,
+            Namespace = vpc.Router,
+            Resource = uplink.Resource,
         };
         foreach (var subnet in vpc.PublicSubnets.Concat(vpc.TranslatedSubnets)
             .Where(s => s.RouteTable is null))
@@ -96,7 +102,8 @@ internal static class RouterObjects
             yield return new PolicyRuleObject(
                 PolicyPriority, vpc.Bridges[subnet.Name], RouteObject.Internet)
             {
-                Namespace = vpc.Router, Resource = subnet.Address,
+                Namespace = vpc.Router,
+                Resource = subnet.Address,
             };
         }
     }
@@ -130,7 +137,8 @@ internal static class RouterObjects
                 yield return new PolicyRuleObject(
                     PolicyPriority, vpc.Bridges[subnet.Name], number)
                 {
-                    Namespace = vpc.Router, Resource = subnet.Address,
+                    Namespace = vpc.Router,
+                    Resource = subnet.Address,
                 };
             }
         }

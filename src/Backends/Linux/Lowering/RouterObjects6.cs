@@ -25,7 +25,8 @@ internal static class RouterObjects6
         {
             yield return new RouteObject(RouteObject.Main, cidr)
             {
-                Namespace = vpc.Router, Resource = vpc.Vpc.Address,
+                Namespace = vpc.Router,
+                Resource = vpc.Vpc.Address,
             };
         }
     }
@@ -37,11 +38,14 @@ internal static class RouterObjects6
         var (ns, resource, bridge) = (vpc.Router, subnet.Address, vpc.Bridges[subnet.Name]);
         yield return new AddressObject(bridge, router, cidr.PrefixLength)
         {
-            Namespace = ns, Resource = resource,
+            Namespace = ns,
+            Resource = resource,
         };
         yield return new RouteObject(RouteObject.Main, cidr)
         {
-            Namespace = ns, Resource = resource, Device = bridge,
+            Namespace = ns,
+            Resource = resource,
+            Device = bridge,
         };
     }
 
@@ -72,7 +76,9 @@ internal static class RouterObjects6
         VpcPlan vpc, string inInterface, int table, string resource) =>
         new(RouterObjects.PolicyPriority, inInterface, table)
         {
-            Namespace = vpc.Router, Resource = resource, Family = AddressFamily.V6,
+            Namespace = vpc.Router,
+            Resource = resource,
+            Family = AddressFamily.V6,
         };
 
     private static IEnumerable<LinuxObject> Settings(VpcPlan vpc)

@@ -252,7 +252,8 @@ internal sealed class RouterRules
                     Destinations = [.. _vpc.Vpc.Subnets.Select(s => Cidr.Of(s.Router)).Order()],
                     Service = new Service
                     {
-                        Protocol = Protocol.Icmp, IcmpType = IcmpTypes.ByName["echo-request"],
+                        Protocol = Protocol.Icmp,
+                        IcmpType = IcmpTypes.ByName["echo-request"],
                     },
                 },
                 new Verdict.Accept(),

@@ -97,7 +97,8 @@ internal static class UplinkRules
                 yield return new ChainRule(
                     published with
                     {
-                        OutInterfaces = [bridge], Sources = from.PrefixLength == 0 ? [] : [from],
+                        OutInterfaces = [bridge],
+                        Sources = from.PrefixLength == 0 ? [] : [from],
                     },
                     isServed ? new Verdict.Goto(RouterRules.Arrival) : new Verdict.Drop(),
                     uplink.Resource,
@@ -125,7 +126,8 @@ internal static class UplinkRules
         var inward = vpc.Vpc.ElasticIps.Select(eip => new ChainRule(
             new Match
             {
-                InInterfaces = [Names.RouterUplink], Destinations = [Cidr.Of(eip.Ip)],
+                InInterfaces = [Names.RouterUplink],
+                Destinations = [Cidr.Of(eip.Ip)],
             },
             new Verdict.TranslateDestination(IpOf(eip.Instance), Port: null),
             eip.Address,

@@ -157,7 +157,8 @@ internal sealed record UplinkPlan
     {
         var plain = mark with
         {
-            Uplink = HostInterface, ForwardingWas = ForwardedBefore ? null : "0",
+            Uplink = HostInterface,
+            ForwardingWas = ForwardedBefore ? null : "0",
         };
         return Ipv6?.Remember(plain) ?? plain;
     }

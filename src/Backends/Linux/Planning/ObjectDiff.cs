@@ -92,15 +92,15 @@ internal static class ObjectDiff
         LinuxObject live,
         Dictionary<(string, string), LinuxObject> wanted,
         BrokenLinks broken) => live switch
-    {
-        // A setting has no absence; putting an old value back is a wish of its own.
-        SysctlObject => false,
-        LinkObject link when broken.Remains.Contains((link.Namespace, link.Name)) => true,
+        {
+            // A setting has no absence; putting an old value back is a wish of its own.
+            SysctlObject => false,
+            LinkObject link when broken.Remains.Contains((link.Namespace, link.Name)) => true,
 
-        // The other end of a pair goes with the first, and loopback with its namespace.
-        LinkObject { Kind: LinkKind.VethPeer or LinkKind.Loopback } => false,
-        _ => !wanted.ContainsKey((live.Namespace, live.Key)),
-    };
+            // The other end of a pair goes with the first, and loopback with its namespace.
+            LinkObject { Kind: LinkKind.VethPeer or LinkKind.Loopback } => false,
+            _ => !wanted.ContainsKey((live.Namespace, live.Key)),
+        };
 
     private static bool HangsOn(LinuxObject item, HashSet<(string, string)> links)
     {

@@ -79,6 +79,7 @@ internal static class SettingsThere
     /// <summary>The value is read later: only its name counts here.</summary>
     private static SysctlObject Setting(LinuxObject of, string name) => new(name, "")
     {
-        Namespace = of.Namespace, Resource = of.Resource,
+        Namespace = of.Namespace,
+        Resource = of.Resource,
     };
 }

@@ -50,7 +50,9 @@ internal static class FamilyRules
         {
             Match = match with
             {
-                Sources = sources, Destinations = destinations, Service = service,
+                Sources = sources,
+                Destinations = destinations,
+                Service = service,
             },
         };
     }

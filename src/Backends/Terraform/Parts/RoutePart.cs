@@ -58,32 +58,32 @@ internal static class RoutePart
 
     private static (string Argument, string Value) TargetOf(
         Document document, Draft draft, Vpc vpc, RouteTarget target) => target switch
-    {
-        GatewayTarget => (
-            "gateway_id",
-            document.Ref("aws_internet_gateway", vpc.InternetGateway?.Address ?? vpc.Address, "id")),
-        NatTarget nat => (
-            "nat_gateway_id",
-            document.Ref(
-                "aws_nat_gateway", vpc.NatGateways.First(n => n.Name == nat.Name).Address, "id")),
-        InstanceTarget instance => (
-            "network_interface_id",
-            document.Ref(
-                "aws_instance",
-                vpc.Instances.First(i => i.Name == instance.Name).Address,
-                "primary_network_interface_id")),
-        PeeringTarget peering => (
-            "vpc_peering_connection_id",
-            document.Ref(
-                "aws_vpc_peering_connection",
-                draft.Network.Peerings.First(p => p.Name == peering.Name).Address,
-                "id")),
-        TransitTarget transit => (
-            "transit_gateway_id",
-            document.Ref(
-                "aws_ec2_transit_gateway",
-                draft.Network.TransitGateways.First(t => t.Name == transit.Name).Address,
-                "id")),
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "an unknown target"),
-    };
+        {
+            GatewayTarget => (
+                "gateway_id",
+                document.Ref("aws_internet_gateway", vpc.InternetGateway?.Address ?? vpc.Address, "id")),
+            NatTarget nat => (
+                "nat_gateway_id",
+                document.Ref(
+                    "aws_nat_gateway", vpc.NatGateways.First(n => n.Name == nat.Name).Address, "id")),
+            InstanceTarget instance => (
+                "network_interface_id",
+                document.Ref(
+                    "aws_instance",
+                    vpc.Instances.First(i => i.Name == instance.Name).Address,
+                    "primary_network_interface_id")),
+            PeeringTarget peering => (
+                "vpc_peering_connection_id",
+                document.Ref(
+                    "aws_vpc_peering_connection",
+                    draft.Network.Peerings.First(p => p.Name == peering.Name).Address,
+                    "id")),
+            TransitTarget transit => (
+                "transit_gateway_id",
+                document.Ref(
+                    "aws_ec2_transit_gateway",
+                    draft.Network.TransitGateways.First(t => t.Name == transit.Name).Address,
+                    "id")),
+            _ => throw new ArgumentOutOfRangeException(nameof(target), target, "an unknown target"),
+        };
 }

@@ -12,7 +12,8 @@ internal sealed class SetTable
     private readonly List<ServiceSet> _sets = [ServiceSet.Empty, ServiceSet.All];
     private readonly Dictionary<ServiceSet, int> _numbers = new()
     {
-        [ServiceSet.Empty] = Empty, [ServiceSet.All] = All,
+        [ServiceSet.Empty] = Empty,
+        [ServiceSet.All] = All,
     };
 
     private readonly Dictionary<long, int> _and = [];

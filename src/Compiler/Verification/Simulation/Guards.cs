@@ -81,7 +81,8 @@ internal sealed class Guards(NetworkIndex index)
             {
                 return Of(stage, law, acl.Address, rule, packet) with
                 {
-                    Text = $"{number} {rule}", IsReply = isReply,
+                    Text = $"{number} {rule}",
+                    IsReply = isReply,
                 };
             }
         }

@@ -33,7 +33,8 @@ internal sealed class ReplyWalk(NetworkIndex index, Steps steps, Probe probe)
             Cross(server.Vpc, server.Subnet, balancer.Subnet, packet);
             (server, packet) = (balancer, packet with
             {
-                Source = balancer.IpOf(AddressFamily.V4) ?? packet.Source, Destination = clientIp,
+                Source = balancer.IpOf(AddressFamily.V4) ?? packet.Source,
+                Destination = clientIp,
             });
         }
 
@@ -150,7 +151,8 @@ internal sealed class ReplyWalk(NetworkIndex index, Steps steps, Probe probe)
         return number is { } known
             ? new Packet(request.Destination, client, request.Protocol, known)
             {
-                SourceVpc = arrival.Receiver?.Vpc.Name, DestinationVpc = request.SourceVpc,
+                SourceVpc = arrival.Receiver?.Vpc.Name,
+                DestinationVpc = request.SourceVpc,
             }
             : null;
     }

@@ -20,14 +20,14 @@ internal sealed class Steps
     public void Add(
         Stage stage, int law, bool passes, string resource, string text, Packet packet,
         SourceLocation? location = null, bool isReply = false) => _steps.Add(new Step
-    {
-        Stage = stage,
-        Law = law,
-        Passes = passes,
-        Resource = resource,
-        Text = text,
-        Packet = packet,
-        Location = location,
-        IsReply = isReply,
-    });
+        {
+            Stage = stage,
+            Law = law,
+            Passes = passes,
+            Resource = resource,
+            Text = text,
+            Packet = packet,
+            Location = location,
+            IsReply = isReply,
+        });
 }

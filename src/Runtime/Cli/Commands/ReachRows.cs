@@ -33,9 +33,9 @@ internal sealed record ReachRows(Selection From, Selection To, bool ByInstance)
     {
         var (froms, tos) = (EndsOf(source, From), EndsOf(target, To));
         return from one in froms
-            from other in tos
-            where !ByInstance || source != target || one.Name != other.Name
-            select (one, other);
+               from other in tos
+               where !ByInstance || source != target || one.Name != other.Name
+               select (one, other);
     }
 
     private IEnumerable<ReachEnd> EndsOf(EndpointClass one, Selection selection)

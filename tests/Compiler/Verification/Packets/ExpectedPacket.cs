@@ -52,8 +52,8 @@ internal sealed record ExpectedPacket(string File, int Line, string Text)
             ? [int.Parse(port, CultureInfo.InvariantCulture)]
             : new[] { Probe.FirstClientPort, Probe.LastClientPort };
         var probes = from client in ports
-            from choice in Enumerable.Range(0, MostTargets)
-            select ProbeOf(index) with { ClientPort = client, Choice = choice };
+                     from choice in Enumerable.Range(0, MostTargets)
+                     select ProbeOf(index) with { ClientPort = client, Choice = choice };
         foreach (var probe in probes)
         {
             var walk = new Simulator(index).Send(probe);

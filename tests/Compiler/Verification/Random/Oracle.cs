@@ -34,7 +34,10 @@ internal sealed class Oracle(NetworkIndex index)
         Sender source, IpAddress target, Protocol protocol, int number) => Try(
         new Probe
         {
-            Source = source, To = new DialedAddress(target), Protocol = protocol, Number = number,
+            Source = source,
+            To = new DialedAddress(target),
+            Protocol = protocol,
+            Number = number,
         },
         target: null);
 
@@ -89,7 +92,10 @@ internal sealed class Oracle(NetworkIndex index)
     {
         var probe = new Probe
         {
-            Source = source, To = new DialedAddress(default), Protocol = protocol, Number = number,
+            Source = source,
+            To = new DialedAddress(default),
+            Protocol = protocol,
+            Number = number,
         };
         if (source is InstanceSender && target.IpOf(family) is { } ip)
             yield return probe with { To = new DialedAddress(ip) };

@@ -13,7 +13,9 @@ internal struct Run
 {
     public static Run Start(int services = SetTable.All) => new()
     {
-        Services = services, ClientPorts = SetTable.All, GatewayPorts = SetTable.All,
+        Services = services,
+        ClientPorts = SetTable.All,
+        GatewayPorts = SetTable.All,
     };
 
     /// <summary>The set of services that still pass.</summary>
