@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Backends.Mermaid;
 
@@ -25,8 +26,7 @@ internal static class Label
         {
             if (IsPlain(rune))
                 result.Append(rune);
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            else if (HiddenCharacters.Has(rune))
                 result.Append(' ');
             else
                 result.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Diagnostics;
 
@@ -58,10 +59,8 @@ internal static class DisplayText
             return at;
         }
 
-        var category = Rune.GetUnicodeCategory(rune);
-        if (category is UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
+        if (HiddenCharacters.Has(rune) || Rune.GetUnicodeCategory(rune) is
+            UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse)
         {
             Escape(result, rune.Value);
         }

@@ -30,9 +30,5 @@ public static class JsonText
     }
 
     /// <summary>Outside of strings there is none of these: a document has only blanks there.</summary>
-    private static bool IsUnsafe(char c) => c >= '\x7f'
-        && CharUnicodeInfo.GetUnicodeCategory(c) is (UnicodeCategory.Control
-            or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator);
+    private static bool IsUnsafe(char c) => c >= '\x7f' && HiddenCharacters.Has(c);
 }

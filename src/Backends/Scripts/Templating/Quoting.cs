@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Backends.Scripts.Templating;
 
@@ -31,9 +31,8 @@ internal static class Quoting
         char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':' or ',' or '+' or '@';
 
     /// <summary>Controls, line ends, and the marks that turn the direction of writing.</summary>
-    private static bool IsUnprintable(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsUnprintable(char c) =>
+        HiddenCharacters.Has(c) || char.IsSurrogate(c);
 
     private static string AnsiC(Rune rune) => rune.Value switch
     {

@@ -29,12 +29,7 @@ internal static class InstancePart
                 ["instance"] = IdOf(draft, vpc, address.Instance),
                 ["tags"] = Tags.Of($"{vpc.Name}.{address.Name}", address.Address),
             };
-            if (vpc.InternetGateway is { } gateway)
-            {
-                body["depends_on"] =
-                    new JsonArray(draft.Document.Block("aws_internet_gateway", gateway.Address));
-            }
-
+            VpcPart.BehindGateway(draft, vpc, body);
             draft.Document.Add("aws_eip", address.Address, body);
         }
     }

@@ -85,13 +85,18 @@ internal static class VpcPart
                 ["subnet_id"] = SubnetId(draft, vpc, nat.Subnet),
                 ["tags"] = Tags.Of($"{vpc.Name}.{nat.Name}", nat.Address),
             };
-            if (vpc.InternetGateway is { } way)
-            {
-                body["depends_on"] =
-                    new JsonArray(draft.Document.Block("aws_internet_gateway", way.Address));
-            }
-
+            BehindGateway(draft, vpc, body);
             draft.Document.Add("aws_nat_gateway", nat.Address, body);
+        }
+    }
+
+    /// <summary>A block that AWS takes only once the internet gateway is there.</summary>
+    public static void BehindGateway(Draft draft, Vpc vpc, JsonObject body)
+    {
+        if (vpc.InternetGateway is { } gateway)
+        {
+            body["depends_on"] =
+                new JsonArray(draft.Document.Block("aws_internet_gateway", gateway.Address));
         }
     }
 

@@ -80,16 +80,8 @@ public sealed class Answerer(NetworkIndex index)
         };
     }
 
-    /// <summary>Ports on both sides of every bound that a rule of these ACLs sets.</summary>
-    private IEnumerable<int> Bounds(HashSet<string> acls, int first, int last) => index.Network.Vpcs
-        .SelectMany(v => v.NetworkAcls)
-        .Where(a => acls.Contains(a.Address))
-        .SelectMany(a => a.Rules)
-        .SelectMany(r => r.Rule.Services)
-        .SelectMany(s => s.Ports)
-        .SelectMany(r => new[] { r.First - 1, r.First, r.Last, r.Last + 1 })
-        .Concat([first, last])
-        .Where(p => first <= p && p <= last)
-        .Distinct()
-        .Order();
+    private IEnumerable<int> Bounds(HashSet<string> acls, int first, int last) => PortBounds.Of(
+        index.Network.Vpcs.SelectMany(v => v.NetworkAcls).Where(a => acls.Contains(a.Address)),
+        first,
+        last);
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Cli.Views;
 
@@ -21,9 +21,5 @@ internal static class Printable
         string.Concat(text.Where(c => c is '\n' or '\t' || !IsUnsafe(c)));
 
     /// <summary>Whether a character does something else than stand for itself.</summary>
-    public static bool IsUnsafe(char c) =>
-        char.IsControl(c)
-        || (c > 127 && CharUnicodeInfo.GetUnicodeCategory(c) is
-            UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator);
+    public static bool IsUnsafe(char c) => HiddenCharacters.Has(c);
 }

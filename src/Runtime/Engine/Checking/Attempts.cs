@@ -97,17 +97,6 @@ public sealed class Attempts(NetworkIndex index)
 
     private static string NameOf(Walk walk) => walk.Receiver?.Name ?? NamedNamespaces.Internet;
 
-    /// <summary>Ports on both sides of every bound that a rule of an ACL sets.</summary>
     private static ImmutableArray<int> Bounds(Network network, int first, int last) =>
-    [
-        .. network.Vpcs.SelectMany(v => v.NetworkAcls)
-            .SelectMany(a => a.Rules)
-            .SelectMany(r => r.Rule.Services)
-            .SelectMany(s => s.Ports)
-            .SelectMany(r => new[] { r.First - 1, r.First, r.Last, r.Last + 1 })
-            .Concat([first, last])
-            .Where(p => first <= p && p <= last)
-            .Distinct()
-            .Order(),
-    ];
+        [.. PortBounds.Of(network.Vpcs.SelectMany(v => v.NetworkAcls), first, last)];
 }
