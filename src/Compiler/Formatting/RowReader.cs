@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
@@ -8,7 +7,7 @@ namespace VpcLang.Compiler.Formatting;
 /// Makes rows of the statements of a file, of whatever kind these are. It walks over every token
 /// once, in order, so that no comment is lost or changes its place among the words.
 /// </summary>
-internal sealed class RowReader(Token<TokenKind>[] tokens)
+internal sealed class RowReader(Token[] tokens)
 {
     private const int Step = 2;
 
@@ -26,7 +25,7 @@ internal sealed class RowReader(Token<TokenKind>[] tokens)
     private void Block(OutlineBlock block, int indent)
     {
         var chain = new List<OutlineStatement>();
-        foreach (var statement in block.Statements.Where(s => s.Header.Count > 0))
+        foreach (var statement in block.Statements.Where(s => s.HeaderLength > 0))
         {
             if (chain.Count > 0 && !IsElseOf(statement, chain[^1]))
             {
@@ -135,7 +134,7 @@ internal sealed class RowReader(Token<TokenKind>[] tokens)
 
     private int[] PlacesOf(OutlineStatement statement)
     {
-        var places = new int[statement.Header.Count];
+        var places = new int[statement.HeaderLength];
         var at = statement.First;
         for (var i = 0; i < places.Length; i++, at++)
             places[i] = at = NextWord(at);
@@ -154,7 +153,7 @@ internal sealed class RowReader(Token<TokenKind>[] tokens)
     }
 
     private bool IsBlank(int at) =>
-        tokens[at].IsBlank() || tokens[at].Kind == TokenKind.Semicolon;
+        tokens[at].IsBlank || tokens[at].Kind == TokenKind.Semicolon;
 
     private static ImmutableArray<Cell> OneCell(string text) => [new Cell(text, CellKeys.Other)];
 }

@@ -155,7 +155,7 @@ internal sealed class Rehearsal
     private Place BodyOf(StatementSyntax statement, string file)
     {
         var tree = _trees.First(t => t.File.Path == file);
-        var last = tree.Tokens[statement.EndToken - 1].Range();
+        var last = tree.Tokens[statement.EndToken - 1].Range;
         return new Place(file, statement.Range.To(last));
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Superpower;
-using Superpower.Model;
 using VpcLang.Compiler.Text;
 using static VpcLang.Compiler.Syntax.Grammar;
 
@@ -20,7 +19,7 @@ internal static class ExpressionGrammar
         from then in Word("then").IgnoreThen(Expression)
         from otherwise in Word("else").IgnoreThen(Expression)
         select (Expr)new ConditionalExpr(
-            start.Range().To(otherwise.Range), condition, then, otherwise);
+            start.Range.To(otherwise.Range), condition, then, otherwise);
 
     // or = and { "or" and }
     private static TokenListParser<TokenKind, Expr> Or { get; } =
@@ -52,7 +51,7 @@ internal static class ExpressionGrammar
 
     // unary = "-" unary | postfix
     private static TokenListParser<TokenKind, Expr> Unary { get; } =
-        Prefix(Where(t => t.Span.EqualsValue("-"), "`-`"), Later(() => Unary))
+        Prefix(Where(t => t.Reads("-"), "`-`"), Later(() => Unary))
         .Or(Later(() => Postfix)).Named("a value");
 
     // postfix = primary { member | call | index }
@@ -66,24 +65,24 @@ internal static class ExpressionGrammar
         (from dot in Kind(TokenKind.Dot, "`.`")
          from name in Member
          select (Func<Expr, Expr>)(target =>
-            new MemberExpr(target, name.ToStringValue(), name.Range())))
+            new MemberExpr(target, name.Text, name.Range)))
         .Or(
             from open in Kind(TokenKind.LeftParen, "`(`")
             from arguments in Later(() => Items)
             from close in Kind(TokenKind.RightParen, "`,` or `)`")
             select (Func<Expr, Expr>)(target =>
-                new CallExpr(target.Range.To(close.Range()), target, [.. arguments])))
+                new CallExpr(target.Range.To(close.Range), target, [.. arguments])))
         .Or(
             from open in Kind(TokenKind.LeftBracket, "`[`")
             from index in Expression
             from close in Kind(TokenKind.RightBracket, "`]`")
             select (Func<Expr, Expr>)(target =>
-                new IndexExpr(target.Range.To(close.Range()), target, index)));
+                new IndexExpr(target.Range.To(close.Range), target, index)));
 
     // primary = literal | name | list | map | "(" expression ")"
     private static TokenListParser<TokenKind, Expr> Primary { get; } =
         Where(LiteralReader.IsLiteral, "a literal").Select(LiteralReader.ToExpression)
-        .Or(Name.Select(t => (Expr)new NameExpr(t.Range(), t.ToStringValue())))
+        .Or(Name.Select(t => (Expr)new NameExpr(t.Range, t.Text)))
         .Or(Later(() => List))
         .Or(Later(() => Map))
         .Or(Later(() => Parenthesised))
@@ -96,7 +95,7 @@ internal static class ExpressionGrammar
             .Or(Later(() => Items).Select(
                 items => (Func<TextRange, Expr>)(range => new ListExpr(range, [.. items]))))
         from close in Kind(TokenKind.RightBracket, "`,` or `]`")
-        select content(open.Range().To(close.Range()));
+        select content(open.Range.To(close.Range));
 
     // map = "{" [ name "=" expression { "," name "=" expression } [ "," ] ] "}"
     private static TokenListParser<TokenKind, Expr> Map { get; } =
@@ -104,12 +103,12 @@ internal static class ExpressionGrammar
         from entries in CommaSeparated(Later(() => Entry))
         from close in Kind(TokenKind.RightBrace, "`,` or `}`")
         select (Expr)new MapExpr(
-            open.Range().To(close.Range()), ImmutableArray.CreateRange(entries));
+            open.Range.To(close.Range), ImmutableArray.CreateRange(entries));
 
     private static TokenListParser<TokenKind, MapEntry> Entry { get; } =
         from name in Member
         from value in Kind(TokenKind.Assign, "`=`").IgnoreThen(Expression)
-        select new MapEntry(name.ToStringValue(), name.Range(), value);
+        select new MapEntry(name.Text, name.Range, value);
 
     private static TokenListParser<TokenKind, Expr> Parenthesised { get; } =
         from open in Kind(TokenKind.LeftParen, "`(`")
@@ -123,11 +122,11 @@ internal static class ExpressionGrammar
         new BinaryExpr(sign, left, right);
 
     private static TokenListParser<TokenKind, Expr> Prefix(
-        TokenListParser<TokenKind, Token<TokenKind>> sign,
+        TokenListParser<TokenKind, Token> sign,
         TokenListParser<TokenKind, Expr> operand) =>
         from s in sign
         from o in operand
-        select (Expr)new UnaryExpr(s.Range().To(o.Range), s.ToStringValue(), o);
+        select (Expr)new UnaryExpr(s.Range.To(o.Range), s.Text, o);
 
     /// <summary>Entries with commas between them; one behind the last does no harm.</summary>
     public static TokenListParser<TokenKind, T[]> CommaSeparated<T>(

@@ -1,4 +1,3 @@
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
@@ -17,7 +16,7 @@ internal sealed record Literal(Value? Value, Diagnostic? Fault)
 internal static class LiteralReader
 {
     /// <summary>Whether a token is a literal by itself.</summary>
-    public static bool IsLiteral(Token<TokenKind> token) => token.Kind switch
+    public static bool IsLiteral(Token token) => token.Kind switch
     {
         TokenKind.Integer or TokenKind.String or TokenKind.Address or TokenKind.Network
             or TokenKind.Prefix or TokenKind.Service or TokenKind.Quantity => true,
@@ -26,21 +25,21 @@ internal static class LiteralReader
     };
 
     /// <summary>The literal as an expression; one with a mistake becomes an error.</summary>
-    public static Expr ToExpression(Token<TokenKind> token)
+    public static Expr ToExpression(Token token)
     {
         if (token.Kind == TokenKind.String)
             return StringReader.Read(token);
         var value = token.Kind == TokenKind.Identifier ? Word(token) : Read(token, "").Value;
         return value is null
-            ? new ErrorExpr(token.Range())
-            : new LiteralExpr(token.Range(), value);
+            ? new ErrorExpr(token.Range)
+            : new LiteralExpr(token.Range, value);
     }
 
     /// <summary>Reads a literal that is neither a string nor a word.</summary>
-    public static Literal Read(Token<TokenKind> token, string file)
+    public static Literal Read(Token token, string file)
     {
-        var text = token.ToStringValue();
-        var place = new Place(file, token.Range());
+        var text = token.Text;
+        var place = new Place(file, token.Range);
         return token.Kind switch
         {
             TokenKind.Integer => NumberReader.Integer(text, place),
@@ -52,7 +51,7 @@ internal static class LiteralReader
         };
     }
 
-    private static Value? Word(Token<TokenKind> token)
+    private static Value? Word(Token token)
     {
         if (token.Is("true"))
             return new BoolValue(true);
@@ -60,6 +59,6 @@ internal static class LiteralReader
             return new BoolValue(false);
         if (token.Is("null"))
             return NullValue.Instance;
-        return ServiceReader.Bare(token.ToStringValue());
+        return ServiceReader.Bare(token.Text);
     }
 }

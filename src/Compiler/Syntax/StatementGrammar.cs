@@ -58,13 +58,13 @@ internal static class StatementGrammar
 
     // rule = [ int ] action service ( "from" | "to" ) peer { "," peer } [ "log" ] [ string ]
     public static TokenListParser<TokenKind, StatementSyntax> Rule { get; } =
-        from number in Optional(Kind(TokenKind.Integer, "a number").Select(Tokens.Word))
-        from action in Where(t => Keywords.Actions.Contains(t.ToStringValue()), "an action")
+        from number in Optional(Kind(TokenKind.Integer, "a number").Select(t => t.Word()))
+        from action in Where(t => Keywords.Actions.Contains(t.Text), "an action")
             .Named("`allow`, `deny` or `reject` after the number")
         from service in Expression.Named("a service, as in `tcp/443`")
         from way in Word("from").Or(Word("to")).Named("`from` or `to` after the service")
         from peers in Expression.Named("a peer").AtLeastOnceDelimitedBy(Comma)
-        from log in Optional(Word("log").Select(Tokens.Word))
+        from log in Optional(Word("log").Select(t => t.Word()))
         from why in Optional(Later(() => Text))
         select (StatementSyntax)new RuleStatement(
             number, action.Word(), service, way.Word(), [.. peers], log is not null, why);
@@ -101,7 +101,7 @@ internal static class StatementGrammar
         Kind(TokenKind.String, "text in quotes").Select(LiteralReader.ToExpression);
 
     private static TokenListParser<TokenKind, Expr> ResourceName { get; } =
-        Member.Select(t => (Expr)new NameExpr(t.Range(), t.ToStringValue())).Or(Text);
+        Member.Select(t => (Expr)new NameExpr(t.Range, t.Text)).Or(Text);
 
     public static TokenListParser<TokenKind, T?> Optional<T>(TokenListParser<TokenKind, T> parser)
         where T : class =>

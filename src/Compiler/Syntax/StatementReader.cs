@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Superpower;
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Text;
 
@@ -10,7 +8,7 @@ namespace VpcLang.Compiler.Syntax;
 /// Reads each statement of an outline with the grammar that its first word chooses.
 /// </summary>
 internal sealed class StatementReader(
-    string file, Token<TokenKind>[] tokens, DiagnosticBag found)
+    string file, Token[] tokens, DiagnosticBag found)
 {
     private readonly Vetting _vetting = new(file, found);
 
@@ -37,10 +35,10 @@ internal sealed class StatementReader(
         OutlineStatement outline, StatementSyntax? before, string? owner)
     {
         var header = outline.Header;
-        var statement = header.Count == 0 ? new BrokenStatement() : Header(outline, before, owner);
-        var range = header.Count > 0
-            ? header[0].Range().To(header[^1].Range())
-            : tokens[outline.First].Range() with { Length = 0 };
+        var statement = header.Length == 0 ? new BrokenStatement() : Header(outline, before, owner);
+        var range = header.Length > 0
+            ? header[0].Range.To(header[^1].Range)
+            : tokens[outline.First].Range with { Length = 0 };
         return statement with
         {
             Range = range,
@@ -52,7 +50,7 @@ internal sealed class StatementReader(
     }
 
     private BlockSyntax? BlockOf(OutlineStatement outline) => outline.Block is { } block
-        ? Block(block, outline.Header.Count > 0 ? outline.Header[0].ToStringValue() : null)
+        ? Block(block, outline.HeaderLength > 0 ? outline.Header[0].Text : null)
         : null;
 
     private StatementSyntax Header(
@@ -67,7 +65,7 @@ internal sealed class StatementReader(
         {
             var name = header[0].Word();
             found.Add(SyntaxErrors.MissingAssign(PlaceOf(header[0]), name.Text));
-            return new AttributeStatement(name, new ErrorExpr(header[1].Range()));
+            return new AttributeStatement(name, new ErrorExpr(header[1].Range));
         }
 
         if (HeaderKind.Of(header, outline.Block is not null) is not { } kind)
@@ -76,7 +74,7 @@ internal sealed class StatementReader(
             return new BrokenStatement();
         }
 
-        var result = kind.Grammar.AtEnd()(new TokenList<TokenKind>([.. header]));
+        var result = kind.Grammar.ReadAll(header);
         if (!result.HasValue)
         {
             found.Add(Expectation.Explain(result, header, file));
@@ -98,28 +96,28 @@ internal sealed class StatementReader(
     {
         var first = outline.Header[0];
         if (kind.TakesBlock && outline.Block is null)
-            found.Add(SyntaxErrors.MissingBlock(PlaceOf(first), first.ToStringValue()));
+            found.Add(SyntaxErrors.MissingBlock(PlaceOf(first), first.Text));
         if (!kind.TakesBlock && outline.Block is { } block)
         {
             found.Add(SyntaxErrors.SurplusBlock(
-                new Place(file, BraceOf(block)), $"`{first.ToStringValue()}`"));
+                new Place(file, BraceOf(block)), $"`{first.Text}`"));
         }
     }
 
-    private Diagnostic Unknown(List<Token<TokenKind>> header)
+    private Diagnostic Unknown(Token[] header)
     {
         var first = header[0];
         if (first.Kind != TokenKind.Identifier)
             return SyntaxErrors.NoStatement(PlaceOf(first));
-        var word = first.ToStringValue();
+        var word = first.Text;
         var nearest = Spelling.Nearest(word, Keywords.All);
         return SyntaxErrors.UnknownStatement(PlaceOf(first), word, nearest);
     }
 
     private TextRange BraceOf(OutlineBlock block) =>
         block.First < tokens.Length && tokens[block.First].Kind == TokenKind.LeftBrace
-            ? tokens[block.First].Range()
+            ? tokens[block.First].Range
             : default;
 
-    private Place PlaceOf(Token<TokenKind> token) => new(file, token.Range());
+    private Place PlaceOf(Token token) => new(file, token.Range);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Text;
 
@@ -16,7 +15,7 @@ internal sealed record SyntaxTree
     public required SourceFile File { get; init; }
 
     /// <summary>All tokens, blanks and comments included.</summary>
-    public required ImmutableArray<Token<TokenKind>> Tokens { get; init; }
+    public required ImmutableArray<Token> Tokens { get; init; }
 
     /// <summary>The file's statements.</summary>
     public required BlockSyntax Root { get; init; }
