@@ -57,11 +57,11 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     public static IpAddress V4(uint value) => new(AddressFamily.V4, 0, value);
 
     /// <summary>Reads a dotted quad without leading zeros, or an RFC 4291 IPv6 address.</summary>
-    public static bool TryParse(string text, out IpAddress address)
+    public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
     {
         address = default;
-        return text.Contains(':', StringComparison.Ordinal)
-            ? TryParseV6(text, out address)
+        return text.Contains(':')
+            ? TryParseV6(text.ToString(), out address)
             : TryParseV4(text, out address);
     }
 
@@ -152,31 +152,32 @@ public readonly record struct IpAddress : IComparable<IpAddress>
         return bytes;
     }
 
-    private static bool TryParseV4(string text, out IpAddress address)
+    private static bool TryParseV4(ReadOnlySpan<char> text, out IpAddress address)
     {
         address = default;
-        var parts = text.Split('.');
-        if (parts.Length != 4)
-            return false;
         uint value = 0;
-        foreach (var part in parts)
+        var at = 0;
+        for (var octets = 0; octets < 4; octets++)
         {
-            if (!IsOctet(part, out var octet))
+            if (octets > 0 && (at == text.Length || text[at++] != '.'))
+                return false;
+            if (!TakeOctet(text, ref at, out var octet))
                 return false;
             value = (value << 8) | octet;
         }
 
         address = V4(value);
-        return true;
+        return at == text.Length;
     }
 
-    private static bool IsOctet(string part, out byte octet)
+    /// <summary>Takes a number up to 255, without zeros before it.</summary>
+    private static bool TakeOctet(ReadOnlySpan<char> text, ref int at, out uint octet)
     {
+        var start = at;
         octet = 0;
-        return part.Length is 1 or 2 or 3
-            && part.All(char.IsAsciiDigit)
-            && (part.Length == 1 || part[0] != '0')
-            && byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out octet);
+        for (; at < text.Length && at < start + 3 && char.IsAsciiDigit(text[at]); at++)
+            octet = (octet * 10) + text[at] - '0';
+        return at > start && octet <= 255 && (at == start + 1 || text[start] != '0');
     }
 
     private static bool TryParseV6(string text, out IpAddress address)

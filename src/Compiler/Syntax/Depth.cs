@@ -29,7 +29,7 @@ internal static class Depth
                 case TokenKind.Dot or TokenKind.DotDot or TokenKind.Operator:
                     depth++;
                     break;
-                case TokenKind.Identifier when Keywords.IsReserved(token.Text):
+                case TokenKind.Identifier when Keywords.IsReserved(token.Span):
                     depth++;
                     break;
             }

@@ -8,7 +8,7 @@ internal static class Grammar
 {
     /// <summary>A name that is no keyword of an expression.</summary>
     public static TokenListParser<TokenKind, Token> Name { get; } = Where(
-        t => t.Kind == TokenKind.Identifier && !Keywords.IsReserved(t.Text), "a name");
+        t => t.Kind == TokenKind.Identifier && !Keywords.IsReserved(t.Span), "a name");
 
     /// <summary>Any name, where no keyword can be meant: behind a dot.</summary>
     public static TokenListParser<TokenKind, Token> Member { get; } =

@@ -49,6 +49,10 @@ internal sealed record HeaderKind(
         return hasBlock ? MaybeNamed : null;
     }
 
+    /// <summary>Whether a word declares a thing that has a name and a block, always.</summary>
+    public static bool IsNamed(string word) =>
+        Keywords.IsThing(word) && !Others.ContainsKey(word);
+
     /// <summary>
     /// Whether a header reads <c>name = …</c>, whatever the name; with a colon it is one with a
     /// mistake.

@@ -30,7 +30,7 @@ internal static class Keywords
         ["language", "project", "param", "let", "publish", "assert"];
 
     /// <summary>Words that are no names in an expression.</summary>
-    public static bool IsReserved(string word) => word is "and" or "or" or "not" or "in" or "if"
+    public static bool IsReserved(ReadOnlySpan<char> word) => word is "and" or "or" or "not" or "in" or "if"
         or "then" or "else" or "for" or "from" or "to" or "on" or "log" or "true" or "false"
         or "null";
 

@@ -1,4 +1,5 @@
 using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
@@ -29,10 +30,28 @@ internal static class LiteralReader
     {
         if (token.Kind == TokenKind.String)
             return StringReader.Read(token);
-        var value = token.Kind == TokenKind.Identifier ? Word(token) : Read(token, "").Value;
+        var value = token.Kind == TokenKind.Identifier ? Word(token) : Good(token);
         return value is null
             ? new ErrorExpr(token.Range)
             : new LiteralExpr(token.Range, value);
+    }
+
+    /// <summary>
+    /// The value of a literal that is neither a string nor a word; null where it has a mistake.
+    /// </summary>
+    public static Value? Good(Token token)
+    {
+        switch (token.Kind)
+        {
+            case TokenKind.Address when IpAddress.TryParse(token.Span, out var address):
+                return new IpValue(address);
+            case TokenKind.Network when Cidr.TryParse(token.Span, out var network):
+                return new CidrValue(network);
+            case TokenKind.Service when ServiceReader.Good(token.Span) is { } service:
+                return service;
+            default:
+                return Read(token, "").Value;
+        }
     }
 
     /// <summary>Reads a literal that is neither a string nor a word.</summary>
@@ -51,14 +70,12 @@ internal static class LiteralReader
         };
     }
 
-    private static Value? Word(Token token)
+    /// <summary>The value of a word that is a literal, or null.</summary>
+    public static Value? Word(Token token) => token.Span switch
     {
-        if (token.Is("true"))
-            return new BoolValue(true);
-        if (token.Is("false"))
-            return new BoolValue(false);
-        if (token.Is("null"))
-            return NullValue.Instance;
-        return ServiceReader.Bare(token.Text);
-    }
+        "true" => new BoolValue(true),
+        "false" => new BoolValue(false),
+        "null" => NullValue.Instance,
+        var word => ServiceReader.Bare(word),
+    };
 }

@@ -11,6 +11,7 @@ internal sealed class StatementReader(
     string file, Token[] tokens, DiagnosticBag found)
 {
     private readonly Vetting _vetting = new(file, found);
+    private readonly PlainStatements _plain = new(tokens);
 
     /// <summary>The statements of a block; the outline has bounded their depth.</summary>
     public BlockSyntax Block(OutlineBlock outline, string? owner = null)
@@ -34,10 +35,10 @@ internal sealed class StatementReader(
     private StatementSyntax Statement(
         OutlineStatement outline, StatementSyntax? before, string? owner)
     {
-        var header = outline.Header;
-        var statement = header.Length == 0 ? new BrokenStatement() : Header(outline, before, owner);
-        var range = header.Length > 0
-            ? header[0].Range.To(header[^1].Range)
+        var isEmpty = outline.HeaderLength == 0;
+        var statement = isEmpty ? new BrokenStatement() : Header(outline, before, owner);
+        var range = !isEmpty
+            ? outline.FirstWord.Range.To(outline.LastWord.Range)
             : tokens[outline.First].Range with { Length = 0 };
         return statement with
         {
@@ -50,15 +51,17 @@ internal sealed class StatementReader(
     }
 
     private BlockSyntax? BlockOf(OutlineStatement outline) => outline.Block is { } block
-        ? Block(block, outline.HeaderLength > 0 ? outline.Header[0].Text : null)
+        ? Block(block, outline.HeaderLength > 0 ? outline.FirstWord.Text : null)
         : null;
 
     private StatementSyntax Header(
         OutlineStatement outline, StatementSyntax? before, string? owner)
     {
-        var header = outline.Header;
         if (found.IsFull)
             return new BrokenStatement();
+        if (!outline.IsBroken && _plain.Read(outline) is { } plain)
+            return plain;
+        var header = outline.Header;
         if (outline.IsBroken || !_vetting.Passes(header))
             return Fallback.For(header);
         if (HeaderKind.LacksAssign(header, outline.Block is not null, owner))
