@@ -21,7 +21,7 @@ internal sealed record HeaderKind(
         ["route"] = new(ResourceGrammar.Route, false),
         ["listen"] = new(ResourceGrammar.Listen, false),
         ["assert"] = new(AssertGrammar.Assert, false),
-        ["internet_gateway"] = MaybeNamed,
+        [Keywords.Unnamed] = MaybeNamed,
         ["for"] = new(ControlGrammar.For, true),
         ["if"] = new(ControlGrammar.If, true),
         ["else"] = new(ControlGrammar.Else, true),
@@ -48,10 +48,6 @@ internal sealed record HeaderKind(
             return Named;
         return hasBlock ? MaybeNamed : null;
     }
-
-    /// <summary>Whether a word declares a thing that has a name and a block, always.</summary>
-    public static bool IsNamed(string word) =>
-        Keywords.IsThing(word) && !Others.ContainsKey(word);
 
     /// <summary>
     /// Whether a header reads <c>name = …</c>, whatever the name; with a colon it is one with a

@@ -10,6 +10,9 @@ internal static class Keywords
         "network_acl", "route_table", "elastic_ip", "load_balancer",
     ];
 
+    /// <summary>The one thing whose name may be left out.</summary>
+    public const string Unnamed = "internet_gateway";
+
     /// <summary>Things that stand in a file.</summary>
     public static readonly string[] InFile = ["vpc", "peering", "transit_gateway"];
 

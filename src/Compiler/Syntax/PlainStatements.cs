@@ -38,8 +38,12 @@ internal sealed class PlainStatements(Token[] tokens)
         if (_words.Kind != TokenKind.Identifier)
             return null;
         var kind = _words.TakeWord();
-        if (!HeaderKind.IsNamed(kind.Text) || _words.Kind != TokenKind.Identifier)
+        if (!Keywords.IsThing(kind.Text) || kind.Text == Keywords.Unnamed
+            || _words.Kind != TokenKind.Identifier)
+        {
             return null;
+        }
+
         var name = _words.TakeWord();
         return new ResourceStatement(kind, new NameExpr(name.Range, name.Text));
     }
