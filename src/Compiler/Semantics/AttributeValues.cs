@@ -12,10 +12,7 @@ internal sealed class AttributeValues(ResourceSymbol symbol, Evaluator evaluator
     public Value Of(string name) => evaluator.Stored.Of(symbol, name, symbol.Place);
 
     /// <summary>Where the value stands; the name of the thing where it is left out.</summary>
-    public Place PlaceOf(string name) =>
-        symbol.Attributes.TryGetValue(name, out var attribute) && attribute.Syntax is not null
-            ? attribute.ValuePlace
-            : symbol.Place;
+    public Place PlaceOf(string name) => symbol.PlaceOf(name);
 
     public bool Flag(string name, bool otherwise) =>
         Of(name) is BoolValue flag ? flag.Value : otherwise;
@@ -34,7 +31,7 @@ internal sealed class AttributeValues(ResourceSymbol symbol, Evaluator evaluator
     {
         if (Of(name) is not ListValue list)
             return null;
-        var written = symbol.Attributes[name].Syntax?.Value as ListExpr;
+        var written = symbol.Find(name)?.Syntax?.Value as ListExpr;
         var items = ImmutableArray.CreateBuilder<Located<Value>>(list.Items.Length);
         for (var i = 0; i < list.Items.Length; i++)
         {

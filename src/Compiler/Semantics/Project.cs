@@ -81,16 +81,8 @@ internal sealed class Project(IReadOnlyList<SourceFile> files, FindFile findFile
     /// <summary>Puts the VPCs and links that loops have made where the loops stand.</summary>
     public void Arrange()
     {
-        Arrange(Vpcs);
-        Arrange(Links);
-    }
-
-    private static void Arrange<T>(List<T> symbols)
-        where T : ResourceSymbol
-    {
-        List<T> arranged = [.. symbols.OrderBy(s => s.Order)];
-        symbols.Clear();
-        symbols.AddRange(arranged);
+        SourceOrder.Arrange(Vpcs, static v => v.Order);
+        SourceOrder.Arrange(Links, static l => l.Order);
     }
 
     /// <summary>The file and line of a place.</summary>
