@@ -210,7 +210,7 @@ internal sealed class Declarer
         SymbolKinds kind, string name, Place place, ResourceStatement statement, Site site)
     {
         if (!_project.IsRehearsal
-            && _project.LinksNamed(name).FirstOrDefault(l => l.Kind == kind) is { } first)
+            && _project.FindLink(kind, name) is { } first)
         {
             var what = NameErrors.A(KindNames.Say(kind));
             _found.Add(NameErrors.Duplicate(place, what, name, first.Place));

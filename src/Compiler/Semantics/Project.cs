@@ -69,6 +69,10 @@ internal sealed class Project(IReadOnlyList<SourceFile> files, FindFile findFile
     public IReadOnlyList<ResourceSymbol> LinksNamed(string name) =>
         _linksByName.TryGetValue(name, out var found) ? found : [];
 
+    /// <summary>The link of a kind and a name; null where there is none.</summary>
+    public ResourceSymbol? FindLink(SymbolKinds kind, string name) =>
+        LinksNamed(name).FirstOrDefault(l => l.Kind == kind);
+
     /// <summary>Adds a peering or a transit gateway.</summary>
     public void Add(ResourceSymbol link)
     {

@@ -137,7 +137,7 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         if (instance.Vpc?.Find(SymbolKinds.Group, SecurityGroup.DefaultName) is not { } group)
             return NullValue.Instance;
         group.IsUsed = true;
-        return new ListValue([new ResourceValue(group)]);
+        return new ListValue([group.Reference]);
     }
 
     private void ReportEarly(ResourceSymbol owner, Place asked) => found.Add(NameCodes.TooEarly.At(

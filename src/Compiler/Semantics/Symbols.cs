@@ -1,3 +1,4 @@
+using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
@@ -43,6 +44,8 @@ internal sealed class ValueSymbol(string name, Place place, Scope scope, Expr? e
 internal class ResourceSymbol(
     SymbolKinds kind, string name, Place place, VpcSymbol? vpc, ResourceStatement syntax)
 {
+    private ResourceValue? _reference;
+    private Peer? _peer;
     private List<Attribute>? _attributes;
     private List<Sited<RuleStatement>>? _rules;
     private List<Sited<RouteStatement>>? _routes;
@@ -90,6 +93,19 @@ internal class ResourceSymbol(
 
     /// <summary>The name for a message: <c>prod.web</c>.</summary>
     public string Path => Vpc is null ? Name : $"{Vpc.Name}.{Name}";
+
+    /// <summary>What a name that means it is worth: one value, however often it is named.</summary>
+    public ResourceValue Reference => _reference ??= new ResourceValue(this);
+
+    /// <summary>It as the other end of a connection; null where its kind can be none.</summary>
+    public Peer? Peer => _peer ??= (Kind, Vpc) switch
+    {
+        (SymbolKinds.Vpc, _) => new VpcPeer(Name),
+        (SymbolKinds.Group, { } vpc) => new GroupPeer(vpc.Name, Name),
+        (SymbolKinds.Subnet, { } vpc) => new SubnetPeer(vpc.Name, Name),
+        (SymbolKinds.Instance, { } vpc) => new InstancePeer(vpc.Name, Name),
+        _ => null,
+    };
 
     /// <summary>An attribute by name; null where it is left out.</summary>
     public Attribute? Find(string name)
