@@ -111,7 +111,7 @@ public sealed class Worksheet
         if (_project is { } open
             && new ValueDeclarer(open.Project, found).Add(symbol, new Scope(null, null)))
         {
-            _scope.Values[symbol.Name] = symbol;
+            _scope.Replace(symbol);
         }
     }
 

@@ -33,9 +33,8 @@ internal sealed class AddressBook(Evaluator evaluator)
         if (!_assigned.TryGetValue(subnet, out var addresses))
         {
             addresses = [];
-            var isDone = evaluator.Stored.TryRun(
-                subnet, $"the addresses in {subnet.Path}", subnet.Place, asked,
-                () => Assign(subnet, MembersOf(vpc, subnet, asked), addresses));
+            var isDone = evaluator.Stored.TryAssign(
+                subnet, asked, () => Assign(subnet, MembersOf(vpc, subnet, asked), addresses));
             if (!isDone)
                 return null;
             _assigned[subnet] = addresses;

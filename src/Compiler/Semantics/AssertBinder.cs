@@ -98,7 +98,7 @@ internal sealed class AssertBinder(Project project, Evaluator evaluator, Diagnos
             PeerWord { Word: "internet" } => new End(new InternetPeer(), null),
             IpValue ip => new End(new CidrPeer(Cidr.Of(ip.Value)), null),
             CidrValue cidr => new End(new CidrPeer(cidr.Value), null),
-            ResourceValue resource when PeerOf(resource.Symbol) is { } peer =>
+            ResourceValue resource when resource.Symbol.Peer is { } peer =>
                 new End(peer, resource.Symbol),
             _ => null,
         };
@@ -111,13 +111,4 @@ internal sealed class AssertBinder(Project project, Evaluator evaluator, Diagnos
             + "an instance"));
         return null;
     }
-
-    private static Peer? PeerOf(ResourceSymbol symbol) => (symbol.Kind, symbol.Vpc) switch
-    {
-        (SymbolKinds.Vpc, _) => new VpcPeer(symbol.Name),
-        (SymbolKinds.Group, { } vpc) => new GroupPeer(vpc.Name, symbol.Name),
-        (SymbolKinds.Subnet, { } vpc) => new SubnetPeer(vpc.Name, symbol.Name),
-        (SymbolKinds.Instance, { } vpc) => new InstancePeer(vpc.Name, symbol.Name),
-        _ => null,
-    };
 }

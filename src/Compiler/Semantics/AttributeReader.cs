@@ -19,16 +19,16 @@ internal sealed class AttributeReader(DiagnosticBag found)
             return;
         }
 
-        var attribute = new Attribute(spec, syntax, site);
-        if (owner.Attributes.TryAdd(name, attribute))
-            return;
-        var first = owner.Attributes[name];
-        if (first.Syntax is null)
-            return;
-        found.Add(NameCodes.DuplicateAttribute
-            .At(place, $"`{name}` has a value already", "remove one of the two")
-            .Also(first.NamePlace, "given here"));
+        if (owner.Find(name) is not { } first)
+            owner.TryAdd(new Attribute(owner, spec, syntax, site));
+        else if (first.Syntax is not null)
+            ReportTwice(first, place);
     }
+
+    private void ReportTwice(Attribute first, Place place) =>
+        found.Add(NameCodes.DuplicateAttribute
+            .At(place, $"`{first.Spec.Name}` has a value already", "remove one of the two")
+            .Also(first.NamePlace, "given here"));
 
     /// <summary>Reports what a block lacks once all of it is read.</summary>
     public void Complete(ResourceSymbol owner)
@@ -42,14 +42,14 @@ internal sealed class AttributeReader(DiagnosticBag found)
 
         foreach (var spec in Schema.Of(owner.Kind))
         {
-            if (!spec.IsRequired || owner.Attributes.ContainsKey(spec.Name))
+            if (!spec.IsRequired || owner.Find(spec.Name) is not null)
                 continue;
             found.Add(NameCodes.MissingAttribute.At(
                 owner.Place,
                 $"`{owner.Name}` has no `{spec.Name}`",
                 $"every {KindNames.Say(owner.Kind)} needs `{spec.Name}`, "
                 + $"{NameErrors.A(spec.Type.Name)}"));
-            owner.Attributes.Add(spec.Name, new Attribute(spec, null, site));
+            owner.TryAdd(new Attribute(owner, spec, null, site));
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class AttributeReader(DiagnosticBag found)
     private static void Forgive(ResourceSymbol owner, Site site)
     {
         foreach (var spec in Schema.Of(owner.Kind).Where(s => s.IsRequired))
-            owner.Attributes.TryAdd(spec.Name, new Attribute(spec, null, site));
+            owner.TryAdd(new Attribute(owner, spec, null, site));
     }
 
     private void ReportUnknown(ResourceSymbol owner, string name, Place place, Site site)
@@ -73,6 +73,6 @@ internal sealed class AttributeReader(DiagnosticBag found)
 
         // The misspelt attribute is the one that is missing, if it is.
         if (nearest is not null && Schema.Find(owner.Kind, nearest) is { } meant)
-            owner.Attributes.TryAdd(nearest, new Attribute(meant, null, site));
+            owner.TryAdd(new Attribute(owner, meant, null, site));
     }
 }

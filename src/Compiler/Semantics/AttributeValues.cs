@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
@@ -7,18 +8,21 @@ using VpcLang.Compiler.Values;
 namespace VpcLang.Compiler.Semantics;
 
 /// <summary>Reads the attributes of one thing as plain values.</summary>
-internal sealed class AttributeValues(ResourceSymbol symbol, Evaluator evaluator)
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct AttributeValues(ResourceSymbol Symbol, Evaluator Evaluator)
 {
-    public Value Of(string name) => evaluator.Stored.Of(symbol, name, symbol.Place);
+    /// <summary>The value of an attribute, its default where it is left out.</summary>
+    public Value Of(string name) => Evaluator.Stored.Of(Symbol, name, Symbol.Place);
+
+    /// <summary>The value as the source has it; null where it is left out.</summary>
+    public Value Stated(string name) => Evaluator.Stored.Stated(Symbol, name, Symbol.Place);
 
     /// <summary>Where the value stands; the name of the thing where it is left out.</summary>
-    public Place PlaceOf(string name) =>
-        symbol.Attributes.TryGetValue(name, out var attribute) && attribute.Syntax is not null
-            ? attribute.ValuePlace
-            : symbol.Place;
+    public Place PlaceOf(string name) => Symbol.PlaceOf(name);
 
+    /// <summary>Whether it is so; where it is left out, what the language says then.</summary>
     public bool Flag(string name, bool otherwise) =>
-        Of(name) is BoolValue flag ? flag.Value : otherwise;
+        Stated(name) is BoolValue flag ? flag.Value : otherwise;
 
     public Located<string?> Text(string name) =>
         new((Of(name) as StringValue)?.Value, PlaceOf(name));
@@ -34,7 +38,7 @@ internal sealed class AttributeValues(ResourceSymbol symbol, Evaluator evaluator
     {
         if (Of(name) is not ListValue list)
             return null;
-        var written = symbol.Attributes[name].Syntax?.Value as ListExpr;
+        var written = Symbol.Find(name)?.Syntax?.Value as ListExpr;
         var items = ImmutableArray.CreateBuilder<Located<Value>>(list.Items.Length);
         for (var i = 0; i < list.Items.Length; i++)
         {

@@ -26,8 +26,8 @@ internal sealed class BalancerBinder(Evaluator evaluator, DiagnosticBag found)
         {
             Symbol = symbol,
             Subnet = values.Resource("subnet").Value,
-            Stated = new(stated?.Value, values.PlaceOf("address")),
-            Address = (values.Of("address") as IpValue)?.Value,
+            Stated = stated,
+            Address = values.Of("address") as IpValue,
             Algorithm = values.Text("algorithm").Value switch
             {
                 "random" => BalancingAlgorithm.Random,

@@ -15,7 +15,7 @@ internal sealed class BalancerEmitter(Project project)
         Name = balancer.Symbol.Name,
         Address = balancer.Symbol.Address,
         Subnet = Known(balancer.Subnet).Name,
-        Ip = Known(balancer.Address),
+        Ip = Known(balancer.Address).Value,
         Algorithm = balancer.Algorithm,
         Listeners = [.. balancer.Listeners.Select(Listener)],
         Location = project.Locate(balancer.Symbol.Place),

@@ -16,19 +16,37 @@ internal sealed class BlockDeclarer(
 
     private readonly AttributeReader _attributes = new(found);
 
+    private sealed class InVpc(BlockDeclarer blocks, VpcSymbol vpc) : Target
+    {
+        public override int Level => 1;
+
+        public override Scope Around => vpc.Scope;
+
+        public override void Declare(StatementSyntax statement, Site site) =>
+            blocks.DeclareInVpc(statement, vpc, site);
+
+        public override void Lose() => vpc.MayHaveMore = true;
+    }
+
+    private sealed class InMember(BlockDeclarer blocks, ResourceSymbol member) : Target
+    {
+        public override int Level => 2;
+
+        public override Scope Around => member.Scope;
+
+        public override void Declare(StatementSyntax statement, Site site) =>
+            blocks.DeclareInMember(statement, member, site);
+
+        public override void Lose() => member.MayHaveMore = true;
+    }
+
     /// <summary>Puts what stands in a VPC in line to be declared.</summary>
     public void Open(VpcSymbol vpc, Site site) => expander.Open(
-        StatementsOf(vpc), site with { Scope = vpc.Scope },
-        new Target(
-            1, (statement, at) => DeclareInVpc(statement, vpc, at), vpc.Scope,
-            () => vpc.MayHaveMore = true));
+        StatementsOf(vpc), site with { Scope = vpc.Scope }, new InVpc(this, vpc));
 
     /// <summary>Puts what stands in any other thing in line to be declared.</summary>
     public void Open(ResourceSymbol member, Site site) => expander.Open(
-        StatementsOf(member), site with { Scope = member.Scope },
-        new Target(
-            2, (statement, at) => DeclareInMember(statement, member, at), member.Scope,
-            () => member.MayHaveMore = true));
+        StatementsOf(member), site with { Scope = member.Scope }, new InMember(this, member));
 
     /// <summary>Brings a link in order once everything in it is declared.</summary>
     public void CompleteLink(ResourceSymbol link) => _attributes.Complete(link);
@@ -44,12 +62,12 @@ internal sealed class BlockDeclarer(
     }
 
     /// <summary>The name of a thing with its place; null after a mistake in it.</summary>
-    public (string Name, Place Place)? NameOf(
-        ResourceStatement statement, Site site, Scope around)
+    public string? NameOf(
+        ResourceStatement statement, Site site, Scope around, out Place place)
     {
+        place = site.At(statement.Name?.Range ?? statement.Kind.Range);
         if (statement.Name is null)
-            return ("internet", site.At(statement.Kind.Range));
-        var place = site.At(statement.Name.Range);
+            return "internet";
         var name = statement.Name is NameExpr bare
             ? bare.Name
             : (evaluator.Evaluate(statement.Name, site.Context) as StringValue)?.Value;
@@ -58,11 +76,11 @@ internal sealed class BlockDeclarer(
             var isAnything = statement.Name is not StringExpr { Parts: [LiteralExpr, ..] };
             if (!evaluator.IsRehearsal || !isAnything || around.Vpc is not null)
                 LostNames.Lose([statement with { Block = null }], around);
-            return evaluator.IsRehearsal ? (UnknownName, place) : null;
+            return evaluator.IsRehearsal ? UnknownName : null;
         }
 
         if (Names.Check(name, place, found))
-            return (name, place);
+            return name;
         around.Lose(name);
         return null;
     }
@@ -112,12 +130,8 @@ internal sealed class BlockDeclarer(
             case AttributeStatement attribute:
                 _attributes.Add(vpc, attribute, site);
                 break;
-            case ResourceStatement resource when Keywords.InVpc.Contains(resource.Kind.Text):
-                DeclareMember(resource, vpc, site);
-                break;
             case ResourceStatement resource:
-                Lose(resource, vpc.Scope);
-                ReportKind(resource, site, "a vpc", Keywords.InVpc);
+                DeclareInVpc(resource, vpc, site);
                 break;
             case PublishStatement publish:
                 vpc.Publishes.Add(new(publish, site));
@@ -138,12 +152,25 @@ internal sealed class BlockDeclarer(
         }
     }
 
-    private void DeclareMember(ResourceStatement statement, VpcSymbol vpc, Site site)
+    private void DeclareInVpc(ResourceStatement statement, VpcSymbol vpc, Site site)
     {
-        if (NameOf(statement, site, vpc.Scope) is not var (name, place))
-            return;
         var kind = KindNames.OfKeyword(statement.Kind.Text);
-        var first = vpc.Named(name).FirstOrDefault(m => m.Kind == kind);
+        if ((kind & SymbolKinds.Members) != SymbolKinds.None)
+        {
+            DeclareMember(statement, kind, vpc, site);
+            return;
+        }
+
+        Lose(statement, vpc.Scope);
+        ReportKind(statement, site, "a vpc", Keywords.InVpc);
+    }
+
+    private void DeclareMember(
+        ResourceStatement statement, SymbolKinds kind, VpcSymbol vpc, Site site)
+    {
+        if (NameOf(statement, site, vpc.Scope, out var place) is not { } name)
+            return;
+        var first = vpc.Find(kind, name);
 
         // A second unnamed gateway is one gateway too many, not one name too few.
         if (first is not null && kind != SymbolKinds.Gateway && !evaluator.IsRehearsal)
@@ -166,7 +193,7 @@ internal sealed class BlockDeclarer(
     private static void AddDefaultGroup(VpcSymbol vpc)
     {
         const string name = Ir.SecurityGroup.DefaultName;
-        if (vpc.Named(name).Any(m => m.Kind == SymbolKinds.Group))
+        if (vpc.Find(SymbolKinds.Group, name) is not null)
             return;
         var syntax = new ResourceStatement(new Word("security_group", vpc.Syntax.Range), null);
         vpc.Add(new ResourceSymbol(SymbolKinds.Group, name, vpc.Place, vpc, syntax)

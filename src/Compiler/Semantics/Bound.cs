@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
 
@@ -89,7 +91,13 @@ internal sealed record BoundSubnet(
     public required Located<Cidr?> Cidr6 { get; init; }
 }
 
-internal sealed record BoundRule(Rule Rule, Place Place, Place ActionPlace);
+/// <summary>A rule with the statement that it is made from.</summary>
+internal sealed record BoundRule(Rule Rule, Sited<RuleStatement> Written)
+{
+    public Place Place => Written.Site.At(Written.Syntax.Range);
+
+    public Place ActionPlace => Written.Site.At(Written.Syntax.Action.Range);
+}
 
 internal sealed record BoundGroup(ResourceSymbol Symbol, ImmutableArray<BoundRule> Rules);
 
@@ -104,16 +112,18 @@ internal sealed record BoundInstance
     public required ResourceSymbol? Subnet { get; init; }
 
     /// <summary>The address that the source states; null where it states none.</summary>
-    public required Located<IpAddress?> Stated { get; init; }
+    public required IpValue? Stated { get; init; }
 
     /// <summary>The address, stated or assigned; null after a mistake.</summary>
-    public required IpAddress? Address { get; init; }
+    public required IpValue? Address { get; init; }
 
-    public required Located<ImmutableArray<ResourceSymbol>?> Groups { get; init; }
+    /// <summary>The groups, each once; null after a mistake.</summary>
+    public required ImmutableArray<ResourceSymbol>? Groups { get; init; }
 
     public required bool SourceDestCheck { get; init; }
 
-    public required Located<long?> Rate { get; init; }
+    /// <summary>The limit in bits per second; null for none.</summary>
+    public required long? Rate { get; init; }
 
     public required bool Protect { get; init; }
 }

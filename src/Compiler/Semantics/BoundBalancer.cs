@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Text;
+using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics;
 
@@ -13,10 +13,10 @@ internal sealed record BoundBalancer
     public required ResourceSymbol? Subnet { get; init; }
 
     /// <summary>The address that the source states; null where it states none.</summary>
-    public required Located<IpAddress?> Stated { get; init; }
+    public required IpValue? Stated { get; init; }
 
     /// <summary>The address, stated or assigned; null after a mistake.</summary>
-    public required IpAddress? Address { get; init; }
+    public required IpValue? Address { get; init; }
 
     public required BalancingAlgorithm Algorithm { get; init; }
 

@@ -60,11 +60,12 @@ internal sealed class Budget(DiagnosticBag found)
     }
 
     /// <summary>Whether a value may hold these values; reports one that may not.</summary>
-    public bool Holds(Place place, params IEnumerable<Value> parts)
-    {
-        var size = parts.Sum(p => p.Size);
-        return Allows(place, size, LongestList, "the number of values in a list or map is");
-    }
+    public bool Holds(Place place, params IEnumerable<Value> parts) =>
+        Holds(place, parts.Sum(p => p.Size));
+
+    /// <summary>Whether a value may hold values of this size; reports one that may not.</summary>
+    public bool Holds(Place place, long size) =>
+        Allows(place, size, LongestList, "the number of values in a list or map is");
 
     /// <summary>Whether a string may be as long; reports one that may not.</summary>
     public bool AllowsText(Place place, long length) =>

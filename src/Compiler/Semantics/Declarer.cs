@@ -36,7 +36,19 @@ internal sealed class Declarer
         _modules = new Modules(project, _values, found);
         _expander = new Expander(evaluator, _values, _modules, budget, found);
         _blocks = new BlockDeclarer(evaluator, _expander, found);
-        _file = new Target(0, Declare, project.Scope, () => project.MayHaveMoreLinks = true);
+        _file = new InProject(this);
+    }
+
+    private sealed class InProject(Declarer declarer) : Target
+    {
+        public override int Level => 0;
+
+        public override Scope Around => declarer._project.Scope;
+
+        public override void Declare(StatementSyntax statement, Site site) =>
+            declarer.Declare(statement, site);
+
+        public override void Lose() => declarer._project.MayHaveMoreLinks = true;
     }
 
     /// <summary>Declares all files.</summary>
@@ -165,7 +177,7 @@ internal sealed class Declarer
             return;
         }
 
-        if (_blocks.NameOf(statement, site, _project.Scope) is not var (name, place))
+        if (_blocks.NameOf(statement, site, _project.Scope, out var place) is not { } name)
         {
             _project.MayHaveMoreLinks |= kind != SymbolKinds.Vpc;
             return;
@@ -198,7 +210,7 @@ internal sealed class Declarer
         SymbolKinds kind, string name, Place place, ResourceStatement statement, Site site)
     {
         if (!_project.IsRehearsal
-            && _project.LinksNamed(name).FirstOrDefault(l => l.Kind == kind) is { } first)
+            && _project.FindLink(kind, name) is { } first)
         {
             var what = NameErrors.A(KindNames.Say(kind));
             _found.Add(NameErrors.Duplicate(place, what, name, first.Place));

@@ -207,10 +207,19 @@ internal sealed class Evaluator
     /// <summary>All items are looked at, so that each mistake in them is found.</summary>
     private Value List(ListExpr list, Context context)
     {
-        var items = list.Items.Select(i => Evaluate(i, context)).ToImmutableArray();
-        return items.Any(i => i is Poison) || !_budget.Holds(context.At(list.Range), items)
-            ? Poison.Instance
-            : new ListValue(items);
+        var items = ImmutableArray.CreateBuilder<Value>(list.Items.Length);
+        var isSound = true;
+        foreach (var item in list.Items)
+        {
+            var value = Evaluate(item, context);
+            isSound &= value is not Poison;
+            items.Add(value);
+        }
+
+        if (!isSound)
+            return Poison.Instance;
+        var made = new ListValue(items.MoveToImmutable());
+        return _budget.Holds(context.At(list.Range), made.Size - 1) ? made : Poison.Instance;
     }
 
     private Value Map(MapExpr map, Context context)

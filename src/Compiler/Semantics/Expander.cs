@@ -5,14 +5,6 @@ using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Semantics;
 
-/// <summary>What the statements of a block are declared in: the project, a VPC, a member.</summary>
-/// <param name="Level">0 for the project, 1 for a VPC, 2 for what stands in one.</param>
-/// <param name="Declare">Takes a statement that is no loop or condition.</param>
-/// <param name="Around">The scope that what is lost is missing in.</param>
-/// <param name="Lose">Remembers that attributes may be missing without a further mistake.</param>
-internal sealed record Target(
-    int Level, Action<StatementSyntax, Site> Declare, Scope Around, Action Lose);
-
 /// <summary>
 /// Hands the statements of blocks to what they stand in. Loops and conditions wait until everything
 /// plain is known, the outer before the inner ones and conditions before loops: so they can be
@@ -84,8 +76,11 @@ internal sealed class Expander(
 
     private void DeclareLets(ImmutableArray<StatementSyntax> statements, Site site)
     {
-        foreach (var let in statements.OfType<LetStatement>())
-            values.DeclareLet(let, site);
+        foreach (var statement in statements)
+        {
+            if (statement is LetStatement let)
+                values.DeclareLet(let, site);
+        }
     }
 
     /// <summary>The statements of a round or a branch, loops in it at once.</summary>

@@ -10,16 +10,28 @@ namespace VpcLang.Compiler.Semantics;
 /// not what loops make of it, so that each is told once, and also where nothing is made. The
 /// parameters of functions and modules may have any name: whoever calls them chooses.
 /// </summary>
-internal sealed class HiddenNames(DiagnosticBag found)
+internal sealed class HiddenNames
 {
+    private readonly DiagnosticBag _found;
+    private readonly Action<Expr, Names> _walk;
+
+    public HiddenNames(DiagnosticBag found)
+    {
+        _found = found;
+        _walk = Walk;
+    }
+
     /// <summary>Where the values stand that some text reads, computed or not.</summary>
     public HashSet<Place> Read { get; } = [];
 
     /// <summary>The names of a block, and of those around it.</summary>
-    private sealed class Names(Names? around)
+    private sealed class Names(Names? around, string file)
     {
         private readonly Names? _around = around;
         private Dictionary<string, Place>? _own;
+
+        /// <summary>The file that the block stands in.</summary>
+        public string File { get; } = file;
 
         public Place? Find(string name)
         {
@@ -39,7 +51,7 @@ internal sealed class HiddenNames(DiagnosticBag found)
     /// <summary>Warns about all files; they have no errors.</summary>
     public void Warn(IReadOnlyList<SyntaxTree> trees)
     {
-        var project = new Names(null);
+        var project = new Names(null, "");
         foreach (var tree in trees)
         {
             foreach (var statement in tree.Root.Statements)
@@ -52,68 +64,77 @@ internal sealed class HiddenNames(DiagnosticBag found)
         }
 
         foreach (var tree in trees)
-            Walk(tree.Root, project, tree.File.Path);
+            Walk(tree.Root, new Names(project, tree.File.Path));
     }
 
     /// <summary>The depth is that of blocks, which the parser has bounded.</summary>
-    private void Walk(BlockSyntax block, Names names, string file)
+    private void Walk(BlockSyntax block, Names names)
     {
         foreach (var statement in block.Statements)
         {
-            foreach (var part in StatementParts.ExprsOf(statement))
-                Walk(part, names, file);
-            var inside = new Names(names);
-            foreach (var parameter in StatementParts.ParametersOf(statement))
-                inside.Add(parameter.Name.Text, new Place(file, parameter.Name.Range));
-            foreach (var value in Defaults(statement))
-                Walk(value, inside, file);
-            if (statement is FuncStatement function)
-                Walk(function.Body, inside, file);
-            if (statement is ForStatement loop)
-                Declare(loop.Names, inside, file);
-            if (statement.Block is not { } inner)
-                continue;
-            foreach (var let in inner.Statements.OfType<LetStatement>())
-                Declare(let.Name, inside, file);
-            Walk(inner, inside, file);
+            StatementParts.EachExpr(statement, names, _walk);
+            if (statement is FuncStatement or { Block: not null })
+                WalkInside(statement, names);
         }
     }
 
-    private void Walk(Expr expression, Names names, string file)
+    private void WalkInside(StatementSyntax statement, Names names)
+    {
+        var inside = new Names(names, names.File);
+        foreach (var parameter in StatementParts.ParametersOf(statement))
+            inside.Add(parameter.Name.Text, new Place(names.File, parameter.Name.Range));
+        foreach (var parameter in StatementParts.ParametersOf(statement))
+        {
+            if (parameter.Default is { } value)
+                Walk(value, inside);
+        }
+
+        if (statement is FuncStatement function)
+            Walk(function.Body, inside);
+        if (statement is ForStatement loop)
+            Declare(loop.Names, inside);
+        if (statement.Block is not { } block)
+            return;
+        foreach (var inner in block.Statements)
+        {
+            if (inner is LetStatement let)
+                Declare(let.Name, inside);
+        }
+
+        Walk(block, inside);
+    }
+
+    private void Walk(Expr expression, Names names)
     {
         if (expression is ComprehensionExpr list)
         {
-            var inside = new Names(names);
-            Declare(list.Names, inside, file);
-            Walk(list.Source, names, file);
+            var inside = new Names(names, names.File);
+            Declare(list.Names, inside);
+            Walk(list.Source, names);
             if (list.Condition is { } condition)
-                Walk(condition, inside, file);
-            Walk(list.Body, inside, file);
+                Walk(condition, inside);
+            Walk(list.Body, inside);
             return;
         }
 
         if (expression is NameExpr name && names.Find(name.Name) is { } place)
             Read.Add(place);
-        foreach (var part in ExprParts.Of(expression))
-            Walk(part, names, file);
+        ExprParts.Each(expression, names, _walk);
     }
 
-    private static IEnumerable<Expr> Defaults(StatementSyntax statement) =>
-        StatementParts.ParametersOf(statement).Select(p => p.Default).OfType<Expr>();
-
-    private void Declare(LoopNames loop, Names names, string file)
+    private void Declare(LoopNames loop, Names names)
     {
-        Declare(loop.First, names, file);
+        Declare(loop.First, names);
         if (loop.Second is { } second)
-            Declare(second, names, file);
+            Declare(second, names);
     }
 
-    private void Declare(Word name, Names names, string file)
+    private void Declare(Word name, Names names)
     {
-        var place = new Place(file, name.Range);
+        var place = new Place(names.File, name.Range);
         if (!UnusedNames.IsMeant(name.Text) && names.Find(name.Text) is { } hidden)
         {
-            found.Add(NameCodes.Hidden
+            _found.Add(NameCodes.Hidden
                 .At(place, $"here `{name.Text}` is another value",
                     "give it another name, or one that begins with `_`")
                 .Also(hidden, $"this `{name.Text}` cannot be read there"));

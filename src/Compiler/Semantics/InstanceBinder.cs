@@ -9,23 +9,43 @@ internal sealed class InstanceBinder(Evaluator evaluator)
     public BoundInstance Bind(ResourceSymbol symbol)
     {
         var values = new AttributeValues(symbol, evaluator);
-        var stated = evaluator.Stored.Stated(symbol, "address", symbol.Place) as IpValue;
+        var stated = values.Stated("address") as IpValue;
         return new BoundInstance
         {
             Symbol = symbol,
-            Subnet = values.Resource("subnet").Value,
-            Stated = new(stated?.Value, values.PlaceOf("address")),
-            Address = (values.Of("address") as IpValue)?.Value,
-            Groups = new(Groups(values), values.PlaceOf("security_groups")),
+            Subnet = (values.Of("subnet") as ResourceValue)?.Symbol,
+            Stated = stated,
+            Address = values.Of("address") as IpValue,
+            Groups = Groups(values.Of("security_groups")),
             SourceDestCheck = values.Flag("source_dest_check", true),
-            Rate = new((values.Of("rate") as RateValue)?.BitsPerSecond, values.PlaceOf("rate")),
+            Rate = (values.Of("rate") as RateValue)?.BitsPerSecond,
             Protect = values.Flag("protect", false),
         };
     }
 
     /// <summary>The groups, each once; null after a mistake.</summary>
-    private static ImmutableArray<ResourceSymbol>? Groups(AttributeValues values) =>
-        values.Of("security_groups") is ListValue list
-            ? [.. list.Items.Cast<ResourceValue>().Select(r => r.Symbol).Distinct()]
-            : null;
+    private static ImmutableArray<ResourceSymbol>? Groups(Value value)
+    {
+        if (value is not ListValue list)
+            return null;
+        var groups = ImmutableArray.CreateBuilder<ResourceSymbol>(list.Items.Length);
+        foreach (var item in list.Items)
+            groups.Add(((ResourceValue)item).Symbol);
+        return HasTwins(groups) ? [.. groups.Distinct()] : groups.MoveToImmutable();
+    }
+
+    /// <summary>Whether one is named twice; in a long list, whether that may be.</summary>
+    private static bool HasTwins(ImmutableArray<ResourceSymbol>.Builder groups)
+    {
+        const int few = 8;
+        if (groups.Count > few)
+            return true;
+        for (var i = 1; i < groups.Count; i++)
+        {
+            if (groups.IndexOf(groups[i], 0, i) >= 0)
+                return true;
+        }
+
+        return false;
+    }
 }

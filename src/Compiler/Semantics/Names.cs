@@ -21,7 +21,18 @@ internal static class Names
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= Longest
         && char.IsAsciiLetter(name[0])
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        && HasOnlyPlainCharacters(name);
+
+    private static bool HasOnlyPlainCharacters(string name)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-'))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Reports a name that does not follow the rule.</summary>
     public static bool Check(string name, Place place, DiagnosticBag found)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Values;
 using static VpcLang.Compiler.Semantics.Emission;
@@ -104,14 +105,22 @@ internal sealed class NetworkEmitter(Project project)
         Name = instance.Symbol.Name,
         Address = instance.Symbol.Address,
         Subnet = Known(instance.Subnet).Name,
-        Ip = Known(instance.Address),
+        Ip = Known(instance.Address).Value,
         Ip6 = ip6?.Value,
-        SecurityGroups = [.. Known(instance.Groups.Value).Select(g => g.Name)],
+        SecurityGroups = NamesOf(Known(instance.Groups)),
         SourceDestCheck = instance.SourceDestCheck,
-        RateBitsPerSecond = instance.Rate.Value,
+        RateBitsPerSecond = instance.Rate,
         Protect = instance.Protect,
         Location = project.Locate(instance.Symbol.Place),
     };
+
+    private static ImmutableArray<string> NamesOf(ImmutableArray<ResourceSymbol> groups)
+    {
+        var names = ImmutableArray.CreateBuilder<string>(groups.Length);
+        foreach (var group in groups)
+            names.Add(group.Name);
+        return names.MoveToImmutable();
+    }
 
     private Publish Publish(BoundVpc vpc, BoundPublish publish)
     {

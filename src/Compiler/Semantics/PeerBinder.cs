@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
@@ -15,7 +14,7 @@ internal sealed class PeerBinder(
 {
     /// <summary>Adds the peers of an expression, lists made flat; false after a mistake.</summary>
     public bool Bind(
-        Expr expression, ResourceSymbol owner, Site site, ImmutableArray<Peer>.Builder peers)
+        Expr expression, ResourceSymbol owner, Site site, List<Peer> peers)
     {
         if (expression is ListExpr { Items.Length: > 0 } list)
         {
@@ -32,10 +31,10 @@ internal sealed class PeerBinder(
     }
 
     private bool Add(
-        Value value, ResourceSymbol owner, ImmutableArray<Peer>.Builder peers, Place place)
+        Value value, ResourceSymbol owner, List<Peer> peers, Place place)
     {
         if (value is ListValue { Items.IsEmpty: false } list)
-            return list.Items.All(i => Add(i, owner, peers, place));
+            return AddAll(list, owner, peers, place);
         var (peer, fault) = value switch
         {
             ListValue => (null, NetworkCodes.EmptyList.At(
@@ -53,6 +52,17 @@ internal sealed class PeerBinder(
         return peer is not null;
     }
 
+    private bool AddAll(ListValue list, ResourceSymbol owner, List<Peer> peers, Place place)
+    {
+        foreach (var item in list.Items)
+        {
+            if (!Add(item, owner, peers, place))
+                return false;
+        }
+
+        return true;
+    }
+
     private static (Peer? Peer, Diagnostic? Fault) Word(
         PeerWord word, ResourceSymbol owner, Place place)
     {
@@ -63,8 +73,8 @@ internal sealed class PeerBinder(
             case "internet":
                 return (new InternetPeer(), null);
             default:
-                if (owner is { Kind: SymbolKinds.Group, Vpc: { } vpc })
-                    return (new GroupPeer(vpc.Name, owner.Name), null);
+                if (owner.Kind == SymbolKinds.Group)
+                    return (owner.Peer, null);
                 return (null, NetworkCodes.SelfOutsideGroup.At(
                     place, "`self` means the members of the security group around it",
                     "name a group, as in `group.web`"));
@@ -75,7 +85,7 @@ internal sealed class PeerBinder(
         ResourceSymbol symbol, ResourceSymbol owner, Place place)
     {
         if (SymbolKinds.Links.HasFlag(symbol.Kind))
-            return (null, NotAPeer(new ResourceValue(symbol), place));
+            return (null, NotAPeer(symbol.Reference, place));
         var vpc = symbol.Vpc ?? symbol;
         if (owner.Vpc is not { } own || !connections.Join(own, vpc))
         {
@@ -88,14 +98,7 @@ internal sealed class PeerBinder(
                 .Also(symbol.Place, "declared here"));
         }
 
-        return symbol.Kind switch
-        {
-            SymbolKinds.Vpc => (new VpcPeer(vpc.Name), null),
-            SymbolKinds.Group => (new GroupPeer(vpc.Name, symbol.Name), null),
-            SymbolKinds.Subnet => (new SubnetPeer(vpc.Name, symbol.Name), null),
-            SymbolKinds.Instance => (new InstancePeer(vpc.Name, symbol.Name), null),
-            _ => (null, NotAPeer(new ResourceValue(symbol), place)),
-        };
+        return symbol.Peer is { } peer ? (peer, null) : (null, NotAPeer(symbol.Reference, place));
     }
 
     private static Diagnostic NotAPeer(Value value, Place place) => NameCodes.WrongType.At(

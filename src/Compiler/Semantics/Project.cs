@@ -69,6 +69,10 @@ internal sealed class Project(IReadOnlyList<SourceFile> files, FindFile findFile
     public IReadOnlyList<ResourceSymbol> LinksNamed(string name) =>
         _linksByName.TryGetValue(name, out var found) ? found : [];
 
+    /// <summary>The link of a kind and a name; null where there is none.</summary>
+    public ResourceSymbol? FindLink(SymbolKinds kind, string name) =>
+        LinksNamed(name).FirstOrDefault(l => l.Kind == kind);
+
     /// <summary>Adds a peering or a transit gateway.</summary>
     public void Add(ResourceSymbol link)
     {
@@ -81,16 +85,8 @@ internal sealed class Project(IReadOnlyList<SourceFile> files, FindFile findFile
     /// <summary>Puts the VPCs and links that loops have made where the loops stand.</summary>
     public void Arrange()
     {
-        Arrange(Vpcs);
-        Arrange(Links);
-    }
-
-    private static void Arrange<T>(List<T> symbols)
-        where T : ResourceSymbol
-    {
-        List<T> arranged = [.. symbols.OrderBy(s => s.Order)];
-        symbols.Clear();
-        symbols.AddRange(arranged);
+        SourceOrder.Arrange(Vpcs, static v => v.Order);
+        SourceOrder.Arrange(Links, static l => l.Order);
     }
 
     /// <summary>The file and line of a place.</summary>

@@ -98,12 +98,11 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
 
     private Value OfKind(KindValue kind, MemberExpr member, Context context)
     {
-        foreach (var symbol in kind.Vpc?.Named(member.Name) ?? project.LinksNamed(member.Name))
-        {
-            if (symbol.Kind == kind.Kind)
-                return Reference(symbol);
-        }
-
+        var symbol = kind.Vpc is null
+            ? project.FindLink(kind.Kind, member.Name)
+            : kind.Vpc.Find(kind.Kind, member.Name);
+        if (symbol is not null)
+            return Reference(symbol);
         if (kind.Vpc is { } vpc)
             _errors.UnknownInVpc(vpc, kind.Kind, member, context);
         else
@@ -138,22 +137,26 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
         return Poison.Instance;
     }
 
-    private List<ResourceSymbol> Visible(string name, Scope scope)
+    private IReadOnlyList<ResourceSymbol> Visible(string name, Scope scope)
     {
-        List<ResourceSymbol> things = scope.Vpc is { } vpc ? [.. vpc.Named(name)] : [];
-        if (project.VpcByName.TryGetValue(name, out var named))
-            things.Add(named);
-        things.AddRange(project.LinksNamed(name));
-        return things;
+        var inside = scope.Vpc?.Named(name) ?? [];
+        var links = project.LinksNamed(name);
+        return project.VpcByName.TryGetValue(name, out var vpc) ? [.. inside, vpc, .. links]
+            : links.Count == 0 ? inside
+            : [.. inside, .. links];
     }
 
-    private static List<ResourceSymbol> Fitting(
+    /// <summary>Those of the things of a name that can be meant.</summary>
+    private static IReadOnlyList<ResourceSymbol> Fitting(
         IReadOnlyList<ResourceSymbol> things, string? member, Context context)
     {
+        // Most names mean one thing, and that without a doubt.
+        if (things is [var one])
+            return member is not null || context.Wanted.HasFlag(one.Kind) ? things : [];
         if (member is null)
             return [.. things.Where(t => context.Wanted.HasFlag(t.Kind))];
         List<ResourceSymbol> fitting = [.. things.Where(t => HasMember(t, member))];
-        return fitting.Count > 0 ? fitting : [.. things];
+        return fitting.Count > 0 ? fitting : things;
     }
 
     private static bool IsMemberOf(VpcSymbol vpc, string name) =>
@@ -169,6 +172,6 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
     private static ResourceValue Reference(ResourceSymbol symbol)
     {
         symbol.IsUsed = true;
-        return new ResourceValue(symbol);
+        return symbol.Reference;
     }
 }

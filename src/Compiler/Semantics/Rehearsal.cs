@@ -135,7 +135,7 @@ internal sealed class Rehearsal
                 Progress = Progress.Done,
                 Type = parameter.Type,
             };
-            scope.Values.TryAdd(name.Text, symbol);
+            scope.Declare(symbol);
         }
 
         var types = new TypeCheck(_found);

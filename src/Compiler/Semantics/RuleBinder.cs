@@ -14,31 +14,34 @@ internal sealed class RuleBinder(
     private readonly PeerBinder _peers = new(evaluator, connections, found);
     private readonly ServicesReader _services = new(evaluator, found);
 
+    /// <summary>The peers of the rule that is being read.</summary>
+    private readonly List<Peer> _named = [];
+
     /// <summary>The rules of a group or firewall; one with a mistake is left out.</summary>
     public ImmutableArray<BoundRule> Bind(ResourceSymbol owner)
     {
-        var rules = ImmutableArray.CreateBuilder<BoundRule>();
+        var rules = ImmutableArray.CreateBuilder<BoundRule>(owner.Rules.Count);
         foreach (var rule in owner.Rules)
         {
-            if (Bind(rule.Syntax, rule.Site, owner) is { } bound)
+            if (Bind(rule, owner) is { } bound)
                 rules.Add(bound);
         }
 
-        return rules.ToImmutable();
+        return rules.DrainToImmutable();
     }
 
     /// <summary>The rules of a network ACL; one with a mistake is left out.</summary>
     public ImmutableArray<BoundNumberedRule> BindNumbered(ResourceSymbol owner)
     {
-        var rules = ImmutableArray.CreateBuilder<BoundNumberedRule>();
+        var rules = ImmutableArray.CreateBuilder<BoundNumberedRule>(owner.Rules.Count);
         foreach (var rule in owner.Rules)
         {
             var number = NumberOf(rule.Syntax, rule.Site);
-            if (Bind(rule.Syntax, rule.Site, owner) is { } bound && number is { } known)
+            if (Bind(rule, owner) is { } bound && number is { } known)
                 rules.Add(new(known.Value, known.Place, bound));
         }
 
-        return rules.ToImmutable();
+        return rules.DrainToImmutable();
     }
 
     /// <summary>The action of a word; deny for one with a mistake.</summary>
@@ -49,9 +52,9 @@ internal sealed class RuleBinder(
         _ => RuleAction.Deny,
     };
 
-    private BoundRule? Bind(RuleStatement statement, Site site, ResourceSymbol owner)
+    private BoundRule? Bind(Sited<RuleStatement> written, ResourceSymbol owner)
     {
-        var place = site.At(statement.Range);
+        var (statement, site) = written;
         if (statement.Number is { } number && owner.Kind != SymbolKinds.Acl)
         {
             found.Add(NameErrors.Misplaced(
@@ -61,10 +64,10 @@ internal sealed class RuleBinder(
 
         var context = site.Context;
         var services = _services.Read(statement.Service, context);
-        var peers = ImmutableArray.CreateBuilder<Peer>();
+        _named.Clear();
         var isSound = services is not null;
         foreach (var peer in statement.Peers)
-            isSound &= _peers.Bind(peer, owner, site, peers);
+            isSound &= _peers.Bind(peer, owner, site, _named);
         var why = statement.Why is null ? null : evaluator.Evaluate(statement.Why, context);
         if (!isSound || services is not { } all || why is Poison)
             return null;
@@ -73,12 +76,12 @@ internal sealed class RuleBinder(
             Action = ActionOf(statement.Action.Text),
             Direction = statement.Way.Text == "from" ? Direction.Ingress : Direction.Egress,
             Services = all,
-            Peers = peers.ToImmutable(),
+            Peers = [.. _named],
             Log = statement.Log,
             Why = (why as StringValue)?.Value,
-            Location = project.Locate(place),
+            Location = project.Locate(site.At(statement.Range)),
         };
-        return new BoundRule(rule, place, site.At(statement.Action.Range));
+        return new BoundRule(rule, written);
     }
 
     /// <summary>The number of a rule; one beyond every limit is as good as any other.</summary>

@@ -5,6 +5,7 @@ namespace VpcLang.Compiler.Semantics;
 /// <summary>Where names are looked up: a block, and those around it.</summary>
 internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
 {
+    private Dictionary<string, ValueSymbol>? _values;
     private HashSet<string>? _lost;
     private List<string>? _lostPrefixes;
     private VpcSymbol? _vpc = vpc;
@@ -14,9 +15,6 @@ internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
     /// <summary>The round of a loop or the use of a module that it belongs to.</summary>
     public Trace? Trace { get; init; } = parent?.Trace;
 
-    /// <summary>The values that the block itself declares.</summary>
-    public Dictionary<string, ValueSymbol> Values { get; } = new(StringComparer.Ordinal);
-
     /// <summary>
     /// Whether something in the block was skipped that may declare names: a name that is unknown
     /// here is then no mistake of its own.
@@ -25,6 +23,8 @@ internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
 
     /// <summary>The VPC around, if there is one.</summary>
     public VpcSymbol? Vpc => _vpc ?? Parent?.Vpc;
+
+    private Dictionary<string, ValueSymbol> Own => _values ??= new(StringComparer.Ordinal);
 
     /// <summary>Makes this the scope of a VPC.</summary>
     public void Enter(VpcSymbol entered) => _vpc = entered;
@@ -40,12 +40,21 @@ internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
             (_lost ??= new(StringComparer.Ordinal)).Add(name);
     }
 
+    /// <summary>
+    /// Declares a value in the block itself; gives the one that has its name already, if any.
+    /// </summary>
+    public ValueSymbol? Declare(ValueSymbol value) =>
+        Own.TryAdd(value.Name, value) ? null : Own[value.Name];
+
+    /// <summary>Declares a value in the block itself in place of any that has its name.</summary>
+    public void Replace(ValueSymbol value) => Own[value.Name] = value;
+
     /// <summary>The value of a name, innermost first.</summary>
     public ValueSymbol? Find(string name)
     {
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
-            if (scope.Values.TryGetValue(name, out var found))
+            if (scope._values is { } values && values.TryGetValue(name, out var found))
                 return found;
         }
 
@@ -73,8 +82,8 @@ internal sealed class Scope(Scope? parent, VpcSymbol? vpc)
     {
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
-            foreach (var name in scope.Values.Keys)
-                yield return name;
+            foreach (var value in scope._values?.Values ?? Enumerable.Empty<ValueSymbol>())
+                yield return value.Name;
         }
     }
 }

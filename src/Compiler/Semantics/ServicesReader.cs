@@ -17,6 +17,8 @@ internal sealed class ServicesReader(Evaluator evaluator, DiagnosticBag found)
         var value = evaluator.Evaluate(expression, context);
         if (value is Poison)
             return null;
+        if (value is ServiceValue one)
+            return [one.Value];
         var services = ImmutableArray.CreateBuilder<Service>();
         if (!Flatten(value, services, context.At(expression.Range)))
             return null;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Semantics;
@@ -6,7 +7,8 @@ namespace VpcLang.Compiler.Semantics;
 /// Where a statement counts: the scope that its names are looked up in, its file, and its place in
 /// the order of the block's own statements, which those that a loop makes share with the loop.
 /// </summary>
-internal sealed record Site(Scope Scope, string File, int Order = 0)
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Site(Scope Scope, string File, int Order = 0)
 {
     public Context Context => new(Scope, File);
 

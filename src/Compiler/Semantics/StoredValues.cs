@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
@@ -12,11 +13,12 @@ namespace VpcLang.Compiler.Semantics;
 /// </summary>
 internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
 {
-    private readonly List<Step> _running = [];
+    /// <summary>
+    /// The computations that have begun and not ended: of a <see cref="ValueSymbol"/>, of an
+    /// <see cref="Attribute"/>, or of the addresses in a subnet.
+    /// </summary>
+    private readonly List<object> _running = [];
     private readonly TypeCheck _types = new(found);
-
-    /// <summary>A computation that has begun and not ended.</summary>
-    private sealed record Step(object Of, string Name, Place Place);
 
     /// <summary>The addresses of instances; set once the project is declared.</summary>
     public AddressBook? Addresses { get; set; }
@@ -29,7 +31,7 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         if (symbol.Progress == Progress.Done || symbol.Expression is null)
             return symbol.Value;
         symbol.Progress = Progress.Running;
-        _running.Add(new Step(symbol, symbol.Name, symbol.Place));
+        _running.Add(symbol);
         var context = new Context(symbol.Scope, symbol.File);
         if (symbol.Type is { Wanted: not SymbolKinds.None and var wanted })
             context = context with { Wanted = wanted };
@@ -53,21 +55,21 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
     /// The value of an attribute as the source has it; null where it is left out.
     /// </summary>
     public Value Stated(ResourceSymbol owner, string name, Place asked) =>
-        owner.Attributes.TryGetValue(name, out var attribute)
-            ? Of(owner, attribute, asked)
-            : NullValue.Instance;
+        owner.Find(name) is { } attribute ? Of(owner, attribute, asked) : NullValue.Instance;
 
-    /// <summary>Runs a computation that may ask for itself; poison if it does.</summary>
-    public bool TryRun(object of, string name, Place place, Place asked, Action run)
+    /// <summary>
+    /// Assigns the addresses in a subnet, which may ask for themselves; false if they do.
+    /// </summary>
+    public bool TryAssign(ResourceSymbol subnet, Place asked, Action assign)
     {
-        if (_running.Exists(r => ReferenceEquals(r.Of, of)))
+        if (_running.Contains(subnet))
         {
-            Cycle(of, asked);
+            Cycle(subnet, asked);
             return false;
         }
 
-        _running.Add(new Step(of, name, place));
-        run();
+        _running.Add(subnet);
+        assign();
         _running.RemoveAt(_running.Count - 1);
         return true;
     }
@@ -79,10 +81,8 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
         if (attribute.Progress == Progress.Done || attribute.Syntax is null)
             return attribute.Value;
         attribute.Progress = Progress.Running;
-        _running.Add(new Step(
-            attribute, $"{owner.Path}.{attribute.Spec.Name}", attribute.NamePlace));
-        var context = new Context(
-            attribute.Scope, attribute.NamePlace.File, attribute.Spec.Type.Wanted);
+        _running.Add(attribute);
+        var context = new Context(attribute.Scope, attribute.File, attribute.Spec.Type.Wanted);
         attribute.Value = attribute.Spec.Type is WordType words
             ? _types.Word(attribute.Syntax.Value, words, context, evaluator)
             : _types.Check(
@@ -134,11 +134,10 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
     /// <summary>The group <c>default</c>, once it is declared or implied.</summary>
     private static Value DefaultGroups(ResourceSymbol instance)
     {
-        var groups = instance.Vpc?.Named(SecurityGroup.DefaultName) ?? [];
-        if (groups.FirstOrDefault(g => g.Kind == SymbolKinds.Group) is not { } group)
+        if (instance.Vpc?.Find(SymbolKinds.Group, SecurityGroup.DefaultName) is not { } group)
             return NullValue.Instance;
         group.IsUsed = true;
-        return new ListValue([new ResourceValue(group)]);
+        return new ListValue([group.Reference]);
     }
 
     private void ReportEarly(ResourceSymbol owner, Place asked) => found.Add(NameCodes.TooEarly.At(
@@ -147,14 +146,24 @@ internal sealed class StoredValues(Evaluator evaluator, DiagnosticBag found)
 
     private Poison Cycle(object of, Place asked)
     {
-        var start = Math.Max(0, _running.FindIndex(r => ReferenceEquals(r.Of, of)));
-        var steps = _running[start..];
+        var start = Math.Max(0, _running.IndexOf(of));
+        var steps = _running[start..].ConvertAll(Step);
         var names = string.Join(" → ", steps.Select(s => s.Name).Append(steps[0].Name));
         var finding = NameCodes.Cycle.At(
             asked, $"this closes the cycle {names}", "give one of them a value of its own");
-        foreach (var (_, name, place) in steps.Take(4))
+        foreach (var (name, place) in steps.Take(4))
             finding = finding.Also(place, $"`{name}` depends on the next");
         found.Add(finding);
         return Poison.Instance;
     }
+
+    /// <summary>What a message calls a computation, and where it stands.</summary>
+    private static (string Name, Place Place) Step(object computed) => computed switch
+    {
+        ValueSymbol value => (value.Name, value.Place),
+        Attribute attribute => (
+            $"{attribute.Owner.Path}.{attribute.Spec.Name}", attribute.NamePlace),
+        ResourceSymbol subnet => ($"the addresses in {subnet.Path}", subnet.Place),
+        _ => throw new UnreachableException(),
+    };
 }

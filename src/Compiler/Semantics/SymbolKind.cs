@@ -30,6 +30,9 @@ internal enum SymbolKinds
     /// <summary>What joins VPCs, and stands beside them.</summary>
     Links = Peering | Transit,
 
+    /// <summary>What stands in a VPC.</summary>
+    Members = Subnet | Group | Instance | Firewall | Nat | Gateway | Acl | Table | Eip | Lb,
+
     All = Peers | Firewall | Nat | Gateway | Acl | Table | Eip | Lb | Links,
 }
 
@@ -81,8 +84,20 @@ internal static class KindNames
     /// <summary>The word before the dot, also in a resource's stable address.</summary>
     public static string Word(SymbolKinds kind) => kind switch
     {
+        SymbolKinds.Vpc => "vpc",
+        SymbolKinds.Subnet => "subnet",
+        SymbolKinds.Group => "group",
+        SymbolKinds.Instance => "instance",
+        SymbolKinds.Firewall => "firewall",
+        SymbolKinds.Nat => "nat",
         SymbolKinds.Gateway => "internet_gateway",
-        _ => kind.ToString().ToLowerInvariant(),
+        SymbolKinds.Acl => "acl",
+        SymbolKinds.Table => "table",
+        SymbolKinds.Eip => "eip",
+        SymbolKinds.Lb => "lb",
+        SymbolKinds.Peering => "peering",
+        SymbolKinds.Transit => "transit",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "several kinds have no word"),
     };
 
     /// <summary>The kinds as a person says them: <c>security group</c>.</summary>

@@ -1,3 +1,4 @@
+using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
@@ -39,30 +40,17 @@ internal sealed class ValueSymbol(string name, Place place, Scope scope, Expr? e
     public LangType? Type { get; init; }
 }
 
-/// <summary>An attribute as written, with its value once that is known.</summary>
-internal sealed class Attribute(AttributeSpec spec, AttributeStatement? syntax, Site site)
-{
-    /// <summary>The scope of the names in it.</summary>
-    public Scope Scope { get; } = site.Scope;
-
-    public AttributeSpec Spec { get; } = spec;
-
-    /// <summary>Null where a mistake that has been reported stands in its place.</summary>
-    public AttributeStatement? Syntax { get; } = syntax;
-
-    public Place NamePlace { get; } = site.At(syntax?.Name.Range ?? default);
-
-    public Place ValuePlace { get; } = site.At(syntax?.Value.Range ?? default);
-
-    public Progress Progress { get; set; }
-
-    public Value Value { get; set; } = Poison.Instance;
-}
-
 /// <summary>A declared thing: a VPC, or one of the things in it.</summary>
 internal class ResourceSymbol(
     SymbolKinds kind, string name, Place place, VpcSymbol? vpc, ResourceStatement syntax)
 {
+    private ResourceValue? _reference;
+    private Peer? _peer;
+    private List<Attribute>? _attributes;
+    private List<Sited<RuleStatement>>? _rules;
+    private List<Sited<RouteStatement>>? _routes;
+    private List<Sited<ListenStatement>>? _listeners;
+
     public SymbolKinds Kind { get; } = kind;
 
     public string Name { get; } = name;
@@ -75,8 +63,6 @@ internal class ResourceSymbol(
 
     public ResourceStatement Syntax { get; } = syntax;
 
-    public Dictionary<string, Attribute> Attributes { get; } = new(StringComparer.Ordinal);
-
     /// <summary>The scope of what stands in its block.</summary>
     public required Scope Scope { get; init; }
 
@@ -84,13 +70,13 @@ internal class ResourceSymbol(
     public int Order { get; init; }
 
     /// <summary>The rules in its block, in order once everything is declared.</summary>
-    public List<Sited<RuleStatement>> Rules { get; private set; } = [];
+    public List<Sited<RuleStatement>> Rules => _rules ??= [];
 
     /// <summary>The routes in its block, in order once everything is declared.</summary>
-    public List<Sited<RouteStatement>> Routes { get; private set; } = [];
+    public List<Sited<RouteStatement>> Routes => _routes ??= [];
 
     /// <summary>The listeners in its block, in order once everything is declared.</summary>
-    public List<Sited<ListenStatement>> Listeners { get; private set; } = [];
+    public List<Sited<ListenStatement>> Listeners => _listeners ??= [];
 
     /// <summary>Whether a loop or condition that is lost may have given it attributes.</summary>
     public bool MayHaveMore { get; set; }
@@ -101,23 +87,67 @@ internal class ResourceSymbol(
     public bool IsImplied { get; init; }
 
     /// <summary>The stable address: <c>vpc.prod/subnet.public</c>.</summary>
-    public string Address => Vpc is null
+    public virtual string Address => Vpc is null
         ? $"{KindNames.Word(Kind)}.{Name}"
         : $"{Vpc.Address}/{KindNames.Word(Kind)}.{Name}";
 
     /// <summary>The name for a message: <c>prod.web</c>.</summary>
     public string Path => Vpc is null ? Name : $"{Vpc.Name}.{Name}";
 
+    /// <summary>What a name that means it is worth: one value, however often it is named.</summary>
+    public ResourceValue Reference => _reference ??= new ResourceValue(this);
+
+    /// <summary>It as the other end of a connection; null where its kind can be none.</summary>
+    public Peer? Peer => _peer ??= (Kind, Vpc) switch
+    {
+        (SymbolKinds.Vpc, _) => new VpcPeer(Name),
+        (SymbolKinds.Group, { } vpc) => new GroupPeer(vpc.Name, Name),
+        (SymbolKinds.Subnet, { } vpc) => new SubnetPeer(vpc.Name, Name),
+        (SymbolKinds.Instance, { } vpc) => new InstancePeer(vpc.Name, Name),
+        _ => null,
+    };
+
+    /// <summary>An attribute by name; null where it is left out.</summary>
+    public Attribute? Find(string name)
+    {
+        // There are a handful at most: no table finds one faster.
+        foreach (var attribute in _attributes ?? [])
+        {
+            if (attribute.Spec.Name == name)
+                return attribute;
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds an attribute; false where it has one of the name.</summary>
+    public bool TryAdd(Attribute attribute)
+    {
+        if (Find(attribute.Spec.Name) is not null)
+            return false;
+        (_attributes ??= []).Add(attribute);
+        return true;
+    }
+
+    /// <summary>
+    /// Where the value of an attribute stands; the name of the thing where it is left out.
+    /// </summary>
+    public Place PlaceOf(string attribute) =>
+        Find(attribute) is { Syntax: not null } written ? written.ValuePlace : Place;
+
     /// <summary>Puts what loops have made in its block where the loops stand.</summary>
     public void ArrangeParts()
     {
-        Rules = Arranged(Rules);
-        Routes = Arranged(Routes);
-        Listeners = Arranged(Listeners);
+        Arrange(_rules);
+        Arrange(_routes);
+        Arrange(_listeners);
     }
 
-    protected static List<Sited<T>> Arranged<T>(List<Sited<T>> made) =>
-        [.. made.OrderBy(m => m.Site.Order)];
+    protected static void Arrange<T>(List<Sited<T>>? parts)
+    {
+        if (parts is not null)
+            SourceOrder.Arrange(parts, static p => p.Site.Order);
+    }
 }
 
 /// <summary>A VPC with what is declared in it.</summary>
@@ -126,6 +156,8 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
 {
     private readonly Dictionary<string, List<ResourceSymbol>> _byName = new(StringComparer.Ordinal);
 
+    public override string Address { get; } = $"vpc.{name}";
+
     /// <summary>Everything in it, in source order.</summary>
     public List<ResourceSymbol> Members { get; } = [];
 
@@ -133,7 +165,7 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
     public List<ResourceSymbol> Tables { get; } = [];
 
     /// <summary>The statements <c>publish</c> in it, in source order.</summary>
-    public List<Sited<PublishStatement>> Publishes { get; private set; } = [];
+    public List<Sited<PublishStatement>> Publishes { get; } = [];
 
     /// <summary>The assertions in it, in source order.</summary>
     public List<Sited<AssertStatement>> Asserts { get; } = [];
@@ -147,23 +179,35 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
     public IReadOnlyList<ResourceSymbol> Named(string name) =>
         _byName.TryGetValue(name, out var found) ? found : [];
 
+    /// <summary>The thing of a kind and a name; null where there is none.</summary>
+    public ResourceSymbol? Find(SymbolKinds kind, string name)
+    {
+        if (!_byName.TryGetValue(name, out var sameName))
+            return null;
+        foreach (var member in sameName)
+        {
+            if (member.Kind == kind)
+                return member;
+        }
+
+        return null;
+    }
+
     public void Add(ResourceSymbol member)
     {
         Members.Add(member);
         if (member.Kind == SymbolKinds.Table)
             Tables.Add(member);
         if (!_byName.TryGetValue(member.Name, out var sameName))
-            _byName.Add(member.Name, sameName = []);
+            _byName.Add(member.Name, sameName = new(1));
         sameName.Add(member);
     }
 
     /// <summary>Puts what loops have made where the loops stand.</summary>
     public void Arrange()
     {
-        List<ResourceSymbol> arranged = [.. Members.OrderBy(m => m.Order)];
-        Members.Clear();
-        Members.AddRange(arranged);
-        Publishes = Arranged(Publishes);
+        SourceOrder.Arrange(Members, static m => m.Order);
+        Arrange(Publishes);
         foreach (var member in Members)
             member.ArrangeParts();
     }

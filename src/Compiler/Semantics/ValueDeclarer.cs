@@ -36,9 +36,8 @@ internal sealed class ValueDeclarer(Project project, DiagnosticBag found)
             return false;
         }
 
-        if (scope.Values.TryAdd(symbol.Name, symbol))
+        if (scope.Declare(symbol) is not { } first)
             return true;
-        var first = scope.Values[symbol.Name];
         found.Add(NameErrors.Duplicate(symbol.Place, "a value", symbol.Name, first.Place));
         return false;
     }

@@ -32,7 +32,7 @@ internal sealed class ValueWriter(OpenProject project, Evaluator evaluator)
         var all = kind.Vpc is { } vpc
             ? vpc.OfKind(kind.Kind)
             : project.Project.Links.Where(l => l.Kind == kind.Kind);
-        return new ListValue([.. all.Select(t => new ResourceValue(t))]);
+        return new ListValue([.. all.Select(t => t.Reference)]);
     }
 
     private static string Write(Value value, string indent)

@@ -51,8 +51,17 @@ internal sealed class VpcBinder(
     }
 
     private static ImmutableArray<T> All<T>(
-        VpcSymbol vpc, SymbolKinds kind, Func<ResourceSymbol, T> bind) =>
-        [.. vpc.OfKind(kind).Select(bind)];
+        VpcSymbol vpc, SymbolKinds kind, Func<ResourceSymbol, T> bind)
+    {
+        var all = ImmutableArray.CreateBuilder<T>();
+        foreach (var member in vpc.Members)
+        {
+            if (member.Kind == kind)
+                all.Add(bind(member));
+        }
+
+        return all.DrainToImmutable();
+    }
 
     private AttributeValues Values(ResourceSymbol symbol) => new(symbol, evaluator);
 

@@ -16,29 +16,85 @@ internal static class StatementParts
     }
 
     /// <summary>
-    /// The expressions of a statement's own header that are computed where it stands; the body and
-    /// the defaults of a function or a module are not.
+    /// Hands out the expressions of a statement's own header that are computed where it stands; the
+    /// body and the defaults of a function or a module are not.
     /// </summary>
-    public static IEnumerable<Expr> ExprsOf(StatementSyntax statement) => statement switch
+    /// <param name="statement">The statement.</param>
+    /// <param name="around">What the taker needs to know: nothing is made for a statement.</param>
+    /// <param name="take">Gets each expression, in source order.</param>
+    public static void EachExpr<T>(StatementSyntax statement, T around, Action<Expr, T> take)
+        where T : class
     {
-        ProjectStatement project => [project.Name],
-        LetStatement let => [let.Value],
-        ParamStatement param => Some(param.Default),
-        AttributeStatement attribute => [attribute.Value],
-        ResourceStatement resource => Some(resource.Name is NameExpr ? null : resource.Name),
-        RuleStatement rule => [rule.Service, .. rule.Peers, .. Some(rule.Why)],
-        PublishStatement publish => Some(publish.Service, publish.Target, publish.On),
-        RouteStatement route => [route.Destination, route.Target],
-        ListenStatement listen => Some(listen.Service, listen.Targets, listen.On),
-        AssertStatement assert => Some(
-            assert.Source, assert.Destination, assert.Service, assert.Message),
-        ForStatement loop => [loop.Source],
-        IfStatement condition => [condition.Condition],
-        ElseStatement otherwise => Some(otherwise.Condition),
-        UseStatement use => use.Arguments.Select(a => a.Value),
-        OutputStatement output => [output.Value],
-        _ => [],
-    };
+        switch (statement)
+        {
+            case ProjectStatement project:
+                take(project.Name, around);
+                break;
+            case LetStatement let:
+                take(let.Value, around);
+                break;
+            case ParamStatement param:
+                Some(param.Default);
+                break;
+            case AttributeStatement attribute:
+                take(attribute.Value, around);
+                break;
+            case ResourceStatement resource:
+                Some(resource.Name is NameExpr ? null : resource.Name);
+                break;
+            case RuleStatement rule:
+                take(rule.Service, around);
+                foreach (var peer in rule.Peers)
+                    take(peer, around);
+                Some(rule.Why);
+                break;
+            case PublishStatement publish:
+                Some(publish.Service, publish.Target, publish.On);
+                break;
+            case RouteStatement route:
+                Some(route.Destination, route.Target);
+                break;
+            case ListenStatement listen:
+                Some(listen.Service, listen.Targets, listen.On);
+                break;
+            case AssertStatement assert:
+                Some(assert.Source, assert.Destination, assert.Service, assert.Message);
+                break;
+            case ForStatement loop:
+                take(loop.Source, around);
+                break;
+            case IfStatement condition:
+                take(condition.Condition, around);
+                break;
+            case ElseStatement otherwise:
+                Some(otherwise.Condition);
+                break;
+            case UseStatement use:
+                foreach (var argument in use.Arguments)
+                    take(argument.Value, around);
+                break;
+            case OutputStatement output:
+                take(output.Value, around);
+                break;
+        }
+
+        void Some(params ReadOnlySpan<Expr?> parts)
+        {
+            foreach (var part in parts)
+            {
+                if (part is not null)
+                    take(part, around);
+            }
+        }
+    }
+
+    /// <summary>The same, as a list.</summary>
+    public static List<Expr> ExprsOf(StatementSyntax statement)
+    {
+        var all = new List<Expr>();
+        EachExpr(statement, all, static (part, list) => list.Add(part));
+        return all;
+    }
 
     /// <summary>The parameters of a function or a module.</summary>
     public static IEnumerable<ParameterSyntax> ParametersOf(StatementSyntax statement) =>
@@ -48,6 +104,4 @@ internal static class StatementParts
             ModuleStatement module => module.Parameters,
             _ => [],
         };
-
-    private static IEnumerable<Expr> Some(params Expr?[] parts) => parts.OfType<Expr>();
 }

@@ -81,7 +81,15 @@ internal sealed record ListValue(ImmutableArray<Value> Items) : Value
 {
     public override string TypeName => "list";
 
-    public override long Size { get; } = 1 + Items.Sum(i => i.Size);
+    public override long Size { get; } = 1 + SizeOf(Items);
+
+    private static long SizeOf(ImmutableArray<Value> items)
+    {
+        var size = 0L;
+        foreach (var item in items)
+            size += item.Size;
+        return size;
+    }
 }
 
 /// <summary>Values by name, in the order in which they are written.</summary>

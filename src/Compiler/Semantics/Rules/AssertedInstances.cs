@@ -18,7 +18,7 @@ internal sealed class AssertedInstances : IProjectRule
                 inhabited.Add(vpc);
             if (instance.Subnet is { } subnet)
                 inhabited.Add(subnet);
-            inhabited.UnionWith(instance.Groups.Value ?? []);
+            inhabited.UnionWith(instance.Groups ?? []);
         }
 
         foreach (var end in project.Assertions.SelectMany(a => new[] { a.Source, a.Destination }))

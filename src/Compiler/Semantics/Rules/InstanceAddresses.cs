@@ -1,6 +1,7 @@
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
 namespace VpcLang.Compiler.Semantics.Rules;
@@ -8,41 +9,40 @@ namespace VpcLang.Compiler.Semantics.Rules;
 /// <summary>A stated address lies in its subnet, is not reserved, and nobody else has it.</summary>
 internal sealed class InstanceAddresses : INetworkRule
 {
-    /// <summary>An instance, or a load balancer.</summary>
-    private sealed record Holder(
-        ResourceSymbol Symbol, ResourceSymbol? Subnet, Located<IpAddress?> Stated);
-
     public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
     {
         foreach (var vpc in vpcs)
         {
             var subnets = vpc.Subnets.ToDictionary(s => s.Symbol);
-            var taken = new Dictionary<IpValue, Holder>();
-            foreach (var instance in Holders(vpc))
+            var taken = new Dictionary<IpValue, ResourceSymbol>();
+            foreach (var instance in vpc.Instances)
+                Check(instance.Symbol, instance.Subnet, instance.Stated);
+            foreach (var balancer in vpc.Balancers)
+                Check(balancer.Symbol, balancer.Subnet, balancer.Stated);
+
+            void Check(ResourceSymbol holder, ResourceSymbol? placed, IpValue? stated)
             {
-                if (instance.Stated.Value is not { } address || instance.Subnet is null
-                    || !subnets.TryGetValue(instance.Subnet, out var subnet) || subnet.IsFaulty
+                if (stated is null || placed is null
+                    || !subnets.TryGetValue(placed, out var subnet) || subnet.IsFaulty
                     || subnet.Cidr.Value is not { } cidr)
                 {
-                    continue;
+                    return;
                 }
 
-                if (Fault(instance, address, subnet, cidr) is { } fault)
+                if (Fault(holder, stated.Value, subnet, cidr) is { } fault)
                     found.Add(fault);
-                else if (!taken.TryAdd(new IpValue(address), instance))
-                    found.Add(Taken(instance, address, taken[new IpValue(address)]));
+                else if (!taken.TryAdd(stated, holder))
+                    found.Add(Taken(holder, stated.Value, taken[stated]));
             }
         }
     }
 
-    private static IEnumerable<Holder> Holders(BoundVpc vpc) =>
-        vpc.Instances.Select(i => new Holder(i.Symbol, i.Subnet, i.Stated))
-            .Concat(vpc.Balancers.Select(b => new Holder(b.Symbol, b.Subnet, b.Stated)));
+    private static Place StatedBy(ResourceSymbol holder) => holder.PlaceOf("address");
 
     private static Diagnostic? Fault(
-        Holder instance, IpAddress address, BoundSubnet subnet, Cidr cidr)
+        ResourceSymbol holder, IpAddress address, BoundSubnet subnet, Cidr cidr)
     {
-        var place = instance.Stated.Place;
+        var place = StatedBy(holder);
         if (!cidr.Contains(address))
         {
             return NetworkCodes.AddressOutside
@@ -66,11 +66,11 @@ internal sealed class InstanceAddresses : INetworkRule
     }
 
     private static Diagnostic Taken(
-        Holder instance, IpAddress address, Holder owner) =>
+        ResourceSymbol holder, IpAddress address, ResourceSymbol owner) =>
         NetworkCodes.AddressTaken
-            .At(instance.Stated.Place, $"`{owner.Symbol.Name}` has {address} already",
+            .At(StatedBy(holder), $"`{owner.Name}` has {address} already",
                 "choose another, or leave it out to have one assigned")
-            .Also(owner.Stated.Place, $"taken by `{owner.Symbol.Name}` here");
+            .Also(StatedBy(owner), $"taken by `{owner.Name}` here");
 
     private static string Usable(BoundSubnet subnet, Cidr cidr) =>
         $"instances of {subnet.Symbol.Name} have {cidr.First.Plus(AddressBook.ReservedFirst)} "

@@ -10,17 +10,17 @@ internal sealed class InstanceLimits : INetworkRule
     {
         foreach (var instance in vpcs.SelectMany(v => v.Instances))
         {
-            if (instance.Groups.Value is { IsEmpty: true })
+            if (instance.Groups is { IsEmpty: true })
             {
                 found.Add(NetworkCodes.EmptyList.At(
-                    instance.Groups.Place, "an instance is in one group at least",
+                    instance.Symbol.PlaceOf("security_groups"), "an instance is in one group at least",
                     "name one, or leave the attribute out for the group `default`"));
             }
 
-            if (instance.Rate.Value == 0)
+            if (instance.Rate == 0)
             {
                 found.Add(NetworkCodes.ZeroRate.At(
-                    instance.Rate.Place, "nothing would pass", "leave it out for no limit"));
+                    instance.Symbol.PlaceOf("rate"), "nothing would pass", "leave it out for no limit"));
             }
         }
     }

@@ -41,7 +41,7 @@ internal sealed class SubnetIpv6 : INetworkRule
 
         if (vpc.Cidr6.Value is not { } own)
         {
-            return vpc.Symbol.Attributes.ContainsKey("cidr6")
+            return vpc.Symbol.Find("cidr6") is not null
                 ? null
                 : Ipv6Codes.SubnetOutside
                     .At(place, $"`{vpc.Symbol.Name}` has no IPv6 network",
