@@ -9,7 +9,7 @@ namespace VpcLang.Compiler.Syntax;
 internal static class Expectation
 {
     public static Diagnostic Explain<T>(
-        TokenListParserResult<TokenKind, T> failure,
+        TokenListParserResult<Lexeme, T> failure,
         Token[] tokens,
         string file,
         string whole = "statement")
@@ -45,7 +45,7 @@ internal static class Expectation
     }
 
     private static string? Hint<T>(
-        TokenListParserResult<TokenKind, T> failure, Token token)
+        TokenListParserResult<Lexeme, T> failure, Token token)
     {
         if (failure.Expectations is { Length: > 0 } wanted)
             return AfterService(wanted, token) ?? Sign(wanted);

@@ -4,7 +4,7 @@ namespace VpcLang.Compiler.Syntax;
 
 /// <summary>Which grammar a header is read with, and whether a block follows.</summary>
 internal sealed record HeaderKind(
-    TokenListParser<TokenKind, StatementSyntax> Grammar, bool TakesBlock)
+    TokenListParser<Lexeme, StatementSyntax> Grammar, bool TakesBlock)
 {
     private static readonly HeaderKind Attribute = new(StatementGrammar.Attribute, false);
     private static readonly HeaderKind Named = new(StatementGrammar.Named, true);
