@@ -20,6 +20,8 @@ internal sealed record Allowance(string Code, Place Place, int[] Lines)
     /// </summary>
     public static IEnumerable<Allowance> In(SyntaxTree tree)
     {
+        if (!tree.File.Text.Contains(Mark, StringComparison.Ordinal))
+            yield break;
         LineMap? lines = null;
         var open = new Stack<int>();
         int? closed = null;
