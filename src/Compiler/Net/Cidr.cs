@@ -47,7 +47,7 @@ public readonly record struct Cidr : IComparable<Cidr>
     public static Cidr AllV4 { get; } = Containing(IpAddress.V4(0), 0);
 
     /// <summary>Every IPv6 address.</summary>
-    public static Cidr AllV6 { get; } = Containing(new IpAddress(AddressFamily.V6, 0), 0);
+    public static Cidr AllV6 { get; } = Containing(IpAddress.V6(0, 0), 0);
 
     /// <summary>The network of one address alone.</summary>
     public static Cidr Of(IpAddress address) => new(address, address.Bits);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
@@ -56,6 +57,9 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     /// <summary>An IPv4 address from its 32-bit number, most significant byte first.</summary>
     public static IpAddress V4(uint value) => new(AddressFamily.V4, 0, value);
 
+    /// <summary>An IPv6 address from its two halves, most significant byte first.</summary>
+    internal static IpAddress V6(ulong high, ulong low) => new(AddressFamily.V6, high, low);
+
     /// <summary>Reads a dotted quad without leading zeros, or an RFC 4291 IPv6 address.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
     {
@@ -76,7 +80,8 @@ public readonly record struct IpAddress : IComparable<IpAddress>
         Family == other.Family && _high == other._high && _low == other._low;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine((int)Family, _high, _low);
+    public override int GetHashCode() =>
+        unchecked((int)Family + (_high.GetHashCode() * 397) + (_low.GetHashCode() * 31));
 
     /// <summary>The address with every bit of the mask cleared.</summary>
     internal IpAddress Without(ulong maskHigh, ulong maskLow) =>
@@ -108,6 +113,16 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     {
         var low = unchecked(_low + count);
         return new(Family, low < count ? checked(_high + 1) : _high, low);
+    }
+
+    /// <summary>
+    /// How far it lies behind another of its family, which is not behind it; the most that 64 bits
+    /// hold where it is farther.
+    /// </summary>
+    internal ulong Behind(IpAddress other)
+    {
+        var borrow = _low < other._low ? 1UL : 0;
+        return _high - other._high - borrow == 0 ? unchecked(_low - other._low) : ulong.MaxValue;
     }
 
     /// <summary>The address <paramref name="count"/> after this one; it must exist.</summary>
@@ -191,10 +206,10 @@ public readonly record struct IpAddress : IComparable<IpAddress>
             return false;
         }
 
-        UInt128 value = 0;
-        foreach (var b in parsed.GetAddressBytes())
-            value = (value << 8) | b;
-        address = new IpAddress(AddressFamily.V6, value);
+        ReadOnlySpan<byte> bytes = parsed.GetAddressBytes();
+        address = V6(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
         return true;
     }
 

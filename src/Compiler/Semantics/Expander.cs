@@ -202,8 +202,10 @@ internal sealed class Expander(
         LostNames.Lose([waiting.Statement, .. waiting.Else], waiting.Into.Around);
     }
 
+    /// <summary>Most are rules and attributes, and need no further look.</summary>
     private static bool IsControl(StatementSyntax statement) =>
-        statement is ForStatement or IfStatement or ElseStatement or UseStatement;
+        statement is not (RuleStatement or AttributeStatement)
+        && statement is ForStatement or IfStatement or ElseStatement or UseStatement;
 
     private static ImmutableArray<ElseStatement> ElseOf(
         ImmutableArray<StatementSyntax> statements, int i)

@@ -10,20 +10,21 @@ internal sealed class GroupEmitter(Project project)
     public SecurityGroup Emit(BoundGroup group)
     {
         var location = project.Locate(group.Symbol.Place);
-        var rules = group.Rules.Select(r => r.Rule).ToImmutableArray();
-        if (group.Symbol is { IsImplied: true, Vpc: { } vpc })
-        {
-            rules = rules.Add(Implied(
-                Direction.Ingress, new GroupPeer(vpc.Name, group.Symbol.Name), location));
-        }
-
-        if (!rules.Any(r => r.Direction == Direction.Egress))
-            rules = rules.Add(Implied(Direction.Egress, new AnyPeer(), location));
+        var members = group.Symbol.IsImplied ? group.Symbol.Peer : null;
+        var isOpen = !group.Rules.Any(r => r.Rule.Direction == Direction.Egress);
+        var rules = ImmutableArray.CreateBuilder<Rule>(
+            group.Rules.Length + (members is null ? 0 : 1) + (isOpen ? 1 : 0));
+        foreach (var (rule, _) in group.Rules)
+            rules.Add(rule);
+        if (members is not null)
+            rules.Add(Implied(Direction.Ingress, members, location));
+        if (isOpen)
+            rules.Add(Implied(Direction.Egress, new AnyPeer(), location));
         return new SecurityGroup
         {
             Name = group.Symbol.Name,
             Address = group.Symbol.Address,
-            Rules = rules,
+            Rules = rules.MoveToImmutable(),
             Location = location,
         };
     }

@@ -106,6 +106,8 @@ internal sealed class HiddenNames
 
     private void Walk(Expr expression, Names names)
     {
+        if (expression is LiteralExpr)
+            return;
         if (expression is ComprehensionExpr list)
         {
             var inside = new Names(names, names.File);

@@ -11,15 +11,18 @@ internal static class Ipv6Addresses
     public static IReadOnlyDictionary<ResourceSymbol, IpValue> Of(BoundVpc vpc)
     {
         var addresses = new Dictionary<ResourceSymbol, IpValue>();
-        var subnets = vpc.Subnets.Where(s => s.Cidr6.Value is not null)
-            .ToDictionary(s => s.Symbol, s => s.Cidr6.Value.GetValueOrDefault());
+        var subnets = vpc.Subnets.Where(s => s.Cidr6.Value is not null).ToDictionary(s => s.Symbol);
         if (subnets.Count == 0)
             return addresses;
         var taken = new HashSet<IpValue>();
         foreach (var instance in vpc.Instances.OrderBy(i => i.Symbol.Name, StringComparer.Ordinal))
         {
-            if (instance.Subnet is not { } subnet || !subnets.TryGetValue(subnet, out var cidr))
+            if (instance.Subnet is null || !subnets.TryGetValue(instance.Subnet, out var subnet)
+                || subnet.Cidr6.Value is not { } cidr)
+            {
                 continue;
+            }
+
             var address = AddressChoice.ChooseOf64(cidr, instance.Symbol.Name, taken);
             taken.Add(address);
             addresses.Add(instance.Symbol, address);

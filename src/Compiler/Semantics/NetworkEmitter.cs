@@ -29,7 +29,8 @@ internal sealed class NetworkEmitter(Project project)
     {
         Name = vpc.Symbol.Name,
         Cidr = Known(vpc.Cidr.Value),
-        SecondaryCidrs = [.. vpc.SecondaryCidrs.Select(c => c.Value)],
+        SecondaryCidrs = vpc.SecondaryCidrs.IsEmpty
+            ? [] : [.. vpc.SecondaryCidrs.Select(c => c.Value)],
         Cidr6 = vpc.Cidr6.Value,
         Domain = Known(vpc.Domain.Value),
         Protect = vpc.Protect,

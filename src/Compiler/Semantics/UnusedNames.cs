@@ -12,6 +12,15 @@ internal static class UnusedNames
 
     public static void Warn(Project project, HashSet<Place> read, DiagnosticBag found)
     {
+        WarnOfValues(project, read, found);
+        WarnOfGroups(project, found);
+    }
+
+    private static void WarnOfValues(Project project, HashSet<Place> read, DiagnosticBag found)
+    {
+        if (project.AllValues.TrueForAll(v => v.IsUsed))
+            return;
+
         // What only a branch that is not taken reads is used, too.
         // What stands in a loop or a module is unused if no round uses it.
         var unused = project.AllValues.GroupBy(v => (v.Place.File, v.Place.Range))
@@ -22,11 +31,17 @@ internal static class UnusedNames
             var code = value.IsParam ? NameCodes.UnusedParam : NameCodes.UnusedLet;
             found.Add(code.At(value.Place, $"nothing reads `{value.Name}`", "remove it"));
         }
+    }
 
+    private static void WarnOfGroups(Project project, DiagnosticBag found)
+    {
         var groups = project.Vpcs.SelectMany(v => v.OfKind(SymbolKinds.Group))
             .Where(g => g.Name != Ir.SecurityGroup.DefaultName)
-            .GroupBy(g => (g.Place.File, g.Place.Range));
-        foreach (var group in groups.Where(same => same.All(g => !g.IsUsed)).Select(g => g.First()))
+            .ToList();
+        if (groups.TrueForAll(g => g.IsUsed))
+            return;
+        var written = groups.GroupBy(g => (g.Place.File, g.Place.Range));
+        foreach (var group in written.Where(same => same.All(g => !g.IsUsed)).Select(g => g.First()))
         {
             found.Add(NameCodes.UnusedGroup.At(
                 group.Place, $"no instance is in `{group.Name}`, and no rule names it",

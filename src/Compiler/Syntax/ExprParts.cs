@@ -12,6 +12,8 @@ internal static class ExprParts
     {
         switch (expression)
         {
+            case LiteralExpr or NameExpr:
+                break;
             case StringExpr text:
                 All(text.Parts.AsSpan());
                 break;

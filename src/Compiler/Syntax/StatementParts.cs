@@ -27,6 +27,19 @@ internal static class StatementParts
     {
         switch (statement)
         {
+            // Most statements are of these three.
+            case RuleStatement rule:
+                take(rule.Service, around);
+                foreach (var peer in rule.Peers)
+                    take(peer, around);
+                Some(rule.Why);
+                break;
+            case AttributeStatement attribute:
+                take(attribute.Value, around);
+                break;
+            case ResourceStatement resource:
+                Some(resource.Name is NameExpr ? null : resource.Name);
+                break;
             case ProjectStatement project:
                 take(project.Name, around);
                 break;
@@ -35,18 +48,6 @@ internal static class StatementParts
                 break;
             case ParamStatement param:
                 Some(param.Default);
-                break;
-            case AttributeStatement attribute:
-                take(attribute.Value, around);
-                break;
-            case ResourceStatement resource:
-                Some(resource.Name is NameExpr ? null : resource.Name);
-                break;
-            case RuleStatement rule:
-                take(rule.Service, around);
-                foreach (var peer in rule.Peers)
-                    take(peer, around);
-                Some(rule.Why);
                 break;
             case PublishStatement publish:
                 Some(publish.Service, publish.Target, publish.On);

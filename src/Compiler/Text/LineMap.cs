@@ -10,23 +10,24 @@ public readonly record struct LinePosition(int Line, int Column);
 public sealed class LineMap
 {
     private readonly string _text;
-    private readonly List<int> _starts = [0];
+    private readonly int[] _starts;
 
     /// <summary>Finds the lines of a text.</summary>
     public LineMap(string text)
     {
         _text = text;
-        for (var at = text.IndexOf('\n'); at >= 0; at = text.IndexOf('\n', at + 1))
-            _starts.Add(at + 1);
+        _starts = new int[text.AsSpan().Count('\n') + 1];
+        for (var line = 1; line < _starts.Length; line++)
+            _starts[line] = text.IndexOf('\n', _starts[line - 1]) + 1;
     }
 
     /// <summary>The number of lines; a text that ends in LF has an empty last one.</summary>
-    public int Count => _starts.Count;
+    public int Count => _starts.Length;
 
     /// <summary>The line, from 1, that an offset lies in.</summary>
     public int LineOf(int offset)
     {
-        var found = _starts.BinarySearch(offset);
+        var found = Array.BinarySearch(_starts, offset);
         return found >= 0 ? found + 1 : ~found;
     }
 
@@ -41,8 +42,8 @@ public sealed class LineMap
     public TextRange RangeOf(int line)
     {
         var start = _starts[line - 1];
-        var end = line < _starts.Count ? _starts[line] - 1 : _text.Length;
-        if (end > start && line < _starts.Count && _text[end - 1] == '\r')
+        var end = line < _starts.Length ? _starts[line] - 1 : _text.Length;
+        if (end > start && line < _starts.Length && _text[end - 1] == '\r')
             end--;
         return TextRange.Between(start, end);
     }

@@ -41,6 +41,10 @@ internal sealed record StringValue(string Value) : Value
 internal sealed record IpValue(IpAddress Value) : Value
 {
     public override string TypeName => "ip";
+
+    public bool Equals(IpValue? other) => other is not null && Value.Equals(other.Value);
+
+    public override int GetHashCode() => Value.GetHashCode();
 }
 
 /// <summary>A network of either family.</summary>

@@ -16,18 +16,22 @@ internal sealed class AclRules : INetworkRule
     {
         foreach (var acl in vpcs.SelectMany(v => v.Acls))
         {
-            var taken = new Dictionary<(Direction, int), BoundNumberedRule>();
+            var taken = new Dictionary<int, BoundNumberedRule>();
             foreach (var rule in acl.Rules)
             {
                 if (rule.Rule.Rule.Action == RuleAction.Reject)
                     found.Add(Rejects(rule));
                 if (rule.Number is < 1 or > HighestNumber)
                     found.Add(OutOfRange(rule));
-                else if (!taken.TryAdd((rule.Rule.Rule.Direction, rule.Number), rule))
-                    found.Add(Taken(rule, taken[(rule.Rule.Rule.Direction, rule.Number)]));
+                else if (!taken.TryAdd(KeyOf(rule), rule))
+                    found.Add(Taken(rule, taken[KeyOf(rule)]));
             }
         }
     }
+
+    /// <summary>The two directions are numbered apart: one upwards from 0, one downwards.</summary>
+    private static int KeyOf(BoundNumberedRule rule) =>
+        rule.Rule.Rule.Direction == Direction.Ingress ? rule.Number : -rule.Number;
 
     private static Diagnostic Rejects(BoundNumberedRule rule) => RoutingCodes.AclRejects
         .At(rule.Rule.ActionPlace, "a network ACL drops what it does not allow",

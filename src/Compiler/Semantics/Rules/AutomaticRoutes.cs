@@ -10,6 +10,8 @@ internal sealed class AutomaticRoutes : IProjectRule
 {
     public void Check(BoundProject project, DiagnosticBag found)
     {
+        if (project.Links.IsEmpty)
+            return;
         var automatic = project.Links
             .Where(l => l.Routes == RouteMode.Auto)
             .SelectMany(l => (l.Vpcs.Value ?? []).Select(s => s.Value).Distinct()

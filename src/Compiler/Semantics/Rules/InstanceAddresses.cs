@@ -50,10 +50,10 @@ internal sealed class InstanceAddresses : INetworkRule
                 .Also(subnet.Cidr.Place, $"`{subnet.Symbol.Name}` is {cidr}");
         }
 
-        var offset = address.Value - cidr.First.Value;
+        var offset = address.Behind(cidr.First);
         if (offset >= AddressBook.ReservedFirst && address != cidr.Last)
             return null;
-        var what = (int)UInt128.Min(offset, AddressBook.ReservedFirst) switch
+        var what = (int)Math.Min(offset, AddressBook.ReservedFirst) switch
         {
             0 => "the network itself",
             1 => "the router",

@@ -15,7 +15,8 @@ internal static class Overlaps
     {
         var told = new HashSet<T>(ReferenceEqualityComparer.Instance);
         var open = new Stack<T>();
-        foreach (var item in items.OrderBy(cidrOf))
+        var byCidr = Comparer<T>.Create((one, other) => cidrOf(one).CompareTo(cidrOf(other)));
+        foreach (var item in items.Order(byCidr))
         {
             while (open.Count > 0 && !cidrOf(open.Peek()).Contains(cidrOf(item)))
                 open.Pop();

@@ -10,9 +10,11 @@ internal sealed class SubnetCapacity : INetworkRule
     {
         foreach (var vpc in vpcs)
         {
-            var counts = vpc.Instances
-                .Select(i => i.Subnet).Concat(vpc.Balancers.Select(b => b.Subnet)).OfType<ResourceSymbol>()
-                .CountBy(s => s).ToDictionary();
+            var counts = new Dictionary<ResourceSymbol, int>();
+            foreach (var instance in vpc.Instances)
+                Count(instance.Subnet);
+            foreach (var balancer in vpc.Balancers)
+                Count(balancer.Subnet);
             foreach (var subnet in vpc.Subnets)
             {
                 if (subnet.IsFaulty || subnet.Cidr.Value is not { } cidr
@@ -27,6 +29,12 @@ internal sealed class SubnetCapacity : INetworkRule
                     $"{cidr} has {AddressChoice.Usable(cidr)} addresses for {count} "
                     + (vpc.Balancers.IsEmpty ? "instances" : "instances and load balancers"),
                     "five addresses of every subnet are reserved: make the subnet larger"));
+            }
+
+            void Count(ResourceSymbol? subnet)
+            {
+                if (subnet is not null)
+                    counts[subnet] = counts.GetValueOrDefault(subnet) + 1;
             }
         }
     }
