@@ -82,7 +82,8 @@ internal sealed class OutlineReader
                 }
 
                 _statement.Add(i);
-                Bracket(_tokens[i]);
+                if (kind.IsBracket())
+                    Bracket(_tokens[i]);
                 break;
         }
 

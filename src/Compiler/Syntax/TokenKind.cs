@@ -91,4 +91,8 @@ internal static class TokenKinds
     /// <summary>Whether the parser passes over such a token.</summary>
     public static bool IsBlank(this TokenKind kind) => kind is TokenKind.Whitespace
         or TokenKind.Comment or TokenKind.DocComment or TokenKind.NewLine;
+
+    /// <summary>Whether such a token opens or closes something.</summary>
+    public static bool IsBracket(this TokenKind kind) =>
+        kind is >= TokenKind.LeftBrace and <= TokenKind.RightBracket;
 }
