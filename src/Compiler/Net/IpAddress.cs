@@ -48,6 +48,9 @@ public readonly record struct IpAddress : IComparable<IpAddress>
         }
     }
 
+    /// <summary>An IPv4 address as 32 bits.</summary>
+    internal int Number => unchecked((int)_low);
+
     /// <summary>The number of bits in an address of this family: 32 or 128.</summary>
     public int Bits => BitsOf(Family);
 
@@ -138,9 +141,9 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     public override string ToString()
     {
         if (Family == AddressFamily.V6)
-            return new IPAddress(Bytes(16)).ToString();
-        var b = Bytes(4);
-        return string.Create(CultureInfo.InvariantCulture, $"{b[0]}.{b[1]}.{b[2]}.{b[3]}");
+            return new IPAddress(Bytes()).ToString();
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{Octet(24)}.{Octet(16)}.{Octet(8)}.{Octet(0)}");
     }
 
     /// <summary>Whether one address stands before another.</summary>
@@ -155,43 +158,47 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     /// <summary>Whether one address stands behind another or is the same.</summary>
     public static bool operator >=(IpAddress left, IpAddress right) => left.CompareTo(right) >= 0;
 
-    private byte[] Bytes(int count)
-    {
-        var bytes = new byte[count];
-        for (var i = 0; i < count; i++)
-        {
-            var shift = 8 * (count - 1 - i);
-            bytes[i] = (byte)(shift >= 64 ? _high >> (shift - 64) : _low >> shift);
-        }
+    private int Octet(int shift) => (int)(_low >> shift) & byte.MaxValue;
 
+    private byte[] Bytes()
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, _high);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), _low);
         return bytes;
     }
 
     private static bool TryParseV4(string text, out IpAddress address)
     {
         address = default;
-        var parts = text.Split('.');
-        if (parts.Length != 4)
-            return false;
         uint value = 0;
-        foreach (var part in parts)
+        var rest = text.AsSpan();
+        for (var place = 0; place < 4; place++)
         {
-            if (!IsOctet(part, out var octet))
+            var length = place < 3 ? rest.IndexOf('.') : rest.Length;
+            if (length < 0 || !IsOctet(rest[..length], out var octet))
                 return false;
             value = (value << 8) | octet;
+            rest = rest[Math.Min(length + 1, rest.Length)..];
         }
 
         address = V4(value);
         return true;
     }
 
-    private static bool IsOctet(string part, out byte octet)
+    private static bool IsOctet(ReadOnlySpan<char> part, out uint octet)
     {
         octet = 0;
-        return part.Length is 1 or 2 or 3
-            && part.All(char.IsAsciiDigit)
-            && (part.Length == 1 || part[0] != '0')
-            && byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out octet);
+        if (part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0'))
+            return false;
+        foreach (var c in part)
+        {
+            if (!char.IsAsciiDigit(c))
+                return false;
+            octet = (octet * 10) + (uint)(c - '0');
+        }
+
+        return octet <= byte.MaxValue;
     }
 
     private static bool TryParseV6(string text, out IpAddress address)
