@@ -161,8 +161,17 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
         // Most names mean one thing, and that without a doubt.
         if (things is [var one])
             return member is not null || context.Wanted.HasFlag(one.Kind) ? things : [];
-        if (member is null)
-            return [.. things.Where(t => context.Wanted.HasFlag(t.Kind))];
+        return member is null ? OfKinds(things, context.Wanted) : With(things, member);
+    }
+
+    private static List<ResourceSymbol> OfKinds(
+        IReadOnlyList<ResourceSymbol> things, SymbolKinds wanted) =>
+        [.. things.Where(t => wanted.HasFlag(t.Kind))];
+
+    /// <summary>Those that have a member; all where none has it.</summary>
+    private static IReadOnlyList<ResourceSymbol> With(
+        IReadOnlyList<ResourceSymbol> things, string member)
+    {
         List<ResourceSymbol> fitting = [.. things.Where(t => HasMember(t, member))];
         return fitting.Count > 0 ? fitting : things;
     }
