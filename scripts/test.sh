@@ -7,20 +7,49 @@ cd "$(dirname "$0")/.."
 
 results=TestResults
 rm -rf "$results"
+mkdir "$results"
 passed=0 failed=0 skipped=0
 
 counter() { # FILE NAME: an attribute of the one <Counters …> element of a trx file
   grep -o "<Counters [^>]*" "$1" | grep -o " $2=\"[0-9]*\"" | tr -dc 0-9
 }
 
-if [ $# -eq 0 ]; then set -- tests/*/*.Tests.csproj; else set -- $(printf 'tests/%s/*.Tests.csproj\n' "$@"); fi
-for project in "$@"; do
-  name=$(basename "$(dirname "$project")")
-  echo "== $name"
-  code=0
-  dotnet test "$project" --configuration Release --nologo --verbosity quiet \
-    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
-    --results-directory "$results" || code=$?
+# The tests of the projects, one project after the other. What a project says is shown when it is
+# through: another lane runs beside this one.
+lane() { # NAME...
+  local name code
+  for name in "$@"; do
+    code=0
+    # A shell has what it starts beside itself ignore Ctrl-C, and the tests want to be stopped by it.
+    env --default-signal=INT,QUIT dotnet test "tests/$name" --no-build \
+      --configuration Release --nologo --verbosity quiet \
+      --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+      --results-directory "$results" >"$results/$name.log" 2>&1 || code=$?
+    echo "$code" >"$results/$name.code"
+    { printf '== %s\n' "$name" && cat "$results/$name.log"; } | flock "$results" cat
+  done
+}
+
+if [ $# -eq 0 ]; then
+  for project in tests/*/*.Tests.csproj; do set -- "$@" "$(basename "$(dirname "$project")")"; done
+  dotnet build VpcLang.sln --configuration Release --nologo --verbosity quiet
+else
+  for name in "$@"; do
+    dotnet build "tests/$name" --configuration Release --nologo --verbosity quiet
+  done
+fi
+
+# What sends packets waits for silence now and then; all the others have the processors meanwhile.
+lanes=()
+others=()
+for name in "$@"; do
+  if [ "$name" = Conformance ]; then lane "$name" & lanes+=($!); else others+=("$name"); fi
+done
+lane "${others[@]}" & lanes+=($!)
+for number in "${lanes[@]}"; do wait "$number" || true; done
+
+for name in "$@"; do
+  code=$(cat "$results/$name.code" || echo 1)
   project_failed=0
   trx="$results/$name.trx"
   if [ -f "$trx" ]; then

@@ -29,7 +29,7 @@ public sealed class ConstructTests
     ];
 
     private static readonly HashSet<string> Words =
-        [.. Trees.SelectMany(t => t.Tokens).Select(t => t.ToStringValue())];
+        [.. Trees.SelectMany(t => t.Tokens).Select(t => t.Text)];
 
     private static readonly HashSet<string> Names =
     [

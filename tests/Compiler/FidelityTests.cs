@@ -14,7 +14,7 @@ public sealed class FidelityTests
 {
     [Property]
     public bool The_tokens_of_any_text_are_the_text_again(SourceText source) =>
-        string.Concat(Lexer.Lex(source.Text).Select(t => t.ToStringValue())) == source.Text;
+        string.Concat(Lexer.Lex(source.Text).Select(t => t.Text)) == source.Text;
 
     [Property]
     public bool The_tree_of_any_text_is_the_text_again(SourceText source)
@@ -81,7 +81,7 @@ public sealed class FidelityTests
     private static int Tokens(SyntaxTree tree, int from, int to, StringBuilder text)
     {
         for (var i = from; i < to; i++)
-            text.Append(tree.Tokens[i].ToStringValue());
+            text.Append(tree.Tokens[i].Text);
         Assert.True(to >= from, "a statement owns tokens of another one");
         return to;
     }

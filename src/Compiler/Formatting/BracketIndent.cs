@@ -1,4 +1,3 @@
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
@@ -17,7 +16,7 @@ internal sealed class BracketIndent(int indent)
     public int Inside => _lines.Count == 0 ? indent : _lines.Peek() + Step;
 
     /// <summary>The indent of a line of words; takes the brackets that it opens and closes.</summary>
-    public int Take(IEnumerable<Token<TokenKind>> words)
+    public int Take(Token[] words)
     {
         var line = Inside;
         var isLeading = true;

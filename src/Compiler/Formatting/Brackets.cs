@@ -1,4 +1,3 @@
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
@@ -7,10 +6,10 @@ namespace VpcLang.Compiler.Formatting;
 internal static class Brackets
 {
     /// <summary>Whether a word opens a block, a map or a bracket.</summary>
-    public static bool Opens(Token<TokenKind> word) => word.Kind is TokenKind.LeftBrace
+    public static bool Opens(Token word) => word.Kind is TokenKind.LeftBrace
         or TokenKind.LeftBracket or TokenKind.LeftParen;
 
     /// <summary>Whether a word closes a block, a map or a bracket.</summary>
-    public static bool Closes(Token<TokenKind> word) => word.Kind is TokenKind.RightBrace
+    public static bool Closes(Token word) => word.Kind is TokenKind.RightBrace
         or TokenKind.RightBracket or TokenKind.RightParen;
 }

@@ -23,16 +23,16 @@ internal sealed record HeaderCells(string? Shape, ImmutableArray<Cell> Cells)
             return new(CellKeys.Attribute,
             [
                 header.Cell(0, 1, CellKeys.Attribute),
-                header.Cell(1, words.Count, CellKeys.Other),
+                header.Cell(1, words.Length, CellKeys.Other),
             ]);
         }
 
         if (RuleCells.Of(header) is { } rule)
             return new(CellKeys.Rule, rule);
-        var first = words[0].ToStringValue();
+        var first = words[0].Text;
         return Sentences.TryGetValue(first, out var marks)
             ? new(first, Sentence(header, marks))
-            : new(null, [header.Cell(0, words.Count, CellKeys.Other)]);
+            : new(null, [header.Cell(0, words.Length, CellKeys.Other)]);
     }
 
     private static ImmutableArray<Cell> Sentence(HeaderText header, string[] marks)
@@ -46,10 +46,10 @@ internal sealed record HeaderCells(string? Shape, ImmutableArray<Cell> Cells)
                 continue;
             cells.Add(header.Cell(from, at, key));
             from = at;
-            key = header.Words[at].ToStringValue();
+            key = header.Words[at].Text;
         }
 
-        cells.Add(header.Cell(from, header.Words.Count, key));
+        cells.Add(header.Cell(from, header.Words.Length, key));
         return cells.ToImmutable();
     }
 }

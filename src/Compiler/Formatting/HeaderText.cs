@@ -1,19 +1,18 @@
 using System.Text;
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
 
 /// <summary>The words of a header, with the blanks that belong between them.</summary>
-internal sealed class HeaderText(List<Token<TokenKind>> words)
+internal sealed class HeaderText(Token[] words)
 {
     private readonly bool[] _blanks = Spacing.Of(words);
 
     /// <summary>The words.</summary>
-    public List<Token<TokenKind>> Words { get; } = words;
+    public Token[] Words { get; } = words;
 
     /// <summary>All of it on one line.</summary>
-    public string All => Join(0, Words.Count);
+    public string All => Join(0, Words.Length);
 
     /// <summary>Some of the words on one line.</summary>
     public string Join(int from, int to)
@@ -23,7 +22,7 @@ internal sealed class HeaderText(List<Token<TokenKind>> words)
         {
             if (i > from && _blanks[i])
                 text.Append(' ');
-            text.Append(Words[i].ToStringValue());
+            text.Append(Words[i].Text);
         }
 
         return text.ToString();

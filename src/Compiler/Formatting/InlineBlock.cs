@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
@@ -14,14 +13,14 @@ internal static class InlineBlock
     /// written on one line and fits on one; null where it did not or does not.
     /// </summary>
     public static HeaderCells? Of(
-        Token<TokenKind>[] tokens, IReadOnlyList<OutlineStatement> chain, int indent)
+        TokenTable tokens, IReadOnlyList<OutlineStatement> chain, int indent)
     {
         if (chain[^1].Block is not { } last)
             return null;
         var end = chain.Count == 1 && IsEmpty(tokens, last) ? last.First : last.End;
         if (!IsOnOneLine(tokens, chain[0], end))
             return null;
-        var result = chain.Count == 1 && !Flows.Contains(chain[0].Header[0].ToStringValue())
+        var result = chain.Count == 1 && !Flows.Contains(chain[0].Header[0].Text)
             ? new HeaderCells(ShapeOf(chain[0]), CellsOf(chain[0], last))
             : new HeaderCells(null, [new Cell(Chain(chain), CellKeys.Other)]);
         var width = result.Cells.Sum(cell => cell.Text.Length + cell.Gap) - result.Cells[^1].Gap;
@@ -29,11 +28,11 @@ internal static class InlineBlock
     }
 
     /// <summary>Whether there is neither a statement nor a comment in a block.</summary>
-    public static bool IsEmpty(Token<TokenKind>[] tokens, OutlineBlock block)
+    public static bool IsEmpty(TokenTable tokens, OutlineBlock block)
     {
         for (var at = block.First + 1; at < block.End - 1; at++)
         {
-            if (tokens[at].Kind is not (TokenKind.Whitespace or TokenKind.NewLine
+            if (tokens.KindOf(at) is not (TokenKind.Whitespace or TokenKind.NewLine
                 or TokenKind.Semicolon))
             {
                 return false;
@@ -49,19 +48,19 @@ internal static class InlineBlock
     /// </summary>
     private static string ShapeOf(OutlineStatement statement)
     {
-        var kind = statement.Header[0].ToStringValue();
+        var kind = statement.Header[0].Text;
         return $"{CellKeys.Block} {kind[(kind.LastIndexOf('_') + 1)..]}";
     }
 
     private static bool IsOnOneLine(
-        Token<TokenKind>[] tokens, OutlineStatement first, int end)
+        TokenTable tokens, OutlineStatement first, int end)
     {
         var at = first.First;
-        while (tokens[at].IsBlank())
+        while (tokens.IsBlank(at))
             at++;
         for (; at < end; at++)
         {
-            if (tokens[at].Kind is TokenKind.NewLine)
+            if (tokens.KindOf(at) is TokenKind.NewLine)
                 return false;
         }
 
@@ -88,7 +87,7 @@ internal static class InlineBlock
     /// <summary>Attributes align with those of the same name.</summary>
     private static string KeyOf(OutlineStatement statement) =>
         HeaderKind.IsAttribute(statement.Header)
-            ? statement.Header[0].ToStringValue() + "="
+            ? statement.Header[0].Text + "="
             : CellKeys.Other;
 
     private static string Chain(IReadOnlyList<OutlineStatement> chain) =>
@@ -107,7 +106,7 @@ internal static class InlineBlock
     private static List<List<OutlineStatement>> Chains(OutlineBlock block)
     {
         var chains = new List<List<OutlineStatement>>();
-        foreach (var statement in block.Statements.Where(s => s.Header.Count > 0))
+        foreach (var statement in block.Statements.Where(s => s.HeaderLength > 0))
         {
             if (chains.Count > 0 && statement.Header[0].Is("else"))
                 chains[^1].Add(statement);

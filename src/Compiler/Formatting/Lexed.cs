@@ -1,4 +1,3 @@
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
@@ -6,7 +5,7 @@ using VpcLang.Compiler.Text;
 namespace VpcLang.Compiler.Formatting;
 
 /// <summary>A file as tokens, and as statements and blocks of them.</summary>
-internal sealed record Lexed(Token<TokenKind>[] Tokens, OutlineBlock Outline)
+internal sealed record Lexed(TokenTable Tokens, OutlineBlock Outline)
 {
     /// <summary>Reads a file; its findings are the parser's business.</summary>
     public static Lexed Of(SourceFile file)

@@ -16,7 +16,7 @@ internal static class Meaning
     private static IEnumerable<string> Words(Lexed source) => source.Tokens
         .Where(t => t.Kind is not (TokenKind.Whitespace or TokenKind.NewLine
             or TokenKind.Semicolon))
-        .Select(t => t.ToStringValue().TrimEnd());
+        .Select(t => t.Text.TrimEnd());
 
     private static List<string> Shape(Lexed source)
     {
@@ -27,10 +27,10 @@ internal static class Meaning
 
     private static void Write(Lexed source, OutlineBlock block, List<string> shape)
     {
-        foreach (var statement in block.Statements.Where(s => s.Header.Count > 0))
+        foreach (var statement in block.Statements.Where(s => s.HeaderLength > 0))
         {
             shape.Add(DocComment.Above(source.Tokens, statement) ?? "");
-            shape.AddRange(statement.Header.Select(t => t.ToStringValue()));
+            shape.AddRange(statement.Header.Select(t => t.Text));
             shape.Add(";");
             if (statement.Block is not { } inner)
                 continue;

@@ -1,4 +1,3 @@
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
@@ -22,7 +21,7 @@ internal sealed class RowList
     }
 
     /// <summary>Passes over a token between words.</summary>
-    public void Pass(Token<TokenKind> token, int indent)
+    public void Pass(Token token, int indent)
     {
         switch (token.Kind)
         {
@@ -51,10 +50,10 @@ internal sealed class RowList
             _lineEnds = Math.Max(_lineEnds, 2);
     }
 
-    private void Comment(Token<TokenKind> token, int indent)
+    private void Comment(Token token, int indent)
     {
         var comment = new RowComment(
-            token.ToStringValue().TrimEnd(), token.Position.Column - 1);
+            token.Text.TrimEnd(), token.Indent);
         if (Rows.Count > 0 && _lineEnds == 0 && !DocumentsNext(token))
             Rows[^1].Comment = comment;
         else
@@ -65,6 +64,6 @@ internal sealed class RowList
     /// Behind a brace or a semicolon, <c>##</c> documents what follows, and goes to a line of its
     /// own; behind a statement it documents nothing.
     /// </summary>
-    private bool DocumentsNext(Token<TokenKind> token) =>
+    private bool DocumentsNext(Token token) =>
         token.Kind == TokenKind.DocComment && (_isBehindSemicolon || Rows[^1].Opens);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
@@ -8,7 +7,7 @@ namespace VpcLang.Compiler.Formatting;
 /// Makes rows of the statements of a file, of whatever kind these are. It walks over every token
 /// once, in order, so that no comment is lost or changes its place among the words.
 /// </summary>
-internal sealed class RowReader(Token<TokenKind>[] tokens)
+internal sealed class RowReader(TokenTable tokens)
 {
     private const int Step = 2;
 
@@ -19,14 +18,14 @@ internal sealed class RowReader(Token<TokenKind>[] tokens)
     public List<Row> Read(OutlineBlock file)
     {
         Block(file, 0);
-        BlanksTo(tokens.Length, 0);
+        BlanksTo(tokens.Count, 0);
         return _rows.Rows;
     }
 
     private void Block(OutlineBlock block, int indent)
     {
         var chain = new List<OutlineStatement>();
-        foreach (var statement in block.Statements.Where(s => s.Header.Count > 0))
+        foreach (var statement in block.Statements.Where(s => s.HeaderLength > 0))
         {
             if (chain.Count > 0 && !IsElseOf(statement, chain[^1]))
             {
@@ -47,7 +46,7 @@ internal sealed class RowReader(Token<TokenKind>[] tokens)
         if (before.Block is not { } block || !statement.Header[0].Is("else"))
             return false;
         var at = block.End;
-        while (tokens[at].Kind == TokenKind.Whitespace)
+        while (tokens.KindOf(at) == TokenKind.Whitespace)
             at++;
         return tokens[at].Is("else");
     }
@@ -128,14 +127,14 @@ internal sealed class RowReader(Token<TokenKind>[] tokens)
 
     private int NextWord(int at)
     {
-        while (at < tokens.Length && IsBlank(at))
+        while (at < tokens.Count && IsBlank(at))
             at++;
         return at;
     }
 
     private int[] PlacesOf(OutlineStatement statement)
     {
-        var places = new int[statement.Header.Count];
+        var places = new int[statement.HeaderLength];
         var at = statement.First;
         for (var i = 0; i < places.Length; i++, at++)
             places[i] = at = NextWord(at);
@@ -146,7 +145,7 @@ internal sealed class RowReader(Token<TokenKind>[] tokens)
     {
         for (var at = from; at < to; at++)
         {
-            if (tokens[at].Kind == TokenKind.NewLine)
+            if (tokens.KindOf(at) == TokenKind.NewLine)
                 return true;
         }
 
@@ -154,7 +153,7 @@ internal sealed class RowReader(Token<TokenKind>[] tokens)
     }
 
     private bool IsBlank(int at) =>
-        tokens[at].IsBlank() || tokens[at].Kind == TokenKind.Semicolon;
+        tokens.IsBlank(at) || tokens.KindOf(at) == TokenKind.Semicolon;
 
     private static ImmutableArray<Cell> OneCell(string text) => [new Cell(text, CellKeys.Other)];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
@@ -11,16 +10,16 @@ internal static class RuleCells
     public static ImmutableArray<Cell>? Of(HeaderText header)
     {
         var words = header.Words;
-        var action = words[0].Kind == TokenKind.Integer && words.Count > 1 ? 1 : 0;
+        var action = words[0].Kind == TokenKind.Integer && words.Length > 1 ? 1 : 0;
         if (words[action].Kind != TokenKind.Identifier
-            || !Keywords.Actions.Contains(words[action].ToStringValue()))
+            || !Keywords.Actions.Contains(words[action].Text))
         {
             return null;
         }
 
         var way = TopLevel.Indexes(words)
             .FirstOrDefault(i => i > action + 1 && (words[i].Is("from") || words[i].Is("to")));
-        if (way == 0 || way + 1 >= words.Count)
+        if (way == 0 || way + 1 >= words.Length)
             return null;
         var tail = TailOf(words, way + 2);
         var cells = ImmutableArray.CreateBuilder<Cell>();
@@ -30,11 +29,11 @@ internal static class RuleCells
         cells.Add(header.Cell(action + 1, way, CellKeys.Service));
         cells.Add(header.Cell(way, way + 1, CellKeys.Way));
         cells.Add(header.Cell(way + 1, tail, CellKeys.Peers));
-        if (tail < words.Count)
+        if (tail < words.Length)
         {
-            cells.Add(header.Cell(tail, words.Count, CellKeys.Tail) with
+            cells.Add(header.Cell(tail, words.Length, CellKeys.Tail) with
             {
-                Column = words[tail].Position.Column - 1,
+                Column = words[tail].Indent,
             });
         }
 
@@ -44,7 +43,7 @@ internal static class RuleCells
     /// <summary>
     /// Where the peers end: at <c>log</c> or a text that continues no expression.
     /// </summary>
-    private static int TailOf(List<Token<TokenKind>> words, int from)
+    private static int TailOf(Token[] words, int from)
     {
         foreach (var i in TopLevel.Indexes(words))
         {
@@ -58,6 +57,6 @@ internal static class RuleCells
                 return i;
         }
 
-        return words.Count;
+        return words.Length;
     }
 }

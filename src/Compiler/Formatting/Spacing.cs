@@ -1,4 +1,3 @@
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
@@ -12,19 +11,19 @@ internal sealed class Spacing
         "reach", .. Keywords.Actions,
     ];
 
-    private readonly List<Token<TokenKind>> _words;
+    private readonly Token[] _words;
     private readonly Stack<TokenKind> _open = new();
     private int _types;
     private bool _unary;
 
-    private Spacing(List<Token<TokenKind>> words) => _words = words;
+    private Spacing(Token[] words) => _words = words;
 
     /// <summary>For each word of a header, whether a blank stands before it.</summary>
-    public static bool[] Of(List<Token<TokenKind>> words)
+    public static bool[] Of(Token[] words)
     {
         var spacing = new Spacing(words);
-        var result = new bool[words.Count];
-        for (var i = 0; i < words.Count; i++)
+        var result = new bool[words.Length];
+        for (var i = 0; i < words.Length; i++)
         {
             result[i] = i > 0 && (spacing.Before(i) || WouldMerge(words[i - 1], words[i]));
             spacing.Pass(i);
@@ -76,7 +75,7 @@ internal sealed class Spacing
             _types++;
         else if (_types > 0 && Is(word, ">"))
             _types--;
-        _unary = word.Kind == TokenKind.Operator && word.ToStringValue() == "-"
+        _unary = word.Kind == TokenKind.Operator && word.Text == "-"
             && (i == 0 || WantsValue(_words[i - 1]));
         if (Brackets.Opens(word))
             _open.Push(word.Kind);
@@ -97,25 +96,25 @@ internal sealed class Spacing
                 && (_open.Count == 0 || _open.Peek() == TokenKind.LeftParen))
             || (_types > 0 && Is(_words[i - 2], "<")));
 
-    private static bool WantsValue(Token<TokenKind> before) =>
+    private static bool WantsValue(Token before) =>
         before.Kind is TokenKind.Operator or TokenKind.Assign or TokenKind.Comma
             or TokenKind.Colon or TokenKind.DotDot or TokenKind.LeftParen
             or TokenKind.LeftBracket or TokenKind.LeftBrace
         || IsConnective(before);
 
-    private static bool IsConnective(Token<TokenKind> word) =>
-        word.Kind == TokenKind.Identifier && Connectives.Contains(word.ToStringValue());
+    private static bool IsConnective(Token word) =>
+        word.Kind == TokenKind.Identifier && Connectives.Contains(word.Text);
 
-    private static bool Is(Token<TokenKind> word, string sign) =>
-        word.Kind == TokenKind.Operator && word.Span.EqualsValue(sign);
+    private static bool Is(Token word, string sign) =>
+        word.Kind == TokenKind.Operator && word.Reads(sign);
 
     /// <summary>Whether two words that a blank parted would be others without it.</summary>
-    private static bool WouldMerge(Token<TokenKind> before, Token<TokenKind> next)
+    private static bool WouldMerge(Token before, Token next)
     {
-        if (before.Range().End == next.Range().Start)
+        if (before.Range.End == next.Range.Start)
             return false;
-        var text = before.ToStringValue();
-        return Scanner.Next(text + next.ToStringValue(), 0, text.Length + next.Span.Length)
+        var text = before.Text;
+        return Scanner.Next(text + next.Text, 0, text.Length + next.Length)
             .Length != text.Length;
     }
 }

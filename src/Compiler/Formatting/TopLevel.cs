@@ -1,4 +1,3 @@
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 
 namespace VpcLang.Compiler.Formatting;
@@ -7,10 +6,10 @@ namespace VpcLang.Compiler.Formatting;
 internal static class TopLevel
 {
     /// <summary>Their indexes, in order; brackets themselves are none of them.</summary>
-    public static IEnumerable<int> Indexes(List<Token<TokenKind>> words)
+    public static IEnumerable<int> Indexes(Token[] words)
     {
         var depth = 0;
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             if (Brackets.Opens(words[i]))
                 depth++;

@@ -62,10 +62,10 @@ public readonly record struct Cidr : IComparable<Cidr>
     }
 
     /// <summary>Reads <c>10.0.0.0/8</c>; false for host bits set or a bad prefix length.</summary>
-    public static bool TryParse(string text, out Cidr cidr)
+    public static bool TryParse(ReadOnlySpan<char> text, out Cidr cidr)
     {
         cidr = default;
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var slash = text.IndexOf('/');
         if (slash < 0
             || !IpAddress.TryParse(text[..slash], out var address)
             || !int.TryParse(

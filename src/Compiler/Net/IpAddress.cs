@@ -64,11 +64,11 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     internal static IpAddress V6(ulong high, ulong low) => new(AddressFamily.V6, high, low);
 
     /// <summary>Reads a dotted quad without leading zeros, or an RFC 4291 IPv6 address.</summary>
-    public static bool TryParse(string text, out IpAddress address)
+    public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
     {
         address = default;
-        return text.Contains(':', StringComparison.Ordinal)
-            ? TryParseV6(text, out address)
+        return text.Contains(':')
+            ? TryParseV6(text.ToString(), out address)
             : TryParseV4(text, out address);
     }
 
@@ -168,37 +168,32 @@ public readonly record struct IpAddress : IComparable<IpAddress>
         return bytes;
     }
 
-    private static bool TryParseV4(string text, out IpAddress address)
+    private static bool TryParseV4(ReadOnlySpan<char> text, out IpAddress address)
     {
         address = default;
         uint value = 0;
-        var rest = text.AsSpan();
-        for (var place = 0; place < 4; place++)
+        var at = 0;
+        for (var octets = 0; octets < 4; octets++)
         {
-            var length = place < 3 ? rest.IndexOf('.') : rest.Length;
-            if (length < 0 || !IsOctet(rest[..length], out var octet))
+            if (octets > 0 && (at == text.Length || text[at++] != '.'))
+                return false;
+            if (!TakeOctet(text, ref at, out var octet))
                 return false;
             value = (value << 8) | octet;
-            rest = rest[Math.Min(length + 1, rest.Length)..];
         }
 
         address = V4(value);
-        return true;
+        return at == text.Length;
     }
 
-    private static bool IsOctet(ReadOnlySpan<char> part, out uint octet)
+    /// <summary>Takes a number up to 255, without zeros before it.</summary>
+    private static bool TakeOctet(ReadOnlySpan<char> text, ref int at, out uint octet)
     {
+        var start = at;
         octet = 0;
-        if (part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0'))
-            return false;
-        foreach (var c in part)
-        {
-            if (!char.IsAsciiDigit(c))
-                return false;
-            octet = (octet * 10) + (uint)(c - '0');
-        }
-
-        return octet <= byte.MaxValue;
+        for (; at < text.Length && at < start + 3 && char.IsAsciiDigit(text[at]); at++)
+            octet = (octet * 10) + text[at] - '0';
+        return at > start && octet <= 255 && (at == start + 1 || text[start] != '0');
     }
 
     private static bool TryParseV6(string text, out IpAddress address)

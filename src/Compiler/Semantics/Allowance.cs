@@ -1,4 +1,3 @@
-using Superpower.Model;
 using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 
@@ -27,12 +26,12 @@ internal sealed record Allowance(string Code, Place Place, int[] Lines)
         int? closed = null;
         foreach (var token in tree.Tokens)
         {
-            var start = token.Range().Start;
+            var start = token.Range.Start;
             if (token.Kind == TokenKind.Comment && CodesAt(token) is { } at)
             {
                 lines ??= new LineMap(tree.File.Text);
                 int[] covered = [lines.LineOf(start), lines.LineOf(closed ?? start)];
-                foreach (var word in Words(tree.File.Text, at, token.Range().End))
+                foreach (var word in Words(tree.File.Text, at, token.Range.End))
                 {
                     yield return new Allowance(
                         tree.File.Text.Substring(word.Start, word.Length),
@@ -51,15 +50,15 @@ internal sealed record Allowance(string Code, Place Place, int[] Lines)
     }
 
     /// <summary>Where the codes begin; null where it is another comment.</summary>
-    private static int? CodesAt(Token<TokenKind> comment)
+    private static int? CodesAt(Token comment)
     {
-        var text = comment.ToStringValue();
+        var text = comment.Text;
         var at = Skip(text, 1);
         if (!text.AsSpan(at).StartsWith(Mark, StringComparison.Ordinal))
             return null;
         at = Skip(text, at + Mark.Length);
         return text.AsSpan(at).StartsWith(Verb, StringComparison.Ordinal)
-            ? comment.Range().Start + at + Verb.Length
+            ? comment.Range.Start + at + Verb.Length
             : null;
     }
 

@@ -69,7 +69,7 @@ internal sealed class Rehearsal
         var stage = new SyntaxTree
         {
             File = new SourceFile(Stage, ""),
-            Tokens = [],
+            Tokens = Lexer.Lex(""),
             Root = Block(modules.Select(Use)),
         };
         var declarer = new Declarer(_project, _evaluator, _budget, _found);
@@ -155,7 +155,7 @@ internal sealed class Rehearsal
     private Place BodyOf(StatementSyntax statement, string file)
     {
         var tree = _trees.First(t => t.File.Path == file);
-        var last = tree.Tokens[statement.EndToken - 1].Range();
+        var last = tree.Tokens[statement.EndToken - 1].Range;
         return new Place(file, statement.Range.To(last));
     }
 

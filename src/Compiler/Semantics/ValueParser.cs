@@ -1,5 +1,3 @@
-using Superpower;
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Values;
@@ -15,10 +13,10 @@ internal static class ValueParser
     public static Value? Parse(string text, Evaluator evaluator)
     {
         var found = new DiagnosticBag();
-        Token<TokenKind>[] tokens = [.. Lexer.Lex(text).Where(t => !t.IsBlank())];
+        var tokens = Lexer.Lex(text).WithoutBlanks();
         if (tokens.Length == 0 || !new Vetting("", found).Passes(tokens) || found.HasErrors)
             return null;
-        var result = ExpressionGrammar.Expression.AtEnd()(new TokenList<TokenKind>(tokens));
+        var result = ExpressionGrammar.Expression.ReadAll(tokens);
         if (!result.HasValue)
             return null;
         var nowhere = new Context(new Scope(null, null), "");

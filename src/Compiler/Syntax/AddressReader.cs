@@ -27,7 +27,7 @@ internal static class AddressReader
                 "a network is an address and a length, as in `10.0.0.0/16`");
         }
 
-        if (!IpAddress.TryParse(text[..slash], out var address))
+        if (!IpAddress.TryParse(text.AsSpan(0, slash), out var address))
             return BadAddress(text[..slash], text, place);
         if (!TryPrefix(text[(slash + 1)..], address.Bits, out var prefix))
             return BadPrefix(place, address.Bits);

@@ -8,18 +8,18 @@ namespace VpcLang.Compiler.Syntax;
 internal static class AssertGrammar
 {
     // assert = "assert" expression [ reach ] [ "," string ]
-    public static TokenListParser<TokenKind, StatementSyntax> Assert { get; } =
+    public static TokenListParser<Lexeme, StatementSyntax> Assert { get; } =
         from keyword in Word("assert")
         from source in Expression.Named("a condition, or what `can reach` what")
         from claim in Later(() => Reach).AsNullable().OptionalOrDefault()
         from message in Comma
-            .IgnoreThen(Kind(TokenKind.String, "text in quotes").Select(LiteralReader.ToExpression))
+            .IgnoreThen(Kind(TokenKind.String, "text in quotes").Select(t => LiteralReader.ToExpression(t.Token)))
             .AsNullable().OptionalOrDefault()
         select (StatementSyntax)new AssertStatement(
             source, claim?.Verb, claim?.Destination, claim?.Service, message);
 
     // reach = ( "can" | "cannot" ) "reach" expression [ "on" expression ]
-    private static TokenListParser<TokenKind, Claim> Reach { get; } =
+    private static TokenListParser<Lexeme, Claim> Reach { get; } =
         from verb in Word("can").Or(Word("cannot"))
         from destination in Word("reach").IgnoreThen(Expression.Named("what is reached"))
         from service in Word("on").IgnoreThen(Expression).AsNullable().OptionalOrDefault()

@@ -8,7 +8,7 @@ namespace VpcLang.Compiler.Syntax;
 internal static class ControlGrammar
 {
     // for = "for" names "in" expression
-    public static TokenListParser<TokenKind, StatementSyntax> For { get; } =
+    public static TokenListParser<Lexeme, StatementSyntax> For { get; } =
         from keyword in Word("for")
         from names in Later(() => Names)
         from source in Word("in").Named("`in` after the name")
@@ -16,20 +16,20 @@ internal static class ControlGrammar
         select (StatementSyntax)new ForStatement(keyword.Word(), names, source);
 
     // if = "if" expression
-    public static TokenListParser<TokenKind, StatementSyntax> If { get; } =
+    public static TokenListParser<Lexeme, StatementSyntax> If { get; } =
         from keyword in Word("if")
         from condition in Later(() => ExpressionGrammar.Expression)
         select (StatementSyntax)new IfStatement(keyword.Word(), condition);
 
     // else = "else" [ "if" expression ]
-    public static TokenListParser<TokenKind, StatementSyntax> Else { get; } =
+    public static TokenListParser<Lexeme, StatementSyntax> Else { get; } =
         from keyword in Word("else")
         from condition in StatementGrammar.Optional(
             Word("if").IgnoreThen(Later(() => ExpressionGrammar.Expression)))
         select (StatementSyntax)new ElseStatement(keyword.Word(), condition);
 
     // comprehension = "for" names "in" expression [ "if" expression ] ":" expression
-    public static TokenListParser<TokenKind, Func<TextRange, Expr>> Comprehension { get; } =
+    public static TokenListParser<Lexeme, Func<TextRange, Expr>> Comprehension { get; } =
         from keyword in Word("for")
         from names in Later(() => Names)
         from source in Word("in").Named("`in` after the name")
@@ -42,7 +42,7 @@ internal static class ControlGrammar
             new ComprehensionExpr(range, names, source, condition, body));
 
     // names = name [ "," name ]
-    private static TokenListParser<TokenKind, LoopNames> Names { get; } =
+    private static TokenListParser<Lexeme, LoopNames> Names { get; } =
         from first in Name.Named("a name after `for`")
         from second in StatementGrammar.Optional(
             Comma.IgnoreThen(Name).Select(t => t.Word()))

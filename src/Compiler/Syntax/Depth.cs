@@ -1,4 +1,3 @@
-using Superpower.Model;
 
 namespace VpcLang.Compiler.Syntax;
 
@@ -9,7 +8,7 @@ namespace VpcLang.Compiler.Syntax;
 internal static class Depth
 {
     /// <summary>The first token at which the tree is deeper than a limit, or null.</summary>
-    public static Token<TokenKind>? FirstBeyond(IReadOnlyList<Token<TokenKind>> tokens, int limit)
+    public static Token? FirstBeyond(Token[] tokens, int limit)
     {
         var depth = 0;
         var outside = new Stack<int>();
@@ -30,7 +29,7 @@ internal static class Depth
                 case TokenKind.Dot or TokenKind.DotDot or TokenKind.Operator:
                     depth++;
                     break;
-                case TokenKind.Identifier when Keywords.IsReserved(token.ToStringValue()):
+                case TokenKind.Identifier when Keywords.IsReserved(token.Span):
                     depth++;
                     break;
             }

@@ -9,45 +9,43 @@ namespace VpcLang.Compiler.Syntax;
 internal static class Expectation
 {
     public static Diagnostic Explain<T>(
-        TokenListParserResult<TokenKind, T> failure,
-        IReadOnlyList<Token<TokenKind>> tokens,
+        TokenListParserResult<Lexeme, T> failure,
+        Token[] tokens,
         string file,
         string whole = "statement")
     {
-        var next = failure.Remainder.ConsumeToken();
         var wanted = failure.Expectations is { Length: > 0 } all
             ? string.Join(" or ", all.Distinct(StringComparer.Ordinal))
             : $"the end of the {whole}";
-        if (!next.HasValue)
+        if (failure.Next() is not { } token)
         {
-            var behind = new TextRange(tokens[^1].Range().End, 0);
+            var behind = new TextRange(tokens[^1].Range.End, 0);
             return SyntaxCodes.Unexpected.At(
                 new Place(file, behind), $"expected {wanted}, found the end of the {whole}");
         }
 
-        var token = next.Value;
-        var place = new Place(file, token.Range());
+        var place = new Place(file, token.Range);
         var finding = SyntaxCodes.Unexpected.At(
             place, $"expected {wanted}, found {Shown(token)}",
             whole == "statement" ? Hint(failure, token) : null);
         var nearest = token.Kind == TokenKind.Identifier
-            ? Spelling.Nearest(token.ToStringValue(), Quoted(wanted))
+            ? Spelling.Nearest(token.Text, Quoted(wanted))
             : null;
         return nearest is null
             ? finding
             : finding.MendedBy(place, nearest) with { Help = $"did you mean `{nearest}`?" };
     }
 
-    private static string Shown(Token<TokenKind> token)
+    private static string Shown(Token token)
     {
-        var text = token.ToStringValue();
+        var text = token.Text;
         if (token.Kind == TokenKind.String)
             return "a string";
         return text.Length > 30 ? $"`{text[..30]}…`" : $"`{text}`";
     }
 
     private static string? Hint<T>(
-        TokenListParserResult<TokenKind, T> failure, Token<TokenKind> token)
+        TokenListParserResult<Lexeme, T> failure, Token token)
     {
         if (failure.Expectations is { Length: > 0 } wanted)
             return AfterService(wanted, token) ?? Sign(wanted);
@@ -57,7 +55,7 @@ internal static class Expectation
     }
 
     /// <summary>What people write who know services from elsewhere.</summary>
-    private static string? AfterService(string[] wanted, Token<TokenKind> token)
+    private static string? AfterService(string[] wanted, Token token)
     {
         if (!wanted[0].EndsWith("after the service", StringComparison.Ordinal))
             return null;

@@ -1,4 +1,3 @@
-using Superpower.Model;
 
 namespace VpcLang.Compiler.Syntax;
 
@@ -8,13 +7,13 @@ namespace VpcLang.Compiler.Syntax;
 /// </summary>
 internal static class Fallback
 {
-    public static StatementSyntax For(List<Token<TokenKind>> header)
+    public static StatementSyntax For(Token[] header)
     {
-        var range = header[0].Range().To(header[^1].Range());
+        var range = header[0].Range.To(header[^1].Range);
         var error = new ErrorExpr(range);
         if (HeaderKind.IsAttribute(header))
             return new AttributeStatement(header[0].Word(), error);
-        if (header[0].Kind != TokenKind.Identifier || header.Count < 2)
+        if (header[0].Kind != TokenKind.Identifier || header.Length < 2)
             return new BrokenStatement();
         var keyword = header[0].Word();
         var second = header[1];
@@ -30,11 +29,11 @@ internal static class Fallback
         return new ResourceStatement(keyword, Name(second, error));
     }
 
-    private static Expr Name(Token<TokenKind> token, ErrorExpr error) => token.Kind switch
+    private static Expr Name(Token token, ErrorExpr error) => token.Kind switch
     {
-        TokenKind.Identifier => new NameExpr(token.Range(), token.ToStringValue()),
-        TokenKind.String when StringScanner.IsClosed(token.ToStringValue())
-            && StringScanner.Depth(token.ToStringValue()) == 0 => StringReader.Read(token),
+        TokenKind.Identifier => new NameExpr(token.Range, token.Text),
+        TokenKind.String when StringScanner.IsClosed(token.Text)
+            && StringScanner.Depth(token.Text) == 0 => StringReader.Read(token),
         _ => error,
     };
 }

@@ -1,11 +1,10 @@
 using Superpower;
-using Superpower.Model;
 
 namespace VpcLang.Compiler.Syntax;
 
 /// <summary>Which grammar a header is read with, and whether a block follows.</summary>
 internal sealed record HeaderKind(
-    TokenListParser<TokenKind, StatementSyntax> Grammar, bool TakesBlock)
+    TokenListParser<Lexeme, StatementSyntax> Grammar, bool TakesBlock)
 {
     private static readonly HeaderKind Attribute = new(StatementGrammar.Attribute, false);
     private static readonly HeaderKind Named = new(StatementGrammar.Named, true);
@@ -22,7 +21,7 @@ internal sealed record HeaderKind(
         ["route"] = new(ResourceGrammar.Route, false),
         ["listen"] = new(ResourceGrammar.Listen, false),
         ["assert"] = new(AssertGrammar.Assert, false),
-        ["internet_gateway"] = MaybeNamed,
+        [Keywords.Unnamed] = MaybeNamed,
         ["for"] = new(ControlGrammar.For, true),
         ["if"] = new(ControlGrammar.If, true),
         ["else"] = new(ControlGrammar.Else, true),
@@ -34,9 +33,9 @@ internal sealed record HeaderKind(
     };
 
     /// <summary>The kind that the first words of a header choose; null where none does.</summary>
-    public static HeaderKind? Of(List<Token<TokenKind>> header, bool hasBlock)
+    public static HeaderKind? Of(Token[] header, bool hasBlock)
     {
-        var word = header[0].ToStringValue();
+        var word = header[0].Text;
         if (IsAttribute(header))
             return Attribute;
         if (IsRule(header))
@@ -54,20 +53,20 @@ internal sealed record HeaderKind(
     /// Whether a header reads <c>name = …</c>, whatever the name; with a colon it is one with a
     /// mistake.
     /// </summary>
-    public static bool IsAttribute(List<Token<TokenKind>> header) =>
-        header.Count > 1
+    public static bool IsAttribute(Token[] header) =>
+        header.Length > 1
         && header[0].Kind == TokenKind.Identifier
         && header[1].Kind is TokenKind.Assign or TokenKind.Colon;
 
     /// <summary>
     /// Whether a header reads <c>name value</c> where only <c>name = value</c> can be meant.
     /// </summary>
-    public static bool LacksAssign(List<Token<TokenKind>> header, bool hasBlock, string? owner)
+    public static bool LacksAssign(Token[] header, bool hasBlock, string? owner)
     {
-        if (hasBlock || header.Count != 2 || header[0].Kind != TokenKind.Identifier
+        if (hasBlock || header.Length != 2 || header[0].Kind != TokenKind.Identifier
             || IsAttribute(header))
             return false;
-        var word = header[0].ToStringValue();
+        var word = header[0].Text;
         if (Keywords.Actions.Contains(word) || Keywords.Statements.Contains(word)
             || Keywords.Parts.Contains(word) || Keywords.Control.Contains(word))
         {
@@ -80,10 +79,10 @@ internal sealed record HeaderKind(
                 && LiteralReader.IsLiteral(header[1]));
     }
 
-    private static bool IsRule(List<Token<TokenKind>> header)
+    private static bool IsRule(Token[] header)
     {
-        var action = header[0].Kind == TokenKind.Integer && header.Count > 1 ? 1 : 0;
+        var action = header[0].Kind == TokenKind.Integer && header.Length > 1 ? 1 : 0;
         return header[action].Kind == TokenKind.Identifier
-            && Keywords.Actions.Contains(header[action].ToStringValue());
+            && Keywords.Actions.Contains(header[action].Text);
     }
 }

@@ -10,6 +10,9 @@ internal static class Keywords
         "network_acl", "route_table", "elastic_ip", "load_balancer",
     ];
 
+    /// <summary>The one thing whose name may be left out.</summary>
+    public const string Unnamed = "internet_gateway";
+
     /// <summary>Things that stand in a file.</summary>
     public static readonly string[] InFile = ["vpc", "peering", "transit_gateway"];
 
@@ -30,7 +33,7 @@ internal static class Keywords
         ["language", "project", "param", "let", "publish", "assert"];
 
     /// <summary>Words that are no names in an expression.</summary>
-    public static bool IsReserved(string word) => word is "and" or "or" or "not" or "in" or "if"
+    public static bool IsReserved(ReadOnlySpan<char> word) => word is "and" or "or" or "not" or "in" or "if"
         or "then" or "else" or "for" or "from" or "to" or "on" or "log" or "true" or "false"
         or "null";
 

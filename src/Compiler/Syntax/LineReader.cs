@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Superpower;
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Text;
 
@@ -21,14 +20,14 @@ internal static class LineReader
     /// <summary>What a line says; after a mistake nothing.</summary>
     public static LineSyntax Read(SourceFile line, DiagnosticBag found)
     {
-        Token<TokenKind>[] tokens = [.. Lexer.Lex(line.Text).Where(t => !t.IsBlank())];
+        var tokens = Lexer.Lex(line.Text).WithoutBlanks();
         if (tokens.Length == 0)
             return LineSyntax.Empty;
         if (tokens[0].Is("let"))
             return Lets(line, found);
         if (!new Vetting(line.Path, found).Passes(tokens) || found.HasErrors)
             return LineSyntax.Empty;
-        var result = ExpressionGrammar.Expression.AtEnd()(new TokenList<TokenKind>(tokens));
+        var result = ExpressionGrammar.Expression.ReadAll(tokens);
         if (result.HasValue)
             return new LineSyntax(result.Value, []);
         found.Add(Expectation.Explain(result, tokens, line.Path, "expression"));

@@ -1,5 +1,5 @@
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
@@ -17,7 +17,7 @@ internal sealed record Literal(Value? Value, Diagnostic? Fault)
 internal static class LiteralReader
 {
     /// <summary>Whether a token is a literal by itself.</summary>
-    public static bool IsLiteral(Token<TokenKind> token) => token.Kind switch
+    public static bool IsLiteral(Token token) => token.Kind switch
     {
         TokenKind.Integer or TokenKind.String or TokenKind.Address or TokenKind.Network
             or TokenKind.Prefix or TokenKind.Service or TokenKind.Quantity => true,
@@ -26,21 +26,39 @@ internal static class LiteralReader
     };
 
     /// <summary>The literal as an expression; one with a mistake becomes an error.</summary>
-    public static Expr ToExpression(Token<TokenKind> token)
+    public static Expr ToExpression(Token token)
     {
         if (token.Kind == TokenKind.String)
             return StringReader.Read(token);
-        var value = token.Kind == TokenKind.Identifier ? Word(token) : Read(token, "").Value;
+        var value = token.Kind == TokenKind.Identifier ? Word(token) : Good(token);
         return value is null
-            ? new ErrorExpr(token.Range())
-            : new LiteralExpr(token.Range(), value);
+            ? new ErrorExpr(token.Range)
+            : new LiteralExpr(token.Range, value);
+    }
+
+    /// <summary>
+    /// The value of a literal that is neither a string nor a word; null where it has a mistake.
+    /// </summary>
+    public static Value? Good(Token token)
+    {
+        switch (token.Kind)
+        {
+            case TokenKind.Address when IpAddress.TryParse(token.Span, out var address):
+                return new IpValue(address);
+            case TokenKind.Network when Cidr.TryParse(token.Span, out var network):
+                return new CidrValue(network);
+            case TokenKind.Service when ServiceReader.Good(token.Span) is { } service:
+                return service;
+            default:
+                return Read(token, "").Value;
+        }
     }
 
     /// <summary>Reads a literal that is neither a string nor a word.</summary>
-    public static Literal Read(Token<TokenKind> token, string file)
+    public static Literal Read(Token token, string file)
     {
-        var text = token.ToStringValue();
-        var place = new Place(file, token.Range());
+        var text = token.Text;
+        var place = new Place(file, token.Range);
         return token.Kind switch
         {
             TokenKind.Integer => NumberReader.Integer(text, place),
@@ -52,14 +70,12 @@ internal static class LiteralReader
         };
     }
 
-    private static Value? Word(Token<TokenKind> token)
+    /// <summary>The value of a word that is a literal, or null.</summary>
+    public static Value? Word(Token token) => token.Span switch
     {
-        if (token.Is("true"))
-            return new BoolValue(true);
-        if (token.Is("false"))
-            return new BoolValue(false);
-        if (token.Is("null"))
-            return NullValue.Instance;
-        return ServiceReader.Bare(token.ToStringValue());
-    }
+        "true" => new BoolValue(true),
+        "false" => new BoolValue(false),
+        "null" => NullValue.Instance,
+        var word => ServiceReader.Bare(word),
+    };
 }

@@ -34,9 +34,9 @@ internal static class NameScanner
     /// </summary>
     private static bool IsPort(string text, int at, int end)
     {
-        if (!char.IsAsciiDigit(Scanner.At(text, at, end)))
+        if (!Scanner.IsDigit(Scanner.At(text, at, end)))
             return false;
-        while (at < end && (char.IsAsciiDigit(text[at]) || text[at] == '-'))
+        while (at < end && (Scanner.IsDigit(text[at]) || text[at] == '-'))
             at++;
         var behind = Scanner.At(text, at, end);
         return behind is not ('/' or ':')

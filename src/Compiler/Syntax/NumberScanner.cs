@@ -10,13 +10,13 @@ internal static class NumberScanner
     {
         if (TryV6(text, start, end, out scanned))
             return true;
-        if (char.IsAsciiDigit(text[start]))
+        if (Scanner.IsDigit(text[start]))
         {
             scanned = Number(text, start, end);
             return true;
         }
 
-        if (text[start] != '/' || !char.IsAsciiDigit(Scanner.At(text, start + 1, end)))
+        if (text[start] != '/' || !Scanner.IsDigit(Scanner.At(text, start + 1, end)))
             return false;
         scanned = new(TokenKind.Prefix, Digits(text, start + 1, end) - start);
         return true;
@@ -45,31 +45,31 @@ internal static class NumberScanner
     /// <summary>A slash and digits right behind a number make it a network, good or bad.</summary>
     private static Scanned Network(string text, int start, int at, int end, TokenKind bare)
     {
-        if (Scanner.At(text, at, end) != '/' || !char.IsAsciiDigit(Scanner.At(text, at + 1, end)))
+        if (Scanner.At(text, at, end) != '/' || !Scanner.IsDigit(Scanner.At(text, at + 1, end)))
             return new(bare, at - start);
         return new(TokenKind.Network, Digits(text, at + 1, end) - start);
     }
 
     private static int Digits(string text, int at, int end)
     {
-        while (at < end && (char.IsAsciiDigit(text[at]) || text[at] == '_'))
+        while (at < end && (Scanner.IsDigit(text[at]) || text[at] == '_'))
             at++;
         return at;
     }
 
     private static bool IsDotDigit(string text, int at, int end) =>
-        Scanner.At(text, at, end) == '.' && char.IsAsciiDigit(Scanner.At(text, at + 1, end));
+        Scanner.At(text, at, end) == '.' && Scanner.IsDigit(Scanner.At(text, at + 1, end));
 
     /// <summary>Hex digits, dots and at least two colons: nothing else has that shape.</summary>
     private static bool TryV6(string text, int start, int end, out Scanned scanned)
     {
         scanned = default;
-        if (text[start] == ':' && Scanner.At(text, start + 1, end) != ':')
+        if (text[start] == ':' ? Scanner.At(text, start + 1, end) != ':' : !Scanner.IsHexDigit(text[start]))
             return false;
         var at = start;
         var colons = 0;
-        while (at < end && (char.IsAsciiHexDigit(text[at]) || text[at] == ':'
-            || (text[at] == '.' && char.IsAsciiDigit(Scanner.At(text, at + 1, end)))))
+        while (at < end && (Scanner.IsHexDigit(text[at]) || text[at] == ':'
+            || (text[at] == '.' && Scanner.IsDigit(Scanner.At(text, at + 1, end)))))
         {
             colons += text[at] == ':' ? 1 : 0;
             at++;

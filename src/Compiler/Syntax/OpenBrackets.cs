@@ -1,11 +1,10 @@
-using Superpower.Model;
 
 namespace VpcLang.Compiler.Syntax;
 
 /// <summary>The brackets of a header that are still open, the braces of maps among them.</summary>
 internal sealed class OpenBrackets
 {
-    private readonly Stack<Token<TokenKind>> _open = new();
+    private readonly Stack<Token> _open = new();
     private int _maps;
 
     public bool Any => _open.Count > 0;
@@ -13,12 +12,12 @@ internal sealed class OpenBrackets
     /// <summary>Whether a closing brace would close a map.</summary>
     public bool AnyMap => _maps > 0;
 
-    public Token<TokenKind> Innermost => _open.Peek();
+    public Token Innermost => _open.Peek();
 
     /// <summary>
     /// Takes a token; where it closes a bracket of another shape, the one that it closes.
     /// </summary>
-    public Token<TokenKind>? Take(Token<TokenKind> token)
+    public Token? Take(Token token)
     {
         switch (token.Kind)
         {
@@ -40,7 +39,7 @@ internal sealed class OpenBrackets
     }
 
     /// <summary>A brace closes its map and what is open in it; others close one bracket.</summary>
-    private Token<TokenKind>? Close(Token<TokenKind> token)
+    private Token? Close(Token token)
     {
         var innermost = _open.Pop();
         var open = innermost;

@@ -1,4 +1,3 @@
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Text;
 
@@ -15,7 +14,7 @@ internal sealed class OutlineReader
     public const int DeepestBlock = 64;
 
     private readonly string _file;
-    private readonly Token<TokenKind>[] _tokens;
+    private readonly TokenTable _tokens;
     private readonly DiagnosticBag _found;
     private readonly Stack<OpenBlock> _blocks = new();
     private readonly OpenBrackets _brackets = new();
@@ -23,40 +22,40 @@ internal sealed class OutlineReader
     private OutlineStatement _statement;
     private bool _tooDeep;
 
-    private OutlineReader(string file, Token<TokenKind>[] tokens, DiagnosticBag found)
+    private OutlineReader(string file, TokenTable tokens, DiagnosticBag found)
     {
         _file = file;
         _tokens = tokens;
         _found = found;
         _block = new OutlineBlock { First = 0 };
-        _statement = new OutlineStatement { First = 0 };
+        _statement = new OutlineStatement(tokens) { First = 0 };
     }
 
     /// <summary>The file as a block.</summary>
-    public static OutlineBlock Read(string file, Token<TokenKind>[] tokens, DiagnosticBag found) =>
+    public static OutlineBlock Read(string file, TokenTable tokens, DiagnosticBag found) =>
         new OutlineReader(file, tokens, found).Read();
 
     private OutlineBlock Read()
     {
-        for (var i = 0; i < _tokens.Length && !_found.IsFull; i++)
+        for (var i = 0; i < _tokens.Count && !_found.IsFull; i++)
             i = Step(i);
         ReportOpenBracket();
-        EndStatement(_tokens.Length);
+        EndStatement(_tokens.Count);
         ReportOpenBlocks();
         while (_blocks.Count > 0)
         {
-            CloseBlock(_tokens.Length);
-            EndStatement(_tokens.Length);
+            CloseBlock(_tokens.Count);
+            EndStatement(_tokens.Count);
         }
 
-        _block.End = _tokens.Length;
+        _block.End = _tokens.Count;
         return _block;
     }
 
     /// <summary>Takes the token at an index, and gives the index of the last one taken.</summary>
     private int Step(int i)
     {
-        var kind = _tokens[i].Kind;
+        var kind = _tokens.KindOf(i);
         switch (kind)
         {
             case TokenKind.Whitespace or TokenKind.Comment or TokenKind.DocComment:
@@ -73,17 +72,18 @@ internal sealed class OutlineReader
             case TokenKind.RightBrace when !_brackets.AnyMap:
                 return CloseBrace(i);
             default:
-                if (_statement.Header.Count == 0)
+                if (_statement.HeaderLength == 0)
                     CloseForgottenBlocks(i);
                 if (kind == TokenKind.Assign && !_brackets.Any
                     && _blocks.Count < DeepestBlock
-                    && Forgotten.LacksBrace(_tokens, i, _statement.Header))
+                    && Forgotten.LacksBrace(_tokens, i, _statement))
                 {
-                    OpenForgottenBlock(i);
+                    OpenForgottenBlock();
                 }
 
-                _statement.Header.Add(_tokens[i]);
-                Bracket(_tokens[i]);
+                _statement.Add(i);
+                if (kind.IsBracket())
+                    Bracket(_tokens[i]);
                 break;
         }
 
@@ -99,7 +99,7 @@ internal sealed class OutlineReader
             ReportOpenBracket();
         }
 
-        if (_statement.Header.Count > 0)
+        if (_statement.HeaderLength > 0)
             EndStatement(i + 1);
     }
 
@@ -108,14 +108,14 @@ internal sealed class OutlineReader
     {
         if (_brackets.Any)
             return true;
-        if (_statement.Header.Count == 0)
+        if (_statement.HeaderLength == 0)
             return false;
-        var before = _statement.Header[^1];
+        var before = _statement.LastWord;
         return before.Kind is TokenKind.Assign or TokenKind.Comma or TokenKind.Colon
-            or TokenKind.Operator || before.Span.EqualsValue("in");
+            or TokenKind.Operator || before.Reads("in");
     }
 
-    private void Bracket(Token<TokenKind> token)
+    private void Bracket(Token token)
     {
         if (_brackets.Take(token) is { } open && !_statement.IsBroken)
             Report(SyntaxErrors.WrongBracket(PlaceOf(open), PlaceOf(token)));
@@ -125,11 +125,11 @@ internal sealed class OutlineReader
     {
         if (_blocks.Count >= DeepestBlock)
             return SkipBlock(i);
-        if (_statement.Header.Count == 0)
+        if (_statement.HeaderLength == 0)
             BraceWithoutHeader(i);
         _blocks.Push(new OpenBlock(_block, _statement, _tokens[i]));
         _block = new OutlineBlock { First = i };
-        _statement = new OutlineStatement { First = i + 1 };
+        _statement = new OutlineStatement(_tokens) { First = i + 1 };
         return i;
     }
 
@@ -137,7 +137,7 @@ internal sealed class OutlineReader
     private void BraceWithoutHeader(int i)
     {
         var above = _block.Statements.Count > 0 ? _block.Statements[^1] : null;
-        if (above is { IsBroken: false, Block: null } && Forgotten.WantsBlock(above.Header))
+        if (above is { IsBroken: false, Block: null } && Forgotten.WantsBlock(above))
         {
             _block.Statements.RemoveAt(_block.Statements.Count - 1);
             _statement = above;
@@ -153,18 +153,15 @@ internal sealed class OutlineReader
     /// In <c>subnet a cidr = …  }</c> the brace behind the name is missing: the block begins at the
     /// attribute all the same.
     /// </summary>
-    private void OpenForgottenBlock(int assign)
+    private void OpenForgottenBlock()
     {
-        var first = _statement.Header[^1];
-        _statement.Header.RemoveAt(_statement.Header.Count - 1);
+        var at = _statement.RemoveLast();
+        var first = _tokens[at];
         Report(SyntaxErrors.MissingBrace(PlaceOf(first)));
-        var at = assign - 1;
-        while (_tokens[at].IsBlank())
-            at--;
         _blocks.Push(new OpenBlock(_block, _statement, first));
         _block = new OutlineBlock { First = at };
-        _statement = new OutlineStatement { First = at };
-        _statement.Header.Add(first);
+        _statement = new OutlineStatement(_tokens) { First = at };
+        _statement.Add(at);
     }
 
     /// <summary>A block beyond the limit is skipped whole, as text of its statement.</summary>
@@ -176,16 +173,16 @@ internal sealed class OutlineReader
         _statement.IsBroken = true;
         var depth = 0;
         var at = i;
-        for (; at < _tokens.Length; at++)
+        for (; at < _tokens.Count; at++)
         {
-            if (_tokens[at].Kind == TokenKind.LeftBrace)
+            if (_tokens.KindOf(at) == TokenKind.LeftBrace)
                 depth++;
-            else if (_tokens[at].Kind == TokenKind.RightBrace && --depth == 0)
+            else if (_tokens.KindOf(at) == TokenKind.RightBrace && --depth == 0)
                 break;
         }
 
-        _statement.Header.Add(_tokens[i]);
-        var last = Math.Min(at, _tokens.Length - 1);
+        _statement.Add(i);
+        var last = Math.Min(at, _tokens.Count - 1);
         EndStatement(last + 1);
         return last;
     }
@@ -195,9 +192,9 @@ internal sealed class OutlineReader
         ReportOpenBracket();
         if (_blocks.Count == 0)
         {
-            if (_statement.Header.Count > 0)
+            if (_statement.HeaderLength > 0)
                 EndStatement(i);
-            _statement.Header.Add(_tokens[i]);
+            _statement.Add(i);
             Report(SyntaxErrors.StrayBrace(PlaceOf(_tokens[i])));
             EndStatement(i + 1);
             return i;
@@ -213,9 +210,9 @@ internal sealed class OutlineReader
     /// <summary>What follows a block on its line is the statement's, if it is blank.</summary>
     private int EndOfLineBehind(int i)
     {
-        for (var at = i + 1; at < _tokens.Length; at++)
+        for (var at = i + 1; at < _tokens.Count; at++)
         {
-            switch (_tokens[at].Kind)
+            switch (_tokens.KindOf(at))
             {
                 case TokenKind.NewLine or TokenKind.Semicolon:
                     return at;
@@ -232,9 +229,9 @@ internal sealed class OutlineReader
     private void EndStatement(int end)
     {
         _statement.End = end;
-        if (end > _statement.First || _statement.Header.Count > 0)
+        if (end > _statement.First || _statement.HeaderLength > 0)
             _block.Statements.Add(_statement);
-        _statement = new OutlineStatement { First = end };
+        _statement = new OutlineStatement(_tokens) { First = end };
         _brackets.Clear();
     }
 
@@ -287,9 +284,9 @@ internal sealed class OutlineReader
         _statement.IsBroken = true;
     }
 
-    private Place PlaceOf(Token<TokenKind> token) => new(_file, token.Range());
+    private Place PlaceOf(Token token) => new(_file, token.Range);
 }
 
 /// <summary>A block whose closing brace has not come yet.</summary>
 internal sealed record OpenBlock(
-    OutlineBlock Parent, OutlineStatement Owner, Token<TokenKind> Brace);
+    OutlineBlock Parent, OutlineStatement Owner, Token Brace);

@@ -8,14 +8,14 @@ namespace VpcLang.Compiler.Syntax;
 internal static class ResourceGrammar
 {
     // route = "route" network "via" target
-    public static TokenListParser<TokenKind, StatementSyntax> Route { get; } =
+    public static TokenListParser<Lexeme, StatementSyntax> Route { get; } =
         from keyword in Word("route")
         from destination in Expression.Named("a network, as in `0.0.0.0/0`")
         from target in Word("via").Named("`via` after the network").IgnoreThen(Expression)
         select (StatementSyntax)new RouteStatement(destination, target);
 
     // listen = "listen" service "to" targets [ "on" service ]
-    public static TokenListParser<TokenKind, StatementSyntax> Listen { get; } =
+    public static TokenListParser<Lexeme, StatementSyntax> Listen { get; } =
         from keyword in Word("listen")
         from service in Expression.Named("a service, as in `tcp/443`")
         from targets in Word("to").Named("`to` after the service").IgnoreThen(Expression)

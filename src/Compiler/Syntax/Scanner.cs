@@ -29,13 +29,24 @@ internal static class Scanner
         return Punctuation(text, start, end);
     }
 
-    public static bool IsNameStart(char c) => c == '_' || char.IsLetter(c);
+    // Told without a call for what nearly every character of a source is.
+    public static bool IsDigit(char c) => c is >= '0' and <= '9';
 
-    public static bool IsNamePart(char c) => c is '_' or '-' || char.IsLetterOrDigit(c);
+    public static bool IsHexDigit(char c) => IsDigit(c) || (c | 0x20) is >= 'a' and <= 'f';
+
+    public static bool IsNameStart(char c) =>
+        IsAsciiLetter(c) || c == '_' || (c > '\x7F' && char.IsLetter(c));
+
+    public static bool IsNamePart(char c) =>
+        IsAsciiLetter(c) || IsDigit(c) || c is '_' or '-' || (c > '\x7F' && char.IsLetterOrDigit(c));
 
     public static char At(string text, int at, int end) => at < end ? text[at] : '\0';
 
-    private static bool IsBlank(char c) => c != '\n' && (char.IsWhiteSpace(c) || c == '\uFEFF');
+    private static bool IsAsciiLetter(char c) => (c | 0x20) is >= 'a' and <= 'z';
+
+    private static bool IsBlank(char c) =>
+        c is ' ' or '\t' or '\v' or '\f' or '\r'
+        || (c > '\x7F' && (char.IsWhiteSpace(c) || c == '\uFEFF'));
 
     private static int Blanks(string text, int start, int end)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Net;
@@ -16,15 +17,63 @@ internal static class ServiceReader
     private static readonly string[] Protocols = ["tcp", "udp", "icmp", "all"];
 
     /// <summary>The service that a bare word means, or null.</summary>
-    public static Value? Bare(string word) => ProtocolOf(word) is { } protocol
+    public static Value? Bare(ReadOnlySpan<char> word) => ProtocolOf(word) is { } protocol
         ? new ServiceValue(new Service { Protocol = protocol })
         : null;
+
+    /// <summary>
+    /// The value of a service with ports that ascend, as nearly all do; null for any other.
+    /// </summary>
+    public static ServiceValue? Good(ReadOnlySpan<char> text)
+    {
+        var slash = text.IndexOf('/');
+        var protocol = ProtocolOf(text[..slash]);
+        if (protocol is not (Protocol.Tcp or Protocol.Udp))
+            return null;
+        var ranges = new PortRange[text.Count(',') + 1];
+        var at = slash + 1;
+        for (var i = 0; i < ranges.Length; i++, at++)
+        {
+            if (!TakePort(text, ref at, out var first))
+                return null;
+            var last = first;
+            if (at < text.Length && text[at] == '-')
+            {
+                at++;
+                if (!TakePort(text, ref at, out last))
+                    return null;
+            }
+
+            if (last < first || (i > 0 && first <= ranges[i - 1].Last + 1)
+                || (at < text.Length && text[at] != ','))
+            {
+                return null;
+            }
+
+            ranges[i] = new PortRange(first, last);
+        }
+
+        return new ServiceValue(new Service
+        {
+            Protocol = protocol.Value,
+            Ports = ImmutableCollectionsMarshal.AsImmutableArray(ranges),
+        });
+    }
+
+    private static bool TakePort(ReadOnlySpan<char> text, ref int at, out int port)
+    {
+        var start = at;
+        port = 0;
+        for (; at < text.Length && char.IsAsciiDigit(text[at]) && port <= LastPort; at++)
+            port = (port * 10) + text[at] - '0';
+        return at > start && port <= LastPort;
+    }
 
     public static Literal Read(string text, Place place)
     {
         var slash = text.IndexOf('/');
         var narrow = text[(slash + 1)..];
-        return ProtocolOf(text[..slash]) switch
+        return ProtocolOf(text.AsSpan(0, slash)) switch
         {
             null => UnknownProtocol(text[..slash], place),
             Protocol.All => LiteralCodes.BadService
@@ -35,7 +84,7 @@ internal static class ServiceReader
         };
     }
 
-    private static Protocol? ProtocolOf(string word) => word switch
+    private static Protocol? ProtocolOf(ReadOnlySpan<char> word) => word switch
     {
         "tcp" => Protocol.Tcp,
         "udp" => Protocol.Udp,

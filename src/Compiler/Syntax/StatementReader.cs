@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Superpower;
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Text;
 
@@ -10,9 +8,10 @@ namespace VpcLang.Compiler.Syntax;
 /// Reads each statement of an outline with the grammar that its first word chooses.
 /// </summary>
 internal sealed class StatementReader(
-    string file, Token<TokenKind>[] tokens, DiagnosticBag found)
+    string file, TokenTable tokens, DiagnosticBag found)
 {
     private readonly Vetting _vetting = new(file, found);
+    private readonly PlainStatements _plain = new(tokens);
 
     /// <summary>The statements of a block; the outline has bounded their depth.</summary>
     public BlockSyntax Block(OutlineBlock outline, string? owner = null)
@@ -36,11 +35,11 @@ internal sealed class StatementReader(
     private StatementSyntax Statement(
         OutlineStatement outline, StatementSyntax? before, string? owner)
     {
-        var header = outline.Header;
-        var statement = header.Count == 0 ? new BrokenStatement() : Header(outline, before, owner);
-        var range = header.Count > 0
-            ? header[0].Range().To(header[^1].Range())
-            : tokens[outline.First].Range() with { Length = 0 };
+        var isEmpty = outline.HeaderLength == 0;
+        var statement = isEmpty ? new BrokenStatement() : Header(outline, before, owner);
+        var range = !isEmpty
+            ? outline.FirstWord.Range.To(outline.LastWord.Range)
+            : tokens[outline.First].Range with { Length = 0 };
         return statement with
         {
             Range = range,
@@ -52,22 +51,24 @@ internal sealed class StatementReader(
     }
 
     private BlockSyntax? BlockOf(OutlineStatement outline) => outline.Block is { } block
-        ? Block(block, outline.Header.Count > 0 ? outline.Header[0].ToStringValue() : null)
+        ? Block(block, outline.HeaderLength > 0 ? outline.FirstWord.Text : null)
         : null;
 
     private StatementSyntax Header(
         OutlineStatement outline, StatementSyntax? before, string? owner)
     {
-        var header = outline.Header;
         if (found.IsFull)
             return new BrokenStatement();
+        if (!outline.IsBroken && _plain.Read(outline) is { } plain)
+            return plain;
+        var header = outline.Header;
         if (outline.IsBroken || !_vetting.Passes(header))
             return Fallback.For(header);
         if (HeaderKind.LacksAssign(header, outline.Block is not null, owner))
         {
             var name = header[0].Word();
             found.Add(SyntaxErrors.MissingAssign(PlaceOf(header[0]), name.Text));
-            return new AttributeStatement(name, new ErrorExpr(header[1].Range()));
+            return new AttributeStatement(name, new ErrorExpr(header[1].Range));
         }
 
         if (HeaderKind.Of(header, outline.Block is not null) is not { } kind)
@@ -76,7 +77,7 @@ internal sealed class StatementReader(
             return new BrokenStatement();
         }
 
-        var result = kind.Grammar.AtEnd()(new TokenList<TokenKind>([.. header]));
+        var result = kind.Grammar.ReadAll(header);
         if (!result.HasValue)
         {
             found.Add(Expectation.Explain(result, header, file));
@@ -98,28 +99,28 @@ internal sealed class StatementReader(
     {
         var first = outline.Header[0];
         if (kind.TakesBlock && outline.Block is null)
-            found.Add(SyntaxErrors.MissingBlock(PlaceOf(first), first.ToStringValue()));
+            found.Add(SyntaxErrors.MissingBlock(PlaceOf(first), first.Text));
         if (!kind.TakesBlock && outline.Block is { } block)
         {
             found.Add(SyntaxErrors.SurplusBlock(
-                new Place(file, BraceOf(block)), $"`{first.ToStringValue()}`"));
+                new Place(file, BraceOf(block)), $"`{first.Text}`"));
         }
     }
 
-    private Diagnostic Unknown(List<Token<TokenKind>> header)
+    private Diagnostic Unknown(Token[] header)
     {
         var first = header[0];
         if (first.Kind != TokenKind.Identifier)
             return SyntaxErrors.NoStatement(PlaceOf(first));
-        var word = first.ToStringValue();
+        var word = first.Text;
         var nearest = Spelling.Nearest(word, Keywords.All);
         return SyntaxErrors.UnknownStatement(PlaceOf(first), word, nearest);
     }
 
     private TextRange BraceOf(OutlineBlock block) =>
-        block.First < tokens.Length && tokens[block.First].Kind == TokenKind.LeftBrace
-            ? tokens[block.First].Range()
+        block.First < tokens.Count && tokens.KindOf(block.First) == TokenKind.LeftBrace
+            ? tokens[block.First].Range
             : default;
 
-    private Place PlaceOf(Token<TokenKind> token) => new(file, token.Range());
+    private Place PlaceOf(Token token) => new(file, token.Range);
 }

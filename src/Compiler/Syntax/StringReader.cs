@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Superpower;
-using Superpower.Model;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
@@ -16,9 +14,9 @@ internal static class StringReader
     /// <summary>
     /// The string as an expression; mistakes in it are found by <see cref="Vetting"/>.
     /// </summary>
-    public static Expr Read(Token<TokenKind> token)
+    public static Expr Read(Token token)
     {
-        var source = token.Span.Source ?? "";
+        var source = token.Source;
         var parts = ImmutableArray.CreateBuilder<Expr>();
         foreach (var part in Parts(token))
         {
@@ -30,21 +28,21 @@ internal static class StringReader
 
         return parts.Count switch
         {
-            0 => new LiteralExpr(token.Range(), new StringValue("")),
-            1 when parts[0] is LiteralExpr only => only with { Range = token.Range() },
-            _ => new StringExpr(token.Range(), parts.ToImmutable()),
+            0 => new LiteralExpr(token.Range, new StringValue("")),
+            1 when parts[0] is LiteralExpr only => only with { Range = token.Range },
+            _ => new StringExpr(token.Range, parts.ToImmutable()),
         };
     }
 
     /// <summary>The tokens of an interpolation that the parser reads.</summary>
-    public static Token<TokenKind>[] TokensOf(string source, TextRange range) =>
-        [.. Lexer.Lex(source, range.Start, range.End).Where(t => !t.IsBlank())];
+    public static Token[] TokensOf(string source, TextRange range) =>
+        Lexer.Lex(source, range.Start, range.End).WithoutBlanks();
 
     /// <summary>The parts between the quotes, in order.</summary>
-    public static IEnumerable<StringPart> Parts(Token<TokenKind> token)
+    public static IEnumerable<StringPart> Parts(Token token)
     {
-        var source = token.Span.Source ?? "";
-        var range = token.Range();
+        var source = token.Source;
+        var range = token.Range;
         var end = range.End - 1;
         var text = new StringBuilder();
         var start = range.Start + 1;
@@ -111,7 +109,7 @@ internal static class StringReader
     private static Expr Interpolated(string source, TextRange range)
     {
         var tokens = TokensOf(source, range);
-        var result = ExpressionGrammar.Expression.AtEnd()(new TokenList<TokenKind>(tokens));
+        var result = ExpressionGrammar.Expression.ReadAll(tokens);
         return result.HasValue ? result.Value : new ErrorExpr(range);
     }
 

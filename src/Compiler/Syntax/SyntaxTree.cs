@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Text;
 
@@ -16,7 +13,7 @@ internal sealed record SyntaxTree
     public required SourceFile File { get; init; }
 
     /// <summary>All tokens, blanks and comments included.</summary>
-    public required ImmutableArray<Token<TokenKind>> Tokens { get; init; }
+    public required TokenTable Tokens { get; init; }
 
     /// <summary>The file's statements.</summary>
     public required BlockSyntax Root { get; init; }
@@ -33,7 +30,7 @@ internal sealed record SyntaxTree
         return new SyntaxTree
         {
             File = file,
-            Tokens = ImmutableCollectionsMarshal.AsImmutableArray(tokens),
+            Tokens = tokens,
             Root = root,
         };
     }

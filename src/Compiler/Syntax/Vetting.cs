@@ -1,5 +1,3 @@
-using Superpower;
-using Superpower.Model;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Text;
@@ -18,7 +16,7 @@ internal sealed class Vetting(string file, DiagnosticBag found)
     private const int DeepestString = 4;
 
     /// <summary>Reports what is wrong; false where the grammar has nothing more to say.</summary>
-    public bool Passes(IReadOnlyList<Token<TokenKind>> tokens)
+    public bool Passes(Token[] tokens)
     {
         var deep = Depth.FirstBeyond(tokens, DeepestExpression);
         if (deep is { } token)
@@ -40,13 +38,13 @@ internal sealed class Vetting(string file, DiagnosticBag found)
         return true;
     }
 
-    private Diagnostic? Fatal(Token<TokenKind> token)
+    private Diagnostic? Fatal(Token token)
     {
         if (token.Kind == TokenKind.Bad)
-            return BadCharacters.Explain(token.ToStringValue(), PlaceOf(token));
+            return BadCharacters.Explain(token.Text, PlaceOf(token));
         if (token.Kind != TokenKind.String)
             return null;
-        var text = token.ToStringValue();
+        var text = token.Text;
         if (!StringScanner.IsClosed(text))
         {
             return SyntaxCodes.OpenString.At(
@@ -61,7 +59,7 @@ internal sealed class Vetting(string file, DiagnosticBag found)
             : null;
     }
 
-    private void Vet(Token<TokenKind> token)
+    private void Vet(Token token)
     {
         if (token.Kind == TokenKind.String)
         {
@@ -75,7 +73,7 @@ internal sealed class Vetting(string file, DiagnosticBag found)
         }
     }
 
-    private void Vet(Token<TokenKind> token, StringPart part)
+    private void Vet(Token token, StringPart part)
     {
         if (part.Text is not null)
             return;
@@ -87,7 +85,7 @@ internal sealed class Vetting(string file, DiagnosticBag found)
             return;
         }
 
-        var tokens = StringReader.TokensOf(token.Span.Source ?? "", part.Range);
+        var tokens = StringReader.TokensOf(token.Source, part.Range);
         if (tokens.Length == 0)
         {
             found.Add(SyntaxCodes.BadEscape.At(
@@ -96,11 +94,11 @@ internal sealed class Vetting(string file, DiagnosticBag found)
         }
         else if (Passes(tokens))
         {
-            var result = ExpressionGrammar.Expression.AtEnd()(new TokenList<TokenKind>(tokens));
+            var result = ExpressionGrammar.Expression.ReadAll(tokens);
             if (!result.HasValue)
                 found.Add(Expectation.Explain(result, tokens, file, "interpolation"));
         }
     }
 
-    private Place PlaceOf(Token<TokenKind> token) => new(file, token.Range());
+    private Place PlaceOf(Token token) => new(file, token.Range);
 }

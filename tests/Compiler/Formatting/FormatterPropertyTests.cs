@@ -82,7 +82,7 @@ public sealed partial class FormatterPropertyTests
         .. Lexer.Lex(text)
             .Where(t => t.Kind is not (TokenKind.Whitespace or TokenKind.NewLine
                 or TokenKind.Semicolon))
-            .Select(t => t.ToStringValue().TrimEnd()),
+            .Select(t => t.Text.TrimEnd()),
     ];
 
     private static CompilationResult Compile(string text) => Compilation.Compile(
@@ -142,11 +142,11 @@ public static class LaidOutTexts
         for (var i = 0; i < places.Length; i++)
         {
             var tokens = Lexer.Lex(text);
-            if (tokens.Length == 0)
+            if (tokens.Count == 0)
                 return text;
-            var token = tokens[places[i] % tokens.Length];
-            var (start, end) = (token.Range().Start, token.Range().End);
-            text = text[..start] + blanks[i] + text[(token.IsBlank() ? end : start)..];
+            var token = tokens[places[i] % tokens.Count];
+            var (start, end) = (token.Range.Start, token.Range.End);
+            text = text[..start] + blanks[i] + text[(token.IsBlank ? end : start)..];
         }
 
         return text;
