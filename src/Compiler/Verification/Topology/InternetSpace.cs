@@ -44,7 +44,8 @@ public sealed class InternetSpace
     public ImmutableArray<Cidr> Vpcs => [.. _network.Vpcs.SelectMany(CidrsOf)];
 
     /// <summary>Everything that is not the internet.</summary>
-    public IEnumerable<Cidr> Outside => [.. Unrouted, .. Vpcs, .. _elastic.Select(e => Cidr.Of(e.Value))];
+    public IEnumerable<Cidr> Outside =>
+        [.. Unrouted, .. Vpcs, .. _elastic.Select(e => Cidr.Of(e.Value))];
 
     /// <summary>The networks of a VPC, of both families.</summary>
     public static IEnumerable<Cidr> CidrsOf(Vpc vpc)
