@@ -13,7 +13,7 @@ internal static class InlineBlock
     /// written on one line and fits on one; null where it did not or does not.
     /// </summary>
     public static HeaderCells? Of(
-        Token[] tokens, IReadOnlyList<OutlineStatement> chain, int indent)
+        TokenTable tokens, IReadOnlyList<OutlineStatement> chain, int indent)
     {
         if (chain[^1].Block is not { } last)
             return null;
@@ -28,11 +28,11 @@ internal static class InlineBlock
     }
 
     /// <summary>Whether there is neither a statement nor a comment in a block.</summary>
-    public static bool IsEmpty(Token[] tokens, OutlineBlock block)
+    public static bool IsEmpty(TokenTable tokens, OutlineBlock block)
     {
         for (var at = block.First + 1; at < block.End - 1; at++)
         {
-            if (tokens[at].Kind is not (TokenKind.Whitespace or TokenKind.NewLine
+            if (tokens.KindOf(at) is not (TokenKind.Whitespace or TokenKind.NewLine
                 or TokenKind.Semicolon))
             {
                 return false;
@@ -53,14 +53,14 @@ internal static class InlineBlock
     }
 
     private static bool IsOnOneLine(
-        Token[] tokens, OutlineStatement first, int end)
+        TokenTable tokens, OutlineStatement first, int end)
     {
         var at = first.First;
-        while (tokens[at].IsBlank)
+        while (tokens.IsBlank(at))
             at++;
         for (; at < end; at++)
         {
-            if (tokens[at].Kind is TokenKind.NewLine)
+            if (tokens.KindOf(at) is TokenKind.NewLine)
                 return false;
         }
 

@@ -7,7 +7,7 @@ namespace VpcLang.Compiler.Formatting;
 /// Makes rows of the statements of a file, of whatever kind these are. It walks over every token
 /// once, in order, so that no comment is lost or changes its place among the words.
 /// </summary>
-internal sealed class RowReader(Token[] tokens)
+internal sealed class RowReader(TokenTable tokens)
 {
     private const int Step = 2;
 
@@ -18,7 +18,7 @@ internal sealed class RowReader(Token[] tokens)
     public List<Row> Read(OutlineBlock file)
     {
         Block(file, 0);
-        BlanksTo(tokens.Length, 0);
+        BlanksTo(tokens.Count, 0);
         return _rows.Rows;
     }
 
@@ -46,7 +46,7 @@ internal sealed class RowReader(Token[] tokens)
         if (before.Block is not { } block || !statement.Header[0].Is("else"))
             return false;
         var at = block.End;
-        while (tokens[at].Kind == TokenKind.Whitespace)
+        while (tokens.KindOf(at) == TokenKind.Whitespace)
             at++;
         return tokens[at].Is("else");
     }
@@ -127,7 +127,7 @@ internal sealed class RowReader(Token[] tokens)
 
     private int NextWord(int at)
     {
-        while (at < tokens.Length && IsBlank(at))
+        while (at < tokens.Count && IsBlank(at))
             at++;
         return at;
     }
@@ -145,7 +145,7 @@ internal sealed class RowReader(Token[] tokens)
     {
         for (var at = from; at < to; at++)
         {
-            if (tokens[at].Kind == TokenKind.NewLine)
+            if (tokens.KindOf(at) == TokenKind.NewLine)
                 return true;
         }
 
@@ -153,7 +153,7 @@ internal sealed class RowReader(Token[] tokens)
     }
 
     private bool IsBlank(int at) =>
-        tokens[at].IsBlank || tokens[at].Kind == TokenKind.Semicolon;
+        tokens.IsBlank(at) || tokens.KindOf(at) == TokenKind.Semicolon;
 
     private static ImmutableArray<Cell> OneCell(string text) => [new Cell(text, CellKeys.Other)];
 }

@@ -55,7 +55,8 @@ internal sealed class BlockDeclarer(
     public void Complete(VpcSymbol vpc)
     {
         _attributes.Complete(vpc);
-        vpc.Arrange();
+        if (expander.HasExpanded)
+            vpc.Arrange();
         AddDefaultGroup(vpc);
         foreach (var member in vpc.Members)
             _attributes.Complete(member);

@@ -29,6 +29,9 @@ internal sealed class Expander(
     private sealed record Waiting(
         StatementSyntax Statement, ImmutableArray<ElseStatement> Else, Site Site, Target Into);
 
+    /// <summary>Whether a loop, a condition or a module has made statements.</summary>
+    public bool HasExpanded { get; private set; }
+
     /// <summary>Puts a block in line, perhaps with its values declared already.</summary>
     public void Open(
         ImmutableArray<StatementSyntax> statements, Site site, Target into,
@@ -113,6 +116,7 @@ internal sealed class Expander(
             return;
         }
 
+        HasExpanded = true;
         _depth++;
         switch (waiting.Statement)
         {

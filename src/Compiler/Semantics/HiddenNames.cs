@@ -12,6 +12,9 @@ namespace VpcLang.Compiler.Semantics;
 /// </summary>
 internal sealed class HiddenNames
 {
+    /// <summary>The words without which a text gives no value a name.</summary>
+    private static readonly string[] Naming = ["let", "param", "for", "func", "module"];
+
     private readonly DiagnosticBag _found;
     private readonly Action<Expr, Names> _walk;
 
@@ -51,6 +54,8 @@ internal sealed class HiddenNames
     /// <summary>Warns about all files; they have no errors.</summary>
     public void Warn(IReadOnlyList<SyntaxTree> trees)
     {
+        if (!trees.Any(t => Naming.Any(w => t.File.Text.Contains(w, StringComparison.Ordinal))))
+            return;
         var project = new Names(null, "");
         foreach (var tree in trees)
         {

@@ -35,6 +35,8 @@ internal sealed class ParamValues(
     /// <summary>Reports values for parameters that no file declares.</summary>
     public void ReportUnknown()
     {
+        if (given.Count == 0)
+            return;
         foreach (var name in given.Keys.Order(StringComparer.Ordinal))
         {
             if (_declared.Contains(name))

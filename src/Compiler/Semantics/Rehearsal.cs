@@ -69,7 +69,7 @@ internal sealed class Rehearsal
         var stage = new SyntaxTree
         {
             File = new SourceFile(Stage, ""),
-            Tokens = [],
+            Tokens = Lexer.Lex(""),
             Root = Block(modules.Select(Use)),
         };
         var declarer = new Declarer(_project, _evaluator, _budget, _found);

@@ -1,4 +1,3 @@
-using Superpower;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Values;
@@ -14,7 +13,7 @@ internal static class ValueParser
     public static Value? Parse(string text, Evaluator evaluator)
     {
         var found = new DiagnosticBag();
-        Token[] tokens = [.. Lexer.Lex(text).Where(t => !t.IsBlank)];
+        var tokens = Lexer.Lex(text).WithoutBlanks();
         if (tokens.Length == 0 || !new Vetting("", found).Passes(tokens) || found.HasErrors)
             return null;
         var result = ExpressionGrammar.Expression.ReadAll(tokens);

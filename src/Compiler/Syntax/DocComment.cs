@@ -7,19 +7,19 @@ internal static class DocComment
     /// <summary>
     /// The text of the lines directly above, without their signs; null without any.
     /// </summary>
-    public static string? Above(Token[] tokens, OutlineStatement statement)
+    public static string? Above(TokenTable tokens, OutlineStatement statement)
     {
         if (statement.HeaderLength == 0)
             return null;
         List<string>? lines = null;
         var lineEnds = 0;
-        for (var i = statement.First; i < statement.End && tokens[i].IsBlank; i++)
+        for (var i = statement.First; i < statement.End && tokens.IsBlank(i); i++)
         {
-            if (tokens[i].Kind == TokenKind.NewLine && ++lineEnds > 1)
+            if (tokens.KindOf(i) == TokenKind.NewLine && ++lineEnds > 1)
                 lines = null;
-            if (tokens[i].Kind == TokenKind.Comment)
+            if (tokens.KindOf(i) == TokenKind.Comment)
                 lines = null;
-            if (tokens[i].Kind != TokenKind.DocComment)
+            if (tokens.KindOf(i) != TokenKind.DocComment)
                 continue;
             lineEnds = 0;
             (lines ??= []).Add(tokens[i].Text[2..].Trim());

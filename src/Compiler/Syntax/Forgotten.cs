@@ -14,32 +14,32 @@ internal static class Forgotten
     /// Whether the line that begins at an index can only be a new statement, although a bracket is
     /// still open: <c>name =</c> in a list, or a keyword with what follows it in a statement.
     /// </summary>
-    public static bool BeginsStatement(Token[] tokens, int at, TokenKind bracket)
+    public static bool BeginsStatement(TokenTable tokens, int at, TokenKind bracket)
     {
         var first = Next(tokens, at);
-        if (first < 0 || tokens[first].Kind != TokenKind.Identifier)
+        if (first < 0 || tokens.KindOf(first) != TokenKind.Identifier)
             return false;
         var second = Next(tokens, first + 1);
         if (second < 0)
             return false;
-        if (tokens[second].Kind == TokenKind.Assign)
+        if (tokens.KindOf(second) == TokenKind.Assign)
             return bracket == TokenKind.LeftBracket;
         return Keywords.BeginsStatement(tokens[first].Text)
-            && tokens[second].Kind is TokenKind.Identifier or TokenKind.String
+            && tokens.KindOf(second) is TokenKind.Identifier or TokenKind.String
                 or TokenKind.LeftBrace or TokenKind.Service;
     }
 
     /// <summary>
     /// Whether the statement at an index shows that the open block should have ended.
     /// </summary>
-    public static bool EndsBlock(Token[] tokens, int at, OpenBlock open)
+    public static bool EndsBlock(TokenTable tokens, int at, OpenBlock open)
     {
-        if (open.Owner.HeaderLength == 0 || tokens[at].Kind != TokenKind.Identifier)
+        if (open.Owner.HeaderLength == 0 || tokens.KindOf(at) != TokenKind.Identifier)
             return false;
         var owner = open.Owner.FirstWord;
         var second = Next(tokens, at + 1);
         return second >= 0
-            && tokens[second].Kind != TokenKind.Assign
+            && tokens.KindOf(second) != TokenKind.Assign
             && tokens[at].Indent <= owner.Indent
             && tokens[at].IsOnLaterLineThan(open.Brace)
             && !Keywords.MayStandIn(tokens[at].Text, owner.Text);
@@ -55,7 +55,7 @@ internal static class Forgotten
     /// brace on the line that no other opens.
     /// </summary>
     public static bool LacksBrace(
-        Token[] tokens, int assign, OutlineStatement statement)
+        TokenTable tokens, int assign, OutlineStatement statement)
     {
         if (statement.HeaderLength != 3 || !IsThing(statement.FirstWord)
             || statement.LastWord.Kind != TokenKind.Identifier)
@@ -64,11 +64,11 @@ internal static class Forgotten
         }
 
         var depth = 0;
-        for (var at = assign; at < tokens.Length && tokens[at].Kind != TokenKind.NewLine; at++)
+        for (var at = assign; at < tokens.Count && tokens.KindOf(at) != TokenKind.NewLine; at++)
         {
-            if (tokens[at].Kind == TokenKind.LeftBrace)
+            if (tokens.KindOf(at) == TokenKind.LeftBrace)
                 depth++;
-            else if (tokens[at].Kind == TokenKind.RightBrace && depth-- == 0)
+            else if (tokens.KindOf(at) == TokenKind.RightBrace && depth-- == 0)
                 return true;
         }
 
@@ -78,10 +78,10 @@ internal static class Forgotten
     private static bool IsThing(Token token) =>
         Keywords.IsThing(token.Text);
 
-    private static int Next(Token[] tokens, int at)
+    private static int Next(TokenTable tokens, int at)
     {
-        while (at < tokens.Length && tokens[at].IsBlank)
+        while (at < tokens.Count && tokens.IsBlank(at))
             at++;
-        return at < tokens.Length ? at : -1;
+        return at < tokens.Count ? at : -1;
     }
 }

@@ -18,40 +18,36 @@ internal static class Lexer
     private const int CharactersAToken = 3;
 
     /// <summary>All tokens of a text; where it is read to a limit only, the last is the rest.</summary>
-    public static Token[] Lex(string text) => Lex(text, out _);
+    public static TokenTable Lex(string text) => Lex(text, out _);
 
     /// <summary>
     /// All tokens of a text, and where the reading stopped before its end: from there on, the
     /// text is one token like a comment.
     /// </summary>
-    public static Token[] Lex(string text, out int? stoppedAt) =>
+    public static TokenTable Lex(string text, out int? stoppedAt) =>
         Lex(text, 0, text.Length, out stoppedAt);
 
     /// <summary>The tokens of a part of a text; their positions are those in the whole.</summary>
-    public static Token[] Lex(string text, int start, int end) => Lex(text, start, end, out _);
+    public static TokenTable Lex(string text, int start, int end) => Lex(text, start, end, out _);
 
-    private static Token[] Lex(string text, int start, int end, out int? stoppedAt)
+    private static TokenTable Lex(string text, int start, int end, out int? stoppedAt)
     {
-        var tokens = new Token[((end - start) / CharactersAToken) + 2];
-        var count = 0;
+        var tokens = new TokenTable(text, ((end - start) / CharactersAToken) + 1);
         var bad = 0;
         stoppedAt = null;
         while (start < end)
         {
             var (kind, length) = Scanner.Next(text, start, end);
-            if (count + 1 >= tokens.Length)
-                Array.Resize(ref tokens, tokens.Length * 2);
-            tokens[count++] = new Token(kind, text, start, length);
+            tokens.Add(kind, start, length);
             bad += IsBad(kind, text, start, length) ? 1 : 0;
             start += length;
-            if ((count < MostTokens && bad < MostBadTokens) || start == end)
+            if ((tokens.Count < MostTokens && bad < MostBadTokens) || start == end)
                 continue;
             stoppedAt = start;
-            tokens[count++] = new Token(TokenKind.Comment, text, start, end - start);
+            tokens.Add(TokenKind.Comment, start, end - start);
             break;
         }
 
-        Array.Resize(ref tokens, count);
         return tokens;
     }
 

@@ -20,7 +20,7 @@ internal static class LineReader
     /// <summary>What a line says; after a mistake nothing.</summary>
     public static LineSyntax Read(SourceFile line, DiagnosticBag found)
     {
-        Token[] tokens = [.. Lexer.Lex(line.Text).Where(t => !t.IsBlank)];
+        var tokens = Lexer.Lex(line.Text).WithoutBlanks();
         if (tokens.Length == 0)
             return LineSyntax.Empty;
         if (tokens[0].Is("let"))

@@ -4,7 +4,7 @@ namespace VpcLang.Compiler.Syntax;
 /// <summary>
 /// A statement before its header is read: where it begins and ends, and where its tokens are.
 /// </summary>
-internal sealed class OutlineStatement(Token[] tokens)
+internal sealed class OutlineStatement(TokenTable tokens)
 {
     private Token[]? _header;
 
@@ -56,7 +56,7 @@ internal sealed class OutlineStatement(Token[] tokens)
         HeaderLength--;
         do
             HeaderLast--;
-        while (HeaderLength > 0 && tokens[HeaderLast].IsBlank);
+        while (HeaderLength > 0 && tokens.IsBlank(HeaderLast));
         return removed;
     }
 
@@ -66,7 +66,7 @@ internal sealed class OutlineStatement(Token[] tokens)
         var at = HeaderFirst;
         for (var i = 0; i < header.Length; i++, at++)
         {
-            while (tokens[at].IsBlank)
+            while (tokens.IsBlank(at))
                 at++;
             header[i] = tokens[at];
         }

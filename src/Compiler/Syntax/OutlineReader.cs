@@ -14,7 +14,7 @@ internal sealed class OutlineReader
     public const int DeepestBlock = 64;
 
     private readonly string _file;
-    private readonly Token[] _tokens;
+    private readonly TokenTable _tokens;
     private readonly DiagnosticBag _found;
     private readonly Stack<OpenBlock> _blocks = new();
     private readonly OpenBrackets _brackets = new();
@@ -22,7 +22,7 @@ internal sealed class OutlineReader
     private OutlineStatement _statement;
     private bool _tooDeep;
 
-    private OutlineReader(string file, Token[] tokens, DiagnosticBag found)
+    private OutlineReader(string file, TokenTable tokens, DiagnosticBag found)
     {
         _file = file;
         _tokens = tokens;
@@ -32,30 +32,30 @@ internal sealed class OutlineReader
     }
 
     /// <summary>The file as a block.</summary>
-    public static OutlineBlock Read(string file, Token[] tokens, DiagnosticBag found) =>
+    public static OutlineBlock Read(string file, TokenTable tokens, DiagnosticBag found) =>
         new OutlineReader(file, tokens, found).Read();
 
     private OutlineBlock Read()
     {
-        for (var i = 0; i < _tokens.Length && !_found.IsFull; i++)
+        for (var i = 0; i < _tokens.Count && !_found.IsFull; i++)
             i = Step(i);
         ReportOpenBracket();
-        EndStatement(_tokens.Length);
+        EndStatement(_tokens.Count);
         ReportOpenBlocks();
         while (_blocks.Count > 0)
         {
-            CloseBlock(_tokens.Length);
-            EndStatement(_tokens.Length);
+            CloseBlock(_tokens.Count);
+            EndStatement(_tokens.Count);
         }
 
-        _block.End = _tokens.Length;
+        _block.End = _tokens.Count;
         return _block;
     }
 
     /// <summary>Takes the token at an index, and gives the index of the last one taken.</summary>
     private int Step(int i)
     {
-        var kind = _tokens[i].Kind;
+        var kind = _tokens.KindOf(i);
         switch (kind)
         {
             case TokenKind.Whitespace or TokenKind.Comment or TokenKind.DocComment:
@@ -82,7 +82,8 @@ internal sealed class OutlineReader
                 }
 
                 _statement.Add(i);
-                Bracket(_tokens[i]);
+                if (kind.IsBracket())
+                    Bracket(_tokens[i]);
                 break;
         }
 
@@ -172,16 +173,16 @@ internal sealed class OutlineReader
         _statement.IsBroken = true;
         var depth = 0;
         var at = i;
-        for (; at < _tokens.Length; at++)
+        for (; at < _tokens.Count; at++)
         {
-            if (_tokens[at].Kind == TokenKind.LeftBrace)
+            if (_tokens.KindOf(at) == TokenKind.LeftBrace)
                 depth++;
-            else if (_tokens[at].Kind == TokenKind.RightBrace && --depth == 0)
+            else if (_tokens.KindOf(at) == TokenKind.RightBrace && --depth == 0)
                 break;
         }
 
         _statement.Add(i);
-        var last = Math.Min(at, _tokens.Length - 1);
+        var last = Math.Min(at, _tokens.Count - 1);
         EndStatement(last + 1);
         return last;
     }
@@ -209,9 +210,9 @@ internal sealed class OutlineReader
     /// <summary>What follows a block on its line is the statement's, if it is blank.</summary>
     private int EndOfLineBehind(int i)
     {
-        for (var at = i + 1; at < _tokens.Length; at++)
+        for (var at = i + 1; at < _tokens.Count; at++)
         {
-            switch (_tokens[at].Kind)
+            switch (_tokens.KindOf(at))
             {
                 case TokenKind.NewLine or TokenKind.Semicolon:
                     return at;

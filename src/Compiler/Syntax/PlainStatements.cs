@@ -8,18 +8,16 @@ namespace VpcLang.Compiler.Syntax;
 /// is not plain, and whatever has a mistake, it leaves to the grammar, which says what is wrong.
 /// </summary>
 /// <remarks>The grammar takes ten times as long and as much memory (decision 2).</remarks>
-internal sealed class PlainStatements(Token[] tokens)
+internal sealed class PlainStatements(TokenTable tokens)
 {
     private readonly PlainValues _words = new(tokens);
 
     /// <summary>The statement; null where the grammar has to read it.</summary>
     public StatementSyntax? Read(OutlineStatement outline)
     {
-        if (outline.HeaderLength < 2)
-            return null;
         _words.Enter(outline);
         if (outline.Block is not null)
-            return outline.HeaderLength == 2 ? Resource() : null;
+            return Resource();
         if (_words.Kind == TokenKind.Integer)
             return LiteralReader.Good(_words.Next) is null ? null : Rule(_words.TakeWord());
         if (_words.Kind != TokenKind.Identifier)
@@ -38,14 +36,16 @@ internal sealed class PlainStatements(Token[] tokens)
         if (_words.Kind != TokenKind.Identifier)
             return null;
         var kind = _words.TakeWord();
-        if (!Keywords.IsThing(kind.Text) || kind.Text == Keywords.Unnamed
-            || _words.Kind != TokenKind.Identifier)
-        {
+        if (!Keywords.IsThing(kind.Text))
             return null;
-        }
-
+        if (_words.IsAtEnd)
+            return kind.Text == Keywords.Unnamed ? new ResourceStatement(kind, null) : null;
+        if (_words.Kind != TokenKind.Identifier)
+            return null;
         var name = _words.TakeWord();
-        return new ResourceStatement(kind, new NameExpr(name.Range, name.Text));
+        return _words.IsAtEnd
+            ? new ResourceStatement(kind, new NameExpr(name.Range, name.Text))
+            : null;
     }
 
     private RuleStatement? Rule(Word number)

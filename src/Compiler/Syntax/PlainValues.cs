@@ -8,7 +8,7 @@ namespace VpcLang.Compiler.Syntax;
 /// and lists of these. Each reader gives null, and leaves the walk anywhere, where it meets
 /// anything else.
 /// </summary>
-internal sealed class PlainValues(Token[] tokens)
+internal sealed class PlainValues(TokenTable tokens)
 {
     private const int DeepestList = 4;
 
@@ -22,12 +22,12 @@ internal sealed class PlainValues(Token[] tokens)
     public bool IsAtEnd => _at > _last;
 
     /// <summary>The token that is next; at the end there is none.</summary>
-    public ref readonly Token Next => ref tokens[_at];
+    public Token Next => tokens[_at];
 
     /// <summary>The kind of the token that is next; at the end none that anybody waits for.</summary>
-    public TokenKind Kind => _at <= _last ? tokens[_at].Kind : TokenKind.Bad;
+    public TokenKind Kind => _at <= _last ? tokens.KindOf(_at) : TokenKind.Bad;
 
-    /// <summary>Goes to the start of a header.</summary>
+    /// <summary>Goes to the start of a header, which is not empty.</summary>
     public void Enter(OutlineStatement statement)
     {
         _at = statement.HeaderFirst;
@@ -39,7 +39,7 @@ internal sealed class PlainValues(Token[] tokens)
     {
         do
             _at++;
-        while (_at <= _last && tokens[_at].IsBlank);
+        while (_at <= _last && tokens.IsBlank(_at));
     }
 
     /// <summary>Takes the next token as a word.</summary>

@@ -8,7 +8,7 @@ namespace VpcLang.Compiler.Syntax;
 /// Reads each statement of an outline with the grammar that its first word chooses.
 /// </summary>
 internal sealed class StatementReader(
-    string file, Token[] tokens, DiagnosticBag found)
+    string file, TokenTable tokens, DiagnosticBag found)
 {
     private readonly Vetting _vetting = new(file, found);
     private readonly PlainStatements _plain = new(tokens);
@@ -118,7 +118,7 @@ internal sealed class StatementReader(
     }
 
     private TextRange BraceOf(OutlineBlock block) =>
-        block.First < tokens.Length && tokens[block.First].Kind == TokenKind.LeftBrace
+        block.First < tokens.Count && tokens.KindOf(block.First) == TokenKind.LeftBrace
             ? tokens[block.First].Range
             : default;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Superpower;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Values;
 
@@ -37,7 +36,7 @@ internal static class StringReader
 
     /// <summary>The tokens of an interpolation that the parser reads.</summary>
     public static Token[] TokensOf(string source, TextRange range) =>
-        [.. Lexer.Lex(source, range.Start, range.End).Where(t => !t.IsBlank)];
+        Lexer.Lex(source, range.Start, range.End).WithoutBlanks();
 
     /// <summary>The parts between the quotes, in order.</summary>
     public static IEnumerable<StringPart> Parts(Token token)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Text;
 
@@ -15,7 +13,7 @@ internal sealed record SyntaxTree
     public required SourceFile File { get; init; }
 
     /// <summary>All tokens, blanks and comments included.</summary>
-    public required ImmutableArray<Token> Tokens { get; init; }
+    public required TokenTable Tokens { get; init; }
 
     /// <summary>The file's statements.</summary>
     public required BlockSyntax Root { get; init; }
@@ -32,7 +30,7 @@ internal sealed record SyntaxTree
         return new SyntaxTree
         {
             File = file,
-            Tokens = ImmutableCollectionsMarshal.AsImmutableArray(tokens),
+            Tokens = tokens,
             Root = root,
         };
     }

@@ -51,6 +51,5 @@ internal readonly struct Token(TokenKind kind, string source, int start, int len
     public bool Is(string word) => kind == TokenKind.Identifier && Reads(word);
 
     /// <summary>Whether the parser passes over it.</summary>
-    public bool IsBlank => kind is TokenKind.Whitespace or TokenKind.Comment
-        or TokenKind.DocComment or TokenKind.NewLine;
+    public bool IsBlank => kind.IsBlank();
 }

@@ -1,7 +1,7 @@
 namespace VpcLang.Compiler.Syntax;
 
 /// <summary>What a token is, by its shape alone; its value is read later.</summary>
-public enum TokenKind
+public enum TokenKind : byte
 {
     /// <summary>A character that belongs to no word of the language.</summary>
     Bad,
@@ -83,4 +83,16 @@ public enum TokenKind
 
     /// <summary>One of <c>+ - * % == != &lt; &lt;= &gt; &gt;=</c>.</summary>
     Operator,
+}
+
+/// <summary>What kinds of tokens have in common.</summary>
+internal static class TokenKinds
+{
+    /// <summary>Whether the parser passes over such a token.</summary>
+    public static bool IsBlank(this TokenKind kind) => kind is TokenKind.Whitespace
+        or TokenKind.Comment or TokenKind.DocComment or TokenKind.NewLine;
+
+    /// <summary>Whether such a token opens or closes something.</summary>
+    public static bool IsBracket(this TokenKind kind) =>
+        kind is >= TokenKind.LeftBrace and <= TokenKind.RightBracket;
 }

@@ -142,9 +142,9 @@ public static class LaidOutTexts
         for (var i = 0; i < places.Length; i++)
         {
             var tokens = Lexer.Lex(text);
-            if (tokens.Length == 0)
+            if (tokens.Count == 0)
                 return text;
-            var token = tokens[places[i] % tokens.Length];
+            var token = tokens[places[i] % tokens.Count];
             var (start, end) = (token.Range.Start, token.Range.End);
             text = text[..start] + blanks[i] + text[(token.IsBlank ? end : start)..];
         }

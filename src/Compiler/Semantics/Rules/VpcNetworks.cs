@@ -18,7 +18,8 @@ internal sealed class VpcNetworks : INetworkRule
         foreach (var vpc in vpcs)
         {
             var sound = vpc.Cidrs.Where(c => IsSound(c, found)).ToList();
-            CheckOverlap(sound, found);
+            if (sound.Count > 1)
+                CheckOverlap(sound, found);
         }
     }
 
