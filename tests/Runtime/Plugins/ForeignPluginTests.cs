@@ -16,7 +16,7 @@ public sealed class ForeignPluginTests : IDisposable
     [Theory]
     [InlineData("vpclang-backend-demo")]
     [InlineData(".")]
-    public async Task Root_runs_no_program_that_belongs_to_another_user_or_lies_in_his_folder(string whose)
+    public async Task Root_runs_no_program_of_another_user_or_in_his_folder(string whose)
     {
         var trace = _plugins.Program.PathOf("trace");
         _plugins.Add(
@@ -48,7 +48,9 @@ public sealed class ForeignPluginTests : IDisposable
         await File.WriteAllTextAsync(library, "");
         Give(library);
         _plugins.Refused(
-            await _plugins.GenerateAsync(), "VPC5811", $"library.dll belongs to the user with number {Somebody}");
+            await _plugins.GenerateAsync(),
+            "VPC5811",
+            $"library.dll belongs to the user with number {Somebody}");
     }
 
     private async Task ItIsRefusedAndNotRun(string trace)
