@@ -52,6 +52,13 @@ internal static class Application
             errors.WriteText("cancelled: what this run had done is undone");
             return ExitCodes.Interrupted;
         }
+        catch (OutOfMemoryException)
+        {
+            errors.WriteText(
+                "there is not enough memory for this network",
+                "a network of 10,000 instances and 50,000 rules takes about 250 MB");
+            return ExitCodes.Error;
+        }
         catch (Exception bug) when (composition.Variable("VPCLANG_DEBUG") != "1")
         {
             errors.WriteBug(bug);

@@ -19,8 +19,10 @@ internal static class Run
             .WithEnvironmentVariables(e => e
                 .Set("NO_COLOR", "1")
                 .Set("DOTNET_EnableDiagnostics", "0")
-                // Thousands of short lives: to map each page of code twice costs a twentieth.
+                // Thousands of short lives, for which it does not pay to map each page of code twice,
+                // nor to count calls until code is worth a second compilation.
                 .Set("DOTNET_EnableWriteXorExecute", "0")
+                .Set("DOTNET_TC_CallCountingDelayMs", "100000")
                 .Set("VPCLANG_PROBER", Checkout.Prober)
                 .Set("VPCLANG_SOAK", Checkout.Soak))
             .WithValidation(CommandResultValidation.None)

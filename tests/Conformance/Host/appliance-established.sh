@@ -16,7 +16,7 @@ arrives() { # SECONDS FROM FROM-PORT TO ADDRESS PORT
   local receiver=$!
   wait_until is_ready
   ip netns exec "$2" "$datagram" send "$3" "$5" "$6"
-  wait "$receiver"
+  wait_for "$receiver"
   grep -q got "$work/received"
 }
 

@@ -25,7 +25,7 @@ for ((run = 0; run < 20; run++)); do
   runs+=($!)
 done
 for run in "${!runs[@]}"; do
-  wait "${runs[run]}" || fail "run $run ended with $?: $(cat "$work/run-$run")"
+  wait_for "${runs[run]}" || fail "run $run ended with $?: $(cat "$work/run-$run")"
 done
 grep -q 'waiting for process' "$work"/run-* || fail "no run had to wait"
 

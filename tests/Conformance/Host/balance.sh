@@ -87,10 +87,10 @@ cp "$folder/balance.vpc" "$network"
 apply "$network"
 touch "$stop"
 for stream in "${streams[@]}"; do
-  wait "$stream" || fail "a flow broke: $(cat "$work"/stream-*)"
+  wait_for "$stream" || fail "a flow broke: $(cat "$work"/stream-*)"
 done
 kill -INT "$ping"
-wait "$ping" || fail "ping: $(cat "$work/ping")"
+wait_for "$ping" || fail "ping: $(cat "$work/ping")"
 grep -q ' 0% packet loss' "$work/ping" || fail "packets were lost: $(cat "$work/ping")"
 
 # What is changed by hand.

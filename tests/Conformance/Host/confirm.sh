@@ -39,13 +39,14 @@ start_on_terminal() {
   printf 'echo $$ >%q/front; exec vpclang apply %q --backend %q --auto-approve --confirm %s\n' \
     "$work" "$network" "$backend" "$time" >"$work/command"
   set -m # else bash starts it with SIGINT ignored, and Ctrl-C could not reach it
-  script -qefc "exec bash $work/command" "$work/seen" <&3 >/dev/null 2>&1 &
+  env --default-signal=INT,QUIT,HUP script -qefc "exec bash $work/command" "$work/seen" \
+    <&3 >/dev/null 2>&1 &
   terminal=$!
   set +m
 }
 ends_with() { # CODE
   local code=0
-  wait "$terminal" || code=$?
+  wait_for "$terminal" || code=$?
   ((code == $1)) || fail "ended with $code, not $1: $(cat "$work/seen")"
 }
 asked() { patiently said 'Keep these changes'; }
@@ -85,7 +86,7 @@ case $2 in
     asked
     # Without its other end, the terminal hangs up.
     kill -KILL "$terminal"
-    wait "$terminal" || :
+    wait_for "$terminal" || :
     [[ -e $pending ]] || fail "a lost terminal is no answer, the time is not over"
     gone "a lost terminal"
     ;;
@@ -93,7 +94,7 @@ case $2 in
     start_on_terminal
     asked
     kill -KILL "$(cat "$work/front")"
-    wait "$terminal" || :
+    wait_for "$terminal" || :
     gone "a kill of the process at the terminal"
     ;;
   work-killed)
@@ -128,7 +129,7 @@ case $2 in
     apply=$!
     patiently test -e "$pending"
     vpclang confirm >/dev/null || fail "confirm ended with $?"
-    wait "$apply" || fail "ended with $?: $(cat "$work/output")"
+    wait_for "$apply" || fail "ended with $?: $(cat "$work/output")"
     kept
     ;;
   saved-plan)
@@ -137,7 +138,7 @@ case $2 in
     apply=$!
     patiently test -e "$pending"
     vpclang confirm --no >/dev/null || fail "confirm --no ended with $?"
-    wait "$apply" && fail "a no is no success: $(cat "$work/output")"
+    wait_for "$apply" && fail "a no is no success: $(cat "$work/output")"
     gone "a no to a saved plan"
     ;;
   *) fail "unknown way $2" ;;

@@ -103,16 +103,8 @@ drift() {
 
 # Each drift by itself, on one live network: what it is, and what the plan must name.
 drifts() {
-  snapshot >"$work/untouched"
-  apply "$network"
-  while read -r what pattern; do
-    drift "$what"
-    [[ $(plan "$network") == 2 ]] || fail "the plan does not see $what: $(cat "$work/plan.json")"
-    planned_addresses | grep -qxE "$pattern" ||
-      fail "for $what the plan names none of $pattern, but: $(planned_addresses | tr '\n' ' ')"
-    apply "$network"
-    expect_no_changes "$network" "after the repair of $what"
-  done <<'DRIFTS'
+  local drifts
+  mapfile -t drifts < <(tr -s ' ' '\n' <<'DRIFTS'
 address-removed         vpc.prod/instance.web
 address-added           vpc.prod/instance.web
 instance-route-deleted  vpc.prod/instance.web
@@ -132,6 +124,9 @@ host-rules-deleted      host|vpc.prod(/.*)?
 host-forwarding-off     host
 listening-off           host
 DRIFTS
+  )
+  snapshot >"$work/untouched"
+  expect_repaired "$network" "${drifts[@]}"
   expect_packets "$folder/dual-stack.expect"
   destroy "$network"
   snapshot >"$work/after"

@@ -20,6 +20,16 @@ wait_until() {
   done
 }
 
+# The exit code of a process that this script has started, and that has minutes to end.
+wait_for() { # PROCESS
+  local end=$((SECONDS + 240))
+  while kill -0 "$1" 2>/dev/null; do
+    ((SECONDS < end)) || fail "waited 4 min for the end of: $(tr '\0' ' ' <"/proc/$1/cmdline")"
+    read -rt 0.05 <> <(:) || :
+  done
+  wait "$1"
+}
+
 # Runs a verb that must succeed; what it prints is of interest only when it does not.
 must() { # VERB NETWORK
   vpclang "$1" "$2" --backend "$backend" --auto-approve >"$work/$1.output" 2>&1 ||
@@ -44,22 +54,32 @@ planned_addresses() {
 }
 
 # Applies; then, for each KIND, lets `drift KIND` change something: the plan names the address of what
-# it was, and the next apply repairs it.
+# it was, and the next apply repairs it. `plan` is asked for the first of them; what apply says that it
+# changes is its own plan, and is asked for them all.
 expect_repaired() { # NETWORK (KIND ADDRESS-PATTERN)...
   local network=$1
   shift
   apply "$network"
   expect_no_changes "$network" "after apply"
-  while (($#)); do
-    drift "$1"
-    [[ $(plan "$network") == 2 ]] || fail "the plan does not see $1: $(cat "$work/plan.json")"
-    planned_addresses | grep -qxE "$2" ||
-      fail "$1: the plan names none of $2, but: $(planned_addresses | tr '\n' ' ')"
+  drift "$1"
+  [[ $(plan "$network") == 2 ]] || fail "the plan does not see $1: $(cat "$work/plan.json")"
+  expect_planned "$2" "$1"
+  while true; do
     ! declare -F while_drifted >/dev/null || while_drifted "$1"
-    apply "$network"
+    vpclang apply "$network" --backend "$backend" --auto-approve --json \
+      >"$work/plan.json" 2>"$work/apply.output" ||
+      fail "$1: apply ended with $?: $(tail -n 20 "$work/apply.output")"
+    expect_planned "$2" "$1"
     expect_no_changes "$network" "after the repair of $1"
     shift 2
+    (($#)) || break
+    drift "$1"
   done
+}
+
+expect_planned() { # ADDRESS-PATTERN WHY
+  planned_addresses | grep -qxE "$1" ||
+    fail "$2: the plan names none of $1, but: $(planned_addresses | tr '\n' ' ')"
 }
 
 expect_packets() { dotnet "$VPCLANG_PROBER" "$1"; }
@@ -136,10 +156,14 @@ recorded() { # LOG COMMAND...
   TOOL_HOST=/proc/$$/ns/net TOOL_LOG=$log PATH=$work/tools:$PATH "$@"
 }
 
+# A shell has what it starts beside itself ignore Ctrl-C, with all that this starts in turn, and nohup
+# has it ignore a lost terminal: whoever started the tests so, this program hears signals.
+heeding_signals() { env --default-signal=INT,QUIT,TERM,HUP "$@"; }
+
 # A verb in a process group of its own, whose number the recording tools know.
 doomed() { # VERB NETWORK
   # shellcheck disable=SC2016 # the inner shell becomes vpclang, under the number that it notes
-  setsid --wait bash -c \
+  heeding_signals setsid --wait bash -c \
     'echo $$ >"$TOOL_LOG/pid"; exec vpclang "$0" "$1" --backend "$2" --auto-approve' \
     "$1" "$2" "$backend"
 }

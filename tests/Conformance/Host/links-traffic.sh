@@ -34,9 +34,9 @@ for ((change = 1; change <= 4; change++)); do
   apply "$less"
 done
 kill -INT "$ping"
-wait "$ping" || fail "ping: $(cat "$work/ping")"
+wait_for "$ping" || fail "ping: $(cat "$work/ping")"
 grep -q ' 0% packet loss' "$work/ping" || fail "packets were lost: $(cat "$work/ping")"
 touch "$stop"
-wait "$stream" || fail "the connection broke: $(cat "$work/stream")"
+wait_for "$stream" || fail "the connection broke: $(cat "$work/stream")"
 grep transmitted "$work/ping"
 cat "$work/stream"

@@ -57,7 +57,7 @@ grep -q "another program reads" "$work/second" || fail "a second reader is told:
 
 # Nothing of a VPC stays because somebody reads; without --follow the reader ends with it.
 destroy "$network"
-wait "$reader" || fail "the reader ended with $?: $(cat "$work/notes-first")"
+wait_for "$reader" || fail "the reader ended with $?: $(cat "$work/notes-first")"
 if vpclang logs "$network" --backend "$backend" >"$work/nothing" 2>&1; then
   fail "there is nothing to read, and it says: $(cat "$work/nothing")"
 fi
@@ -78,7 +78,7 @@ for round in 1 2; do
   destroy "$network"
 done
 kill "$reader"
-wait "$reader" || :
+wait_for "$reader" || :
 
 # A flood is told in part: a rule's log has a limit, its verdict has none. Each datagram is the
 # first of a connection of its own; the kernel drops what has no listener, and the router sees it.
@@ -92,7 +92,7 @@ from_client perl -MIO::Socket::INET -e '
   send $to, "x", 0 for 1 .. 5000'
 wait_until is_logged '"service":"udp/81"'
 kill "$reader"
-wait "$reader" || :
+wait_for "$reader" || :
 (($(logged '"service":"udp/81"') < 2500)) || fail "the log has no limit: $(wc -l <"$log") lines"
 destroy "$network"
 [[ $(ip netns | cut -d' ' -f1) == internet ]] || fail "destroy left namespaces: $(ip netns)"

@@ -43,7 +43,7 @@ for rate in 16mbit 4mbit 32mbit; do
   expect_no_changes "$network" "at $rate"
 done
 kill -INT "$ping"
-wait "$ping" || fail "ping: $(cat "$work/ping")"
+wait_for "$ping" || fail "ping: $(cat "$work/ping")"
 grep -q ' 0% packet loss' "$work/ping" || fail "packets were lost: $(cat "$work/ping")"
 sent=$(measure slow 10.10.1.11)
 ((sent > 12000)) || fail "limited to 32000 kbit/s now, and only $sent pass"

@@ -154,8 +154,9 @@ TOOL
     chmod +x "$work/tools/bridge"
     for how in INT-130 TERM-143 HUP-129; do
       code=0
-      SIGNAL=${how%-*} TARGET=$work/pid PATH=$work/tools:$PATH setsid --wait bash -c \
-        "echo \$\$ >$work/pid; exec $script up" >"$work/said" 2>&1 || code=$?
+      SIGNAL=${how%-*} TARGET=$work/pid PATH=$work/tools:$PATH \
+        heeding_signals setsid --wait bash -c "echo \$\$ >$work/pid; exec $script up" \
+        >"$work/said" 2>&1 || code=$?
       ((code == ${how#*-})) || fail "$how: ended with $code: $(cat "$work/said")"
       grep -q 'stopped on request' "$work/said" || fail "$how: $(cat "$work/said")"
       script_says up ' is up: ' "after $how"
@@ -164,13 +165,13 @@ TOOL
     ;;
   locked)
     exec 8<>/run/vpclang/lock
-    flock 8
+    flock -w 240 8
     "$script" up >"$work/said" 2>&1 8>&- &
     run=$!
     wait_until pgrep -P "$run" -x flock >/dev/null
     [[ -z $(ip netns | grep vpc-prod) ]] || fail "it did not wait"
     exec 8>&-
-    wait "$run" || fail "it did not go on: $(cat "$work/said")"
+    wait_for "$run" || fail "it did not go on: $(cat "$work/said")"
     ;;
   *) fail "unknown situation $2" ;;
 esac

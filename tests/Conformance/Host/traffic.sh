@@ -42,15 +42,15 @@ for ((change = 1; change <= changes; change++)); do
   apply "$folder/traffic.vpc"
 done
 kill -INT "$ping"
-wait "$ping" || fail "ping: $(cat "$work/ping")"
+wait_for "$ping" || fail "ping: $(cat "$work/ping")"
 grep -q ' 0% packet loss' "$work/ping" || fail "packets were lost: $(cat "$work/ping")"
 
 apply "$work/less.vpc"
 answers prod.db 10.10.1.10 8000 && fail "a rule was taken away and a new connection is let in"
 kill -0 "$stream" 2>/dev/null || fail "the connection broke: $(cat "$work/stream")"
 touch "$stop"
-wait "$stream" || fail "the connection broke: $(cat "$work/stream")"
-wait "$knock" || fail "$(cat "$work/knock")"
+wait_for "$stream" || fail "the connection broke: $(cat "$work/stream")"
+wait_for "$knock" || fail "$(cat "$work/knock")"
 apply "$folder/traffic.vpc"
 answers prod.db 10.10.1.10 8000 || fail "the rule is back and no connection is let in"
 
@@ -59,7 +59,7 @@ stream=$!
 streams() { ip netns exec prod.db ss -Htn state established "dport = :8000" | grep -q .; }
 wait_until streams
 apply "$work/shut.vpc"
-wait "$stream" && fail "an established connection outlived an ACL that denies it"
+wait_for "$stream" && fail "an established connection outlived an ACL that denies it"
 grep -q 'no echo' "$work/cut" || fail "the connection did not end by silence: $(cat "$work/cut")"
 grep transmitted "$work/ping"
 cat "$work/stream" "$work/knock"

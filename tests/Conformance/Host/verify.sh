@@ -72,7 +72,7 @@ case $2 in
     verify 0
     said 'all did as computed'
     kill "$server"
-    wait "$server" || :
+    wait_for "$server" || :
     [[ $(cat "$work/served") == listening ]] || fail "the server was disturbed: $(cat "$work/served")"
     ;;
   sample)
@@ -109,7 +109,7 @@ case $2 in
     wait_until watched
     kill -INT "$verifier"
     code=0
-    wait "$verifier" || code=$?
+    wait_for "$verifier" || code=$?
     [[ $code == 130 ]] || fail "it ended with $code: $(cat "$work/out")"
     watched && fail "a socket was left"
     deep_snapshot >"$work/after"

@@ -96,6 +96,18 @@ public sealed class ValidateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_network_that_memory_does_not_hold_is_no_bug()
+    {
+        _program.CompilerThrows = new InsufficientMemoryException();
+        Assert.Equal(1, await _program.RunAsync("validate", _program.Source));
+        Assert.StartsWith(
+            "error: there is not enough memory for this network\n",
+            _program.Error,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("bug", _program.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stack_trace_is_there_for_who_asks_for_it()
     {
         _program.CompilerThrows = new InvalidOperationException("no such state");

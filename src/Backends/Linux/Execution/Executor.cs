@@ -42,7 +42,7 @@ internal sealed class Executor(IRunner runner)
         var line = FailedLine(result.Error);
         throw new BackendException(Failures.CommandFailed(
             command.OwnerOf(line),
-            CommandText.Of(command.Line) + LineText(command.Line, line),
+            ShellText.Of(command.Line) + LineText(command.Line, line),
             result.Said,
             aftermath: []));
     }

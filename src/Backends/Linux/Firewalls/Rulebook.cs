@@ -80,7 +80,7 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
 
         BackendException Refused(string said) => new(Failures.CommandFailed(
             ruleset.Resource,
-            CommandText.Of(command),
+            ShellText.Of(command),
             said,
             ["this was a rehearsal; nothing was changed"]) with
         {

@@ -64,7 +64,7 @@ public sealed class Runner : IRunner
         {
             throw new BackendException(Failures.CommandFailed(
                 resource: null,
-                CommandText.Of(command),
+                ShellText.Of(command),
                 $"nothing for {Limit.TotalMinutes} minutes; it was ended",
                 aftermath: []));
         }

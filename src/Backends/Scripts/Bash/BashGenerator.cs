@@ -48,7 +48,7 @@ public sealed class BashGenerator : IGenerator
             request.Templates.Where(t => BuiltIn.ContainsKey(t.Key)));
         var used = templates.SetItem(FirewallPart, templates[$"bash-{firewall}.hbs"]);
         var file = $"{network.Project}.sh";
-        var text = TemplateSet.Of(used, request.Templates, Quoting.Shell)
+        var text = TemplateSet.Of(used, request.Templates, ShellText.Word)
             .Render(Template, Model(request, firewall, file));
         return ImmutableSortedDictionary.Create<string, GeneratedFile>(StringComparer.Ordinal)
             .Add(file, new GeneratedFile(text, IsExecutable: true));

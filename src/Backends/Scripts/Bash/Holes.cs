@@ -1,5 +1,5 @@
 using System.Text;
-using VpcLang.Backends.Scripts.Templating;
+using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Backends.Scripts.Bash;
 
@@ -21,7 +21,7 @@ internal static class Holes
     /// <summary>One word of a command.</summary>
     public static string Word(string text) => In(text)
         ? $"\"{Expanded(text, c => c is '"' or '$' or '`' or '\\')}\""
-        : Quoting.Shell(text);
+        : ShellText.Word(text);
 
     /// <summary>Text of a here-document in which expansions take place (bash(1)).</summary>
     public static string Document(string text) =>

@@ -75,5 +75,5 @@ internal static class SavedPlans
                 + "the same --var and VPCLANG_VAR_ are needed again");
     }
 
-    private static string Shown(string file) => ShellQuoting.Word(file);
+    private static string Shown(string file) => ShellText.Word(file);
 }

@@ -24,12 +24,12 @@ internal sealed class CommandsView(TextWriter output, bool color)
     /// <summary>One command as a shell would take it, its standard input included.</summary>
     public static string Text(CommandLine command)
     {
-        var line = ShellQuoting.Words([command.Program, .. command.Arguments]);
+        var line = ShellText.Of(command);
         if (command.StandardInput is not { } input)
             return line;
         // A here-document always ends in a newline and shows its text as it is.
         if (!input.EndsWith('\n') || input.Any(c => c is not ('\n' or '\t') && Printable.IsUnsafe(c)))
-            return $"printf %s {ShellQuoting.Word(input)} | {line}";
+            return $"printf %s {ShellText.Word(input)} | {line}";
         var end = EndMarkFor(input);
         return $"{line} <<'{end}'\n{input}{end}";
     }

@@ -1,3 +1,4 @@
+using VpcLang.Backends.Contracts;
 using VpcLang.Runtime.Checking;
 
 namespace VpcLang.Cli.Views;
@@ -96,7 +97,7 @@ internal sealed class VerifyView(Session session, string title) : IProgress<Chec
                 $"  {_paint.Dim("decides")}  {Printable.OneLine($"{step.Text}{where}{place}")}");
         }
 
-        var command = path is null ? cell.Why : $"{cell.Why} {ShellQuoting.Word(path)}";
+        var command = path is null ? cell.Why : $"{cell.Why} {ShellText.Word(path)}";
         _output.WriteLine($"  {_paint.Dim("ask")}      {Printable.OneLine(command)}");
         _output.WriteLine();
     }
