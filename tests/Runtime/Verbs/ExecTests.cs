@@ -50,6 +50,17 @@ public sealed class ExecTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_that_is_not_there_is_named()
+    {
+        _program.Environment["PATH"] = "/usr/bin:/bin";
+        Assert.Equal(1, await _program.RunAsync("exec", "prod.web", "--", "no-such-program"));
+        Assert.Contains(
+            "VPC5952: no-such-program: command not found", _program.Error, StringComparison.Ordinal);
+        Assert.Null(_program.Became);
+        Assert.Equal(0, await _program.RunAsync("exec", "prod.web", "--", "sh"));
+    }
+
+    [Fact]
     public async Task A_command_without_the_dashes_is_pointed_to_them()
     {
         Assert.Equal(1, await _program.RunAsync("exec", "prod.web", "ls"));

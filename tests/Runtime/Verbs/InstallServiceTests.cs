@@ -57,6 +57,17 @@ public sealed class InstallServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sandbox_leaves_no_unit_on_the_host()
+    {
+        Directory.CreateDirectory(_program.Host.UnitFolder);
+        Directory.CreateDirectory(_program.Host.SandboxMarker);
+        Assert.Equal(1, await _program.RunAsync("install-service", _program.Source));
+        Assert.Contains("this is a sandbox", _program.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_program.Host.UnitFolder));
+        Assert.Equal(0, await PrintAsync());
+    }
+
+    [Fact]
     public async Task It_writes_the_unit_and_says_what_is_left_to_do()
     {
         Directory.CreateDirectory(_program.Host.UnitFolder);

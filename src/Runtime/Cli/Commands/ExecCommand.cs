@@ -32,6 +32,17 @@ internal static class ExecCommand
         return verb;
     }
 
+    /// <summary>An instance has the host's files; `ip` would speak of its own exec.</summary>
+    private static void RequireProgram(Session session, string program)
+    {
+        if (!program.Contains('/', StringComparison.Ordinal)
+            && session.Composition.Variable("PATH") is { } searchPath
+            && Executables.Find(program, searchPath) is null)
+        {
+            throw RuntimeErrors.NoProgram(program);
+        }
+    }
+
     private static void Run(Session session, string instance, ImmutableArray<string> command)
     {
         if (command.IsEmpty)
@@ -43,6 +54,7 @@ internal static class ExecCommand
 
         NamedNamespaces.Require(instance, session.Composition.Host);
         Capabilities.Require("exec", session.Composition.Host);
+        RequireProgram(session, command[0]);
         session.Console.Out.Flush();
         // `ip netns exec` enters the namespace and becomes the command: no process in between.
         session.Composition.Become(new Replacement(

@@ -96,6 +96,8 @@ internal sealed class InstallServiceCommand
             | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         var folder = session.Composition.Host.UnitFolder;
         var path = Path.Combine(folder, unit.Name);
+        if (Directory.Exists(session.Composition.Host.SandboxMarker))
+            throw SafetyErrors.UnitOutOfSandbox(path);
         try
         {
             if (!Directory.Exists(folder))
