@@ -97,6 +97,10 @@ case $2 in
     ip netns delete prod.db-2
     verify 0
     said 'not on this host, and not probed: prod.db-2' err
+    # Now the one that a port of the uplink is published to.
+    ip netns delete prod.web
+    verify 0
+    said 'not on this host, and not probed: prod.web' err
     ;;
   interrupted)
     apply "$two_tier"

@@ -91,8 +91,12 @@ public sealed record Ends
         {
             var behind = group.SelectMany(v => Published(v, index))
                 .DistinctBy(s => s.Name, StringComparer.Ordinal).ToImmutableArray();
-            if (places.AddressOf(group.Key) is not { } ip || behind.IsEmpty)
+            if (places.AddressOf(group.Key) is not { } ip || behind.IsEmpty
+                || !behind.All(b => places.Has(b.Name)))
+            {
                 continue;
+            }
+
             // `uplink` is the first of them; another one goes by its address.
             var name = group == uplinks[0] ? "uplink" : ip.ToString();
             yield return new UplinkEnd(name, group.Key, ip, behind);
@@ -101,7 +105,11 @@ public sealed record Ends
         foreach (var vpc in index.Network.Vpcs)
         {
             foreach (var eip in vpc.ElasticIps)
-                yield return new ElasticEnd(eip.Ip, index.InstanceOf(vpc.Name, eip.Instance));
+            {
+                var behind = index.InstanceOf(vpc.Name, eip.Instance);
+                if (places.Has(behind.Name))
+                    yield return new ElasticEnd(eip.Ip, behind);
+            }
         }
     }
 

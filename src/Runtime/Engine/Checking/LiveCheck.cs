@@ -40,6 +40,10 @@ public sealed class LiveCheck : IDisposable
     private readonly Verifier _verifier;
     private readonly LivePlaces _places;
     private readonly Random _random;
+
+    // Not by the seed: the router remembers connections for minutes, and one from the very port of an
+    // earlier run, before an edit, would still be led where it was led then.
+    private readonly Random _ports = new();
     private readonly Dictionary<string, Site> _sites;
 
     /// <summary>Looks at what is on the host.</summary>
@@ -74,7 +78,7 @@ public sealed class LiveCheck : IDisposable
             : cells.All(_random);
         var tally = new Tally();
         var start = clock.GetTimestamp();
-        foreach (var batch in chosen.SelectMany(c => _attempts.Of(c, _random)).Chunk(Volley.MostFlights))
+        foreach (var batch in chosen.SelectMany(c => _attempts.Of(c, _ports)).Chunk(Volley.MostFlights))
         {
             if (clock.GetElapsedTime(start) > _request.Limit)
             {
@@ -132,7 +136,7 @@ public sealed class LiveCheck : IDisposable
 
     private List<Attempt> Similar(Attempt attempt)
     {
-        var others = _attempts.Of(attempt.Cell, _random)
+        var others = _attempts.Of(attempt.Cell, _ports)
             .Where(a => a.MayFail == attempt.MayFail)
             .ToList();
         return others.Count > 0 ? others : [attempt];
