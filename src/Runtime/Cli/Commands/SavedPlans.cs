@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using VpcLang.Backends.Contracts;
-using VpcLang.Cli.Views;
 using VpcLang.Runtime;
 using VpcLang.Runtime.Plans;
 
