@@ -29,6 +29,10 @@ public sealed class ObjectDiffTests
         {
             Namespace = Instance, Resource = "web", Device = "eth0",
         },
+        new RouteObject(RouteObject.Main, Cidr.Parse("0.0.0.0/0"))
+        {
+            Namespace = Instance, Resource = "web", Device = "eth0", Via = IpAddress.Parse("10.0.0.1"),
+        },
         new ForwardingEntryObject("i-web", "02:02:0a:00:00:0a")
         {
             Namespace = Router, Resource = "web",
@@ -75,6 +79,7 @@ public sealed class ObjectDiffTests
         string[] again =
         [
             "link i-web", "link eth0", "address eth0 10.0.0.10/24", "route 254 10.0.0.0/24",
+            "route 254 0.0.0.0/0",
             "fdb i-web 02:02:0a:00:00:0a",
         ];
         Assert.Equal(
@@ -98,6 +103,25 @@ public sealed class ObjectDiffTests
         var operation = Assert.Single(ObjectDiff.Between(live, Complete));
         Assert.Equal(
             (Verb.Remove, "address eth0 10.0.0.99/24"), (operation.Verb, operation.Object.Key));
+    }
+
+    [Fact]
+    public void An_instance_that_changes_its_address_gets_its_routes_again()
+    {
+        var live = Complete.Replace(Complete[6], Address(Instance, "eth0", "10.0.0.11"));
+        Assert.Equal(
+            ["address eth0 10.0.0.10/24", "route 254 0.0.0.0/0", "route 254 10.0.0.0/24"],
+            ObjectDiff.Between(live, Complete)
+                .Where(o => o.Verb == Verb.Add)
+                .Select(o => o.Object.Key)
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_address_too_many_takes_no_route_along_when_it_goes()
+    {
+        var live = Complete.Insert(6, Address(Instance, "eth0", "10.0.0.99"));
+        Assert.DoesNotContain(ObjectDiff.Between(live, Complete), o => o.Object is RouteObject);
     }
 
     /// <summary>Whatever part of a network is there, carrying the operations out completes it.</summary>

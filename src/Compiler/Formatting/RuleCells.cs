@@ -33,12 +33,16 @@ internal static class RuleCells
         {
             cells.Add(header.Cell(tail, words.Length, CellKeys.Tail) with
             {
-                Column = words[tail].Indent,
+                Column = BeginsItsLine(words[0]) ? words[tail].Indent : null,
             });
         }
 
         return cells.ToImmutable();
     }
+
+    /// <summary>Whether it stands where the author would have put a row of columns.</summary>
+    private static bool BeginsItsLine(Token word) =>
+        word.Source.AsSpan(word.Start - word.Indent, word.Indent).IsWhiteSpace();
 
     /// <summary>
     /// Where the peers end: at <c>log</c> or a text that continues no expression.

@@ -48,6 +48,9 @@ public readonly record struct IpAddress : IComparable<IpAddress>
         }
     }
 
+    /// <summary>An IPv4 address as 32 bits.</summary>
+    internal int Number => unchecked((int)_low);
+
     /// <summary>The number of bits in an address of this family: 32 or 128.</summary>
     public int Bits => BitsOf(Family);
 
@@ -138,9 +141,9 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     public override string ToString()
     {
         if (Family == AddressFamily.V6)
-            return new IPAddress(Bytes(16)).ToString();
-        var b = Bytes(4);
-        return string.Create(CultureInfo.InvariantCulture, $"{b[0]}.{b[1]}.{b[2]}.{b[3]}");
+            return new IPAddress(Bytes()).ToString();
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{Octet(24)}.{Octet(16)}.{Octet(8)}.{Octet(0)}");
     }
 
     /// <summary>Whether one address stands before another.</summary>
@@ -155,15 +158,13 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     /// <summary>Whether one address stands behind another or is the same.</summary>
     public static bool operator >=(IpAddress left, IpAddress right) => left.CompareTo(right) >= 0;
 
-    private byte[] Bytes(int count)
-    {
-        var bytes = new byte[count];
-        for (var i = 0; i < count; i++)
-        {
-            var shift = 8 * (count - 1 - i);
-            bytes[i] = (byte)(shift >= 64 ? _high >> (shift - 64) : _low >> shift);
-        }
+    private int Octet(int shift) => (int)(_low >> shift) & byte.MaxValue;
 
+    private byte[] Bytes()
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, _high);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), _low);
         return bytes;
     }
 

@@ -50,6 +50,18 @@ public sealed record Service
     /// <summary>The ICMP type, 0 to 255; null means every type. 8 is echo-request.</summary>
     public int? IcmpType { get; init; }
 
+    /// <summary>Whether a port is one of those that are listed.</summary>
+    internal bool HasPort(int port)
+    {
+        for (var i = 0; i < Ports.Length; i++)
+        {
+            if (Ports[i].First <= port && port <= Ports[i].Last)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// As in the language: <c>tcp/80,443</c>, <c>icmp/echo-request</c>, <c>all</c>.
     /// </summary>

@@ -31,16 +31,20 @@ internal sealed class AddressBook(Evaluator evaluator)
             return null;
 
         if (!_assigned.TryGetValue(subnet, out var addresses))
-        {
-            addresses = [];
-            var isDone = evaluator.Stored.TryAssign(
-                subnet, asked, () => Assign(subnet, MembersOf(vpc, subnet, asked), addresses));
-            if (!isDone)
-                return null;
-            _assigned[subnet] = addresses;
-        }
+            addresses = AddressesIn(subnet, vpc, asked);
+        IpValue? address = null;
+        addresses?.TryGetValue(instance, out address);
+        return address;
+    }
 
-        return addresses.GetValueOrDefault(instance);
+    /// <summary>The addresses of a subnet, now assigned; null where they need themselves.</summary>
+    private Dictionary<ResourceSymbol, IpValue>? AddressesIn(
+        ResourceSymbol subnet, VpcSymbol vpc, Place asked)
+    {
+        Dictionary<ResourceSymbol, IpValue> addresses = [];
+        var isDone = evaluator.Stored.TryAssign(
+            subnet, asked, () => Assign(subnet, MembersOf(vpc, subnet, asked), addresses));
+        return isDone ? _assigned[subnet] = addresses : null;
     }
 
     private List<ResourceSymbol> MembersOf(VpcSymbol vpc, ResourceSymbol subnet, Place asked)

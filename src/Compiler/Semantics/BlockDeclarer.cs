@@ -207,7 +207,6 @@ internal sealed class BlockDeclarer(
 
     private void DeclareInMember(StatementSyntax statement, ResourceSymbol member, Site site)
     {
-        var where = NameErrors.A(KindNames.Say(member.Kind));
         switch (statement)
         {
             case AttributeStatement attribute:
@@ -225,11 +224,11 @@ internal sealed class BlockDeclarer(
                 break;
             case ResourceStatement resource:
                 Lose(resource, member.Scope);
-                ReportKind(resource, site, where, []);
+                ReportKind(resource, site, NameErrors.A(KindNames.Say(member.Kind)), []);
                 break;
             default:
                 Lose(statement, member.Scope);
-                Misplace(statement, site, where);
+                Misplace(statement, site, NameErrors.A(KindNames.Say(member.Kind)));
                 break;
         }
     }

@@ -28,19 +28,18 @@ internal sealed class InstanceBinder(Evaluator evaluator)
     {
         if (value is not ListValue list)
             return null;
-        var groups = ImmutableArray.CreateBuilder<ResourceSymbol>(list.Items.Length);
-        foreach (var item in list.Items)
-            groups.Add(((ResourceValue)item).Symbol);
-        return HasTwins(groups) ? [.. groups.Distinct()] : groups.MoveToImmutable();
+        var groups = ImmutableArray.CreateRange(
+            list.Items, static i => ((ResourceValue)i).Symbol);
+        return HasTwins(groups) ? [.. groups.Distinct()] : groups;
     }
 
     /// <summary>Whether one is named twice; in a long list, whether that may be.</summary>
-    private static bool HasTwins(ImmutableArray<ResourceSymbol>.Builder groups)
+    private static bool HasTwins(ImmutableArray<ResourceSymbol> groups)
     {
         const int few = 8;
-        if (groups.Count > few)
+        if (groups.Length > few)
             return true;
-        for (var i = 1; i < groups.Count; i++)
+        for (var i = 1; i < groups.Length; i++)
         {
             if (groups.IndexOf(groups[i], 0, i) >= 0)
                 return true;

@@ -108,20 +108,13 @@ internal sealed class NetworkEmitter(Project project)
         Subnet = Known(instance.Subnet).Name,
         Ip = Known(instance.Address).Value,
         Ip6 = ip6?.Value,
-        SecurityGroups = NamesOf(Known(instance.Groups)),
+        SecurityGroups = ImmutableArray.CreateRange(
+            Known(instance.Groups), static g => g.Name),
         SourceDestCheck = instance.SourceDestCheck,
         RateBitsPerSecond = instance.Rate,
         Protect = instance.Protect,
         Location = project.Locate(instance.Symbol.Place),
     };
-
-    private static ImmutableArray<string> NamesOf(ImmutableArray<ResourceSymbol> groups)
-    {
-        var names = ImmutableArray.CreateBuilder<string>(groups.Length);
-        foreach (var group in groups)
-            names.Add(group.Name);
-        return names.MoveToImmutable();
-    }
 
     private Publish Publish(BoundVpc vpc, BoundPublish publish)
     {

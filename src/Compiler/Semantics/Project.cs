@@ -67,7 +67,7 @@ internal sealed class Project(IReadOnlyList<SourceFile> files, FindFile findFile
 
     /// <summary>The peerings and transit gateways of a name.</summary>
     public IReadOnlyList<ResourceSymbol> LinksNamed(string name) =>
-        _linksByName.TryGetValue(name, out var found) ? found : [];
+        (IReadOnlyList<ResourceSymbol>?)_linksByName.GetValueOrDefault(name) ?? [];
 
     /// <summary>The link of a kind and a name; null where there is none.</summary>
     public ResourceSymbol? FindLink(SymbolKinds kind, string name) =>

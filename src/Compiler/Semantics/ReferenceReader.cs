@@ -21,7 +21,9 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
     /// </summary>
     public Value Target(Expr target, string member, Context context) => target switch
     {
-        NameExpr name => KindBeforeDot(name, context) ?? Bare(name, member, context),
+        NameExpr name when KindBeforeDot(name, context) is not SymbolKinds.None and var kind =>
+            new KindValue(VpcOf(kind, context), kind),
+        NameExpr name => Bare(name, member, context),
         MemberExpr inner => Member(inner, member, context),
         _ => evaluator.Evaluate(target, context),
     };
@@ -60,13 +62,19 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
             return Reference(named);
         }
 
+        if (member.Target is NameExpr word
+            && KindBeforeDot(word, context) is not SymbolKinds.None and var before)
+        {
+            return OfKind(VpcOf(before, context), before, member, context);
+        }
+
         var target = Target(member.Target, member.Name, context);
         switch (target)
         {
             case Poison:
                 return target;
             case KindValue kind:
-                return OfKind(kind, member, context);
+                return OfKind(kind.Vpc, kind.Kind, member, context);
             case ResourceValue { Symbol: VpcSymbol vpc } when IsMemberOf(vpc, member.Name):
                 return InVpc(vpc, member, next, context);
             case ResourceValue resource:
@@ -82,31 +90,31 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
     }
 
     /// <summary><c>group</c> before a dot means the groups, unless a value has that name.</summary>
-    private static KindValue? KindBeforeDot(NameExpr name, Context context)
+    private static SymbolKinds KindBeforeDot(NameExpr name, Context context)
     {
         var kind = KindNames.OfWord(name.Name);
-        if (kind is SymbolKinds.None or SymbolKinds.Vpc
-            || context.Scope.Find(name.Name) is not null)
-        {
-            return null;
-        }
-
-        if (SymbolKinds.Links.HasFlag(kind))
-            return new KindValue(null, kind);
-        return context.Scope.Vpc is { } vpc ? new KindValue(vpc, kind) : null;
+        return kind is SymbolKinds.None or SymbolKinds.Vpc
+            || context.Scope.Find(name.Name) is not null
+            || (VpcOf(kind, context) is null && !SymbolKinds.Links.HasFlag(kind))
+            ? SymbolKinds.None
+            : kind;
     }
 
-    private Value OfKind(KindValue kind, MemberExpr member, Context context)
+    /// <summary>The VPC whose things a kind means here; links are beside the VPCs.</summary>
+    private static VpcSymbol? VpcOf(SymbolKinds kind, Context context) =>
+        SymbolKinds.Links.HasFlag(kind) ? null : context.Scope.Vpc;
+
+    private Value OfKind(VpcSymbol? vpc, SymbolKinds kind, MemberExpr member, Context context)
     {
-        var symbol = kind.Vpc is null
-            ? project.FindLink(kind.Kind, member.Name)
-            : kind.Vpc.Find(kind.Kind, member.Name);
+        var symbol = vpc is null
+            ? project.FindLink(kind, member.Name)
+            : vpc.Find(kind, member.Name);
         if (symbol is not null)
             return Reference(symbol);
-        if (kind.Vpc is { } vpc)
-            _errors.UnknownInVpc(vpc, kind.Kind, member, context);
+        if (vpc is not null)
+            _errors.UnknownInVpc(vpc, kind, member, context);
         else
-            _errors.UnknownLink(kind.Kind, member, context);
+            _errors.UnknownLink(kind, member, context);
         return Poison.Instance;
     }
 
@@ -153,8 +161,17 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
         // Most names mean one thing, and that without a doubt.
         if (things is [var one])
             return member is not null || context.Wanted.HasFlag(one.Kind) ? things : [];
-        if (member is null)
-            return [.. things.Where(t => context.Wanted.HasFlag(t.Kind))];
+        return member is null ? OfKinds(things, context.Wanted) : With(things, member);
+    }
+
+    private static List<ResourceSymbol> OfKinds(
+        IReadOnlyList<ResourceSymbol> things, SymbolKinds wanted) =>
+        [.. things.Where(t => wanted.HasFlag(t.Kind))];
+
+    /// <summary>Those that have a member; all where none has it.</summary>
+    private static IReadOnlyList<ResourceSymbol> With(
+        IReadOnlyList<ResourceSymbol> things, string member)
+    {
         List<ResourceSymbol> fitting = [.. things.Where(t => HasMember(t, member))];
         return fitting.Count > 0 ? fitting : things;
     }

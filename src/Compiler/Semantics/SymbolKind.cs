@@ -97,7 +97,7 @@ internal static class KindNames
         SymbolKinds.Lb => "lb",
         SymbolKinds.Peering => "peering",
         SymbolKinds.Transit => "transit",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "several kinds have no word"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "this is no one kind"),
     };
 
     /// <summary>The kinds as a person says them: <c>security group</c>.</summary>

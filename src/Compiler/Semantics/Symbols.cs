@@ -110,8 +110,11 @@ internal class ResourceSymbol(
     /// <summary>An attribute by name; null where it is left out.</summary>
     public Attribute? Find(string name)
     {
+        if (_attributes is null)
+            return null;
+
         // There are a handful at most: no table finds one faster.
-        foreach (var attribute in _attributes ?? [])
+        foreach (var attribute in _attributes)
         {
             if (attribute.Spec.Name == name)
                 return attribute;
@@ -177,7 +180,7 @@ internal sealed class VpcSymbol(string name, Place place, ResourceStatement synt
         Members.Where(m => m.Kind == kind);
 
     public IReadOnlyList<ResourceSymbol> Named(string name) =>
-        _byName.TryGetValue(name, out var found) ? found : [];
+        (IReadOnlyList<ResourceSymbol>?)_byName.GetValueOrDefault(name) ?? [];
 
     /// <summary>The thing of a kind and a name; null where there is none.</summary>
     public ResourceSymbol? Find(SymbolKinds kind, string name)

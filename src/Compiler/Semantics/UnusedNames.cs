@@ -41,7 +41,8 @@ internal static class UnusedNames
         if (groups.TrueForAll(g => g.IsUsed))
             return;
         var written = groups.GroupBy(g => (g.Place.File, g.Place.Range));
-        foreach (var group in written.Where(same => same.All(g => !g.IsUsed)).Select(g => g.First()))
+        var unused = written.Where(same => same.All(g => !g.IsUsed)).Select(same => same.First());
+        foreach (var group in unused)
         {
             found.Add(NameCodes.UnusedGroup.At(
                 group.Place, $"no instance is in `{group.Name}`, and no rule names it",

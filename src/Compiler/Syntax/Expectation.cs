@@ -49,6 +49,8 @@ internal static class Expectation
     {
         if (failure.Expectations is { Length: > 0 } wanted)
             return AfterService(wanted, token) ?? Sign(wanted);
+        if (token.Is("log"))
+            return "`log` stands before the reason: `allow tcp/80 from any log \"why\"`";
         return token.Kind == TokenKind.Operator || token.Kind == TokenKind.Assign
             ? null
             : "one statement ends at the end of its line, or at `;`";

@@ -27,8 +27,18 @@ public sealed class LineMap
     /// <summary>The line, from 1, that an offset lies in.</summary>
     public int LineOf(int offset)
     {
-        var found = Array.BinarySearch(_starts, offset);
-        return found >= 0 ? found + 1 : ~found;
+        // As many lines as begin at it or before it.
+        var (line, above) = (0, _starts.Length);
+        while (line < above)
+        {
+            var middle = (line + above) / 2;
+            if (_starts[middle] <= offset)
+                line = middle + 1;
+            else
+                above = middle;
+        }
+
+        return line;
     }
 
     /// <summary>The line and column of an offset.</summary>

@@ -14,6 +14,6 @@ public readonly record struct Place(string File, TextRange Range)
         Range == other.Range && File == other.File && ReferenceEquals(Trace, other.Trace);
 
     /// <inheritdoc/>
-    public override int GetHashCode() =>
-        unchecked((Range.Start * 31) + Range.Length + string.GetHashCode(File, StringComparison.Ordinal));
+    public override int GetHashCode() => unchecked(
+        (Range.Start * 31) + Range.Length + string.GetHashCode(File, StringComparison.Ordinal));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Views;
+using VpcLang.Runtime;
 
 namespace VpcLang.Cli;
 
@@ -21,6 +22,22 @@ internal static class Application
         var color = Session.AllowsColor(composition, args.Contains("--no-color"))
             && composition.Console.ErrorIsTerminal;
         var errors = new ErrorView(composition.Console.Error, color);
+        var code = await CaughtAsync(line, composition, errors);
+        composition.Console.Out.Flush();
+        if (composition.Console.OutputFailure is { } why)
+        {
+            // What was done is done; but whoever reads the file must not take a part for the whole.
+            errors.Write(RuntimeErrors.CannotWrite("standard output", why).Error);
+            code = code == ExitCodes.Success ? ExitCodes.Error : code;
+        }
+
+        composition.Console.Error.Flush();
+        return code;
+    }
+
+    private static async Task<int> CaughtAsync(
+        Invocation line, Composition composition, ErrorView errors)
+    {
         try
         {
             return await RunAsync(line, composition, errors);
@@ -46,11 +63,6 @@ internal static class Application
         {
             errors.WriteBug(bug);
             return ExitCodes.Error;
-        }
-        finally
-        {
-            composition.Console.Out.Flush();
-            composition.Console.Error.Flush();
         }
     }
 

@@ -47,6 +47,19 @@ public sealed class LayoutTests
         "vpc a { cidr = 10.0.0.0/16;  subnet b { cidr = 10.0.0.0/24 } }\n");
 
     [Fact]
+    public void The_reason_of_a_rule_from_a_broken_up_block_stands_by_its_rule() => Expect(
+        "firewall a { subnets = [b];  default = allow;  deny tcp/25 to any log "
+        + "\"nobody in here sends mail by himself\" }",
+        """
+        firewall a {
+          subnets = [b]
+          default = allow
+          deny tcp/25 to any log "nobody in here sends mail by himself"
+        }
+
+        """);
+
+    [Fact]
     public void A_block_too_wide_for_the_window_is_broken_up() => Expect(
         "subnet a { x = \"" + new string('x', 40) + "\"; y = \"" + new string('y', 40) + "\" }",
         $"subnet a {{\n  x = \"{new string('x', 40)}\"\n  y = \"{new string('y', 40)}\"\n}}\n");

@@ -18,6 +18,21 @@ public sealed class OutputTests
             wc -l < "$file"; rm "$file"
             """));
 
+    [Theory]
+    [InlineData("generate json")]
+    [InlineData("--help")]
+    public void A_full_disk_is_an_error(string verb)
+    {
+        var said = Bash.Output(
+            $"""
+            echo 'vpc a {{ cidr = 10.0.0.0/16 }}' > a.vpc
+            "$VPCLANG" {verb} > /dev/full 2> said; echo $?
+            cat said; rm a.vpc said
+            """);
+        Assert.StartsWith("1\nerror VPC5906: cannot write standard output\n", said);
+        Assert.Contains("No space left on device", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_reader_that_has_gone_is_no_error() =>
         Assert.Equal("0\n", Bash.Output(

@@ -132,6 +132,11 @@ public sealed class OtherVerbsTests : IDisposable
 
     [Theory]
     [InlineData("aply", "unknown verb aply", "did you mean apply?")]
+    [InlineData("apply --yes", "unknown option --yes", "that is --auto-approve here")]
+    [InlineData("destroy -y", "unknown option -y", "that is --auto-approve here")]
+    [InlineData("plan -out x", "unknown option -out", "that is --output here")]
+    [InlineData("version", "unknown verb version", "that is --version here")]
+    [InlineData("status", "unknown verb status", "that is show here")]
     [InlineData("plan --bakend x", "unknown option --bakend", "did you mean --backend?")]
     [InlineData("", "which verb?", "vpclang --help")]
     [InlineData("generate", "GENERATOR", "vpclang generate --help")]

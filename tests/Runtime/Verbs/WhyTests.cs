@@ -76,6 +76,28 @@ public sealed class WhyTests : IDisposable
         string from, string to, string service, int exit) =>
         Assert.Equal(exit, await WhyAsync(from, to, service));
 
+    [Fact]
+    public async Task A_published_load_balancer_is_asked_for_as_the_instances_behind_it()
+    {
+        var path = _program.PathOf("balanced.vpc");
+        await File.WriteAllTextAsync(
+            path,
+            """
+            vpc prod {
+              cidr = 10.0.0.0/16
+              internet_gateway {}
+              subnet edge { cidr = 10.0.1.0/24;  type = public }
+              security_group web { allow tcp/80 from any }
+              instance one { subnet = edge;  security_groups = [web] }
+              load_balancer front { subnet = edge;  listen tcp/80 to [one] }
+              publish tcp/80 to lb.front
+            }
+            """);
+        Assert.Equal(2, await _program.RunAsync("why", "internet", "prod.front", "tcp/80", path));
+        Assert.Contains("the instances behind it: ask for prod.one", _program.Out, Ordinal);
+        Assert.Equal(0, await _program.RunAsync("why", "internet", "prod.one", "tcp/80", path));
+    }
+
     [Theory]
     [InlineData("prod.wbe", "prod.sql", "tcp/1", "did you mean prod.web?")]
     [InlineData("prod.web", "prod.sql", "tcp", "one port or type")]

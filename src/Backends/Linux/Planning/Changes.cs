@@ -25,7 +25,8 @@ internal static class Changes
         LinuxState live,
         ImmutableHashSet<string> wantedResources)
     {
-        var liveResources = live.Objects.Where(o => o is not SysctlObject).Select(o => o.Resource)
+        var liveResources = live.Objects.Where(o => Shows(o, wantedResources))
+            .Select(o => o.Resource)
             .Concat(live.Rulesets.SelectMany(r => r.Entries.Select(e => e.Resource)))
             .Where(resource => resource.Length > 0)
             .ToHashSet(StringComparer.Ordinal);
@@ -52,6 +53,17 @@ internal static class Changes
                 ? ChangeAction.Update
                 : ChangeAction.Create;
     }
+
+    /// <summary>
+    /// Whether an object shows that its resource is there. A route is named after whom it is wanted
+    /// for, so that of a new subnet with the network of an old one it shows nothing.
+    /// </summary>
+    private static bool Shows(LinuxObject item, ImmutableHashSet<string> wanted) => item switch
+    {
+        SysctlObject => false,
+        RouteObject => TableNumbers.IsTable(item.Resource) || !wanted.Contains(item.Resource),
+        _ => true,
+    };
 
     /// <summary>As one would draw it: each VPC from the outside in, then its rules and instances.</summary>
     private static (string Vpc, int Kind) PlaceOf(string resource)
@@ -105,6 +117,9 @@ internal static class Changes
         (SysctlObject a, SysctlObject b) => $"setting {b.Name} = {a.Value} -> {b.Value}",
         (LinkObject a, LinkObject b) => $"{b.Describe() ?? $"link {b.Name}"}: "
             + string.Join(", ", LinkDifferences(a, b)),
+        (RouteObject a, RouteObject b) when a.Describe() == b.Describe() =>
+            $"{b.Describe()}: source {a.Source?.ToString() ?? "none"} "
+            + $"-> {b.Source?.ToString() ?? "none"}",
         _ => $"{was.Describe()} -> {wanted.Describe()}",
     };
 

@@ -122,8 +122,10 @@ internal sealed class Steps(
         .. Additions(work),
     ]);
 
+    /// <summary>Last ones first: the first address of a network may take the others along.</summary>
     private static IEnumerable<BatchLine> Removals(List<Operation> work) => work
         .Where(o => o.Verb == Verb.Remove)
+        .Reverse()
         .OrderBy(o => RemovalOrder(o.Object))
         .SelectMany(o => Lines(o, IpLines.Remove(o.Object)));
 

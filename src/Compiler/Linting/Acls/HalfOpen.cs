@@ -158,5 +158,7 @@ internal sealed class HalfOpen
         _vpc.NatGateways.Any(n => _subnets.Exists(s => s.Name == n.Subnet));
 
     private static string NameOf(EndpointClass end) =>
-        end.Kind == EndpointKind.Internet ? "the internet" : end.Members[0].Name;
+        end.Kind != EndpointKind.Internet ? end.Members[0].Name
+        : end.Name == "internet" ? "the internet"
+        : end.Name;
 }

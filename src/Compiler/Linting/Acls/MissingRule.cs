@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using VpcLang.Compiler.Ir;
 
@@ -19,12 +20,22 @@ internal static class MissingRule
             Action = RuleAction.Allow,
             Direction = direction,
             Services = found.Missing,
-            Peers = [.. found.Rule.Rule.Peers.Select(Written).Distinct()],
+            Peers = PeersFor(found),
             Location = found.Rule.Rule.Location,
         };
         return NumberFor(found, direction) is { } number
             ? string.Create(CultureInfo.InvariantCulture, $"{number} {rule}")
             : rule.ToString();
+    }
+
+    /// <summary>Those of the rule, or of the one that denies where these are some of all.</summary>
+    private static ImmutableArray<Peer> PeersFor(HalfOpenRule found)
+    {
+        ImmutableArray<Peer> asked = [.. found.Rule.Rule.Peers.Select(Written).Distinct()];
+        return asked.Contains(new AnyPeer()) && found.Denying is { Rule.Peers: var denied }
+            && denied.All(p => p is CidrPeer)
+                ? denied
+                : asked;
     }
 
     /// <summary>A peer that stands for itself; a name may need that of its VPC before it.</summary>

@@ -9,13 +9,17 @@ internal sealed class GroupRules : INetworkRule
 {
     public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
     {
-        foreach (var rule in vpcs.SelectMany(v => v.Groups).SelectMany(g => g.Rules))
+        foreach (var group in vpcs.SelectMany(v => v.Groups))
         {
-            if (rule.Rule.Action == RuleAction.Allow)
-                continue;
-            found.Add(NetworkCodes.GroupDenies.At(
-                rule.ActionPlace, "what no rule of a group allows is denied already",
-                "remove the rule; to deny something that others allow, use a `firewall`"));
+            foreach (var rule in group.Rules)
+            {
+                if (rule.Rule.Action != RuleAction.Allow)
+                    found.Add(Denies(rule));
+            }
         }
     }
+
+    private static Diagnostic Denies(BoundRule rule) => NetworkCodes.GroupDenies.At(
+        rule.ActionPlace, "what no rule of a group allows is denied already",
+        "remove the rule; to deny something that others allow, use a `firewall`");
 }

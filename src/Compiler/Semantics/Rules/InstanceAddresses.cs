@@ -42,11 +42,10 @@ internal sealed class InstanceAddresses : INetworkRule
     private static Diagnostic? Fault(
         ResourceSymbol holder, IpAddress address, BoundSubnet subnet, Cidr cidr)
     {
-        var place = StatedBy(holder);
         if (!cidr.Contains(address))
         {
             return NetworkCodes.AddressOutside
-                .At(place, $"{address} is not in {cidr}", Usable(subnet, cidr))
+                .At(StatedBy(holder), $"{address} is not in {cidr}", Usable(subnet, cidr))
                 .Also(subnet.Cidr.Place, $"`{subnet.Symbol.Name}` is {cidr}");
         }
 
@@ -61,7 +60,7 @@ internal sealed class InstanceAddresses : INetworkRule
             _ => "the network's own services",
         };
         return NetworkCodes.AddressReserved
-            .At(place, $"{address} is kept for {what}", Usable(subnet, cidr))
+            .At(StatedBy(holder), $"{address} is kept for {what}", Usable(subnet, cidr))
             .Also(subnet.Cidr.Place, $"`{subnet.Symbol.Name}` is {cidr}");
     }
 

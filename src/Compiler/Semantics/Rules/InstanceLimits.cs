@@ -13,14 +13,16 @@ internal sealed class InstanceLimits : INetworkRule
             if (instance.Groups is { IsEmpty: true })
             {
                 found.Add(NetworkCodes.EmptyList.At(
-                    instance.Symbol.PlaceOf("security_groups"), "an instance is in one group at least",
+                    instance.Symbol.PlaceOf("security_groups"),
+                    "an instance is in one group at least",
                     "name one, or leave the attribute out for the group `default`"));
             }
 
             if (instance.Rate == 0)
             {
                 found.Add(NetworkCodes.ZeroRate.At(
-                    instance.Symbol.PlaceOf("rate"), "nothing would pass", "leave it out for no limit"));
+                    instance.Symbol.PlaceOf("rate"), "nothing would pass",
+                    "leave it out for no limit"));
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class SubnetCapacity : INetworkRule
             void Count(ResourceSymbol? subnet)
             {
                 if (subnet is not null)
-                    counts[subnet] = counts.GetValueOrDefault(subnet) + 1;
+                    counts[subnet] = counts.TryGetValue(subnet, out var sofar) ? sofar + 1 : 1;
             }
         }
     }

@@ -41,17 +41,19 @@ public sealed class EndReader(NetworkIndex index)
     /// <summary><c>prod.web</c>, <c>vpc.prod/instance.web</c>, or <c>web</c> where one bears it.</summary>
     private Site? SiteOf(string text)
     {
-        var exact = _sites.Where(s => s.Name == text || s.Address == text
-            || IsQualified(s, text)).ToList();
-        var found = exact.Count > 0
-            ? exact
-            : _sites.Where(s => s.Name.EndsWith($".{text}", StringComparison.Ordinal)).ToList();
+        // Each way to name a site ends with its own name.
+        var ending = _sites.FindAll(
+            s => text.EndsWith(BareName(s), StringComparison.Ordinal));
+        var exact = ending.FindAll(
+            s => s.Name == text || s.Address == text || IsQualified(s, text));
+        var found = exact.Count > 0 ? exact : ending.FindAll(s => BareName(s) == text);
         return found is [var one] ? one : null;
     }
 
+    private static string BareName(Site site) => site.Instance?.Name ?? site.Balancer?.Name ?? "";
+
     private static bool IsQualified(Site site, string text) =>
-        text == $"{site.Vpc.Name}.{(site.Instance is null ? "lb" : "instance")}."
-            + (site.Instance?.Name ?? site.Balancer?.Name);
+        text == $"{site.Vpc.Name}.{(site.Instance is null ? "lb" : "instance")}.{BareName(site)}";
 
     /// <summary><c>prod</c>, <c>prod.subnet.front</c>, <c>prod.group.web</c>.</summary>
     private List<Site> SetOf(string text) => text.Split('.') switch

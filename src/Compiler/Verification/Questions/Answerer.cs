@@ -15,12 +15,16 @@ public sealed class Answerer(NetworkIndex index)
     /// <summary>Tries every way, and answers by the best.</summary>
     public Ruling Ask(Question question)
     {
-        var attempts = Approaches.Of(question)
-            .Select(p => Try(p, question.Target))
-            .OrderBy(a => a.Verdict)
-            .ThenBy(a => a.Failing?.Blockers.Count() ?? 0)
-            .ToList();
-        return new Ruling(question, attempts[0], [.. attempts.Skip(1)]);
+        var attempts = Approaches.Of(question).Select(p => Try(p, question.Target)).ToList();
+        if (attempts.Count > 1)
+        {
+            attempts =
+            [
+                .. attempts.OrderBy(a => a.Verdict).ThenBy(a => a.Failing?.Blockers.Count() ?? 0),
+            ];
+        }
+
+        return new Ruling(question, attempts[0], attempts[1..]);
     }
 
     private Attempt Try(Probe probe, Site? target)
@@ -35,17 +39,35 @@ public sealed class Answerer(NetworkIndex index)
             return Of(probe, first.Passes ? first : null, first.Passes ? null : first);
 
         var clients = Bounds(acls, Probe.FirstClientPort, Probe.LastClientPort)
-            .Select(p => Send(probe with { ClientPort = p }, target))
-            .ToLookup(w => w.Blockers.All(IsOfGateway));
-        var (good, bad) = (clients[true].FirstOrDefault(), clients[false].FirstOrDefault());
+            .Select(p => Send(probe with { ClientPort = p }, target));
+        var (good, bad) = FirstOfEach(clients, w => w.Blockers.All(IsOfGateway));
         if (good is null || !first.Steps.Any(s => s.Stage == Stage.Nat))
             return Of(probe, good, bad);
 
         var port = good.Steps.Last(s => s.IsReply).Packet.Number;
         var gateways = Bounds(acls, Probe.FirstGatewayPort, Probe.LastGatewayPort)
-            .Select(p => Send(probe with { ClientPort = port, GatewayPort = p }, target))
-            .ToLookup(w => w.Passes);
-        return Of(probe, gateways[true].FirstOrDefault(), bad ?? gateways[false].FirstOrDefault());
+            .Select(p => Send(probe with { ClientPort = port, GatewayPort = p }, target));
+        var (passing, failing) = FirstOfEach(gateways, w => w.Passes);
+        return Of(probe, passing, bad ?? failing);
+    }
+
+    /// <summary>The first walk that is good and the first that is not; no more are walked.</summary>
+    private static (Walk? Good, Walk? Bad) FirstOfEach(
+        IEnumerable<Walk> walks, Func<Walk, bool> isGood)
+    {
+        Walk? good = null;
+        Walk? bad = null;
+        foreach (var walk in walks)
+        {
+            if (isGood(walk))
+                good ??= walk;
+            else
+                bad ??= walk;
+            if (good is not null && bad is not null)
+                break;
+        }
+
+        return (good, bad);
     }
 
     private static Attempt Of(Probe probe, Walk? passing, Walk? failing) => new(

@@ -85,12 +85,8 @@ internal static class Approaches
     /// <summary>The port of one service that becomes a probe's port in another; null if none.</summary>
     private static int? Before(Service from, Service to, Probe probe)
     {
-        if (probe.Protocol != to.Protocol
-            || !to.Ports.Any(r => r.First <= probe.Number && probe.Number <= r.Last))
-        {
+        if (probe.Protocol != to.Protocol || !to.HasPort(probe.Number))
             return null;
-        }
-
         return Ports.Translate(to, from, probe.Number);
     }
 }

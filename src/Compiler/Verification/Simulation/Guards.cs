@@ -138,8 +138,7 @@ internal sealed class Guards(NetworkIndex index)
         AnyPeer => true,
         InternetPeer => index.Internet.Contains(address),
         CidrPeer { Cidr: var cidr } => cidr.Contains(address),
-        VpcPeer { Vpc: var vpc } =>
-            InternetSpace.CidrsOf(index.VpcOf(vpc)).Any(c => c.Contains(address)),
+        VpcPeer { Vpc: var vpc } => InternetSpace.IsIn(index.VpcOf(vpc), address),
         SubnetPeer { Vpc: var vpc, Name: var name } =>
             IsIn(index.SubnetOf(vpc, name), address),
         GroupPeer { Vpc: var vpc, Name: var name } => index.IsMember(vpc, name, address),

@@ -39,11 +39,9 @@ public readonly record struct Packet(
             return true;
         if (service.Protocol != Protocol)
             return false;
-        var number = Number;
         return Protocol == Protocol.Icmp
-            ? service.IcmpType is null || service.IcmpType == number
-            : service.Ports.IsEmpty
-                || service.Ports.Any(r => r.First <= number && number <= r.Last);
+            ? service.IcmpType is null || service.IcmpType == Number
+            : service.Ports.IsEmpty || service.HasPort(Number);
     }
 
     /// <summary>As <c>10.0.1.10 -> 10.0.2.10 tcp/443</c>.</summary>

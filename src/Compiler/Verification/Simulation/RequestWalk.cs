@@ -49,7 +49,7 @@ internal sealed class RequestWalk(NetworkIndex index, Steps steps, int choice)
                 .Where(s => s != vpc.Name)
                 .Select(index.VpcOf)
                 .Concat(index.Network.Vpcs)
-                .FirstOrDefault(v => InternetSpace.CidrsOf(v).Any(c => c.Contains(to))),
+                .FirstOrDefault(v => InternetSpace.IsIn(v, to)),
         };
     }
 
@@ -227,7 +227,7 @@ internal sealed class RequestWalk(NetworkIndex index, Steps steps, int choice)
         var beyond = index.SidesOf(link)
             .Where(s => s != vpc.Name)
             .Select(index.VpcOf)
-            .FirstOrDefault(v => InternetSpace.CidrsOf(v).Any(c => c.Contains(packet.Destination)));
+            .FirstOrDefault(v => InternetSpace.IsIn(v, packet.Destination));
         var (resource, law, location) = Links.Describe(index, link);
         if (beyond is null)
         {

@@ -17,9 +17,20 @@ internal sealed record SubnetRoute(
 internal sealed class Routes(NetworkIndex index)
 {
     /// <summary>The route that a packet takes; null where there is none.</summary>
-    public SubnetRoute? Find(Vpc vpc, Subnet subnet, IpAddress to) => All(vpc, subnet)
-        .Where(r => r.Destination.Contains(to))
-        .MaxBy(r => r.Destination.PrefixLength);
+    public SubnetRoute? Find(Vpc vpc, Subnet subnet, IpAddress to)
+    {
+        SubnetRoute? best = null;
+        foreach (var route in All(vpc, subnet))
+        {
+            if (route.Destination.Contains(to)
+                && (best is null || best.Destination.PrefixLength < route.Destination.PrefixLength))
+            {
+                best = route;
+            }
+        }
+
+        return best;
+    }
 
     private IEnumerable<SubnetRoute> All(Vpc vpc, Subnet subnet)
     {
@@ -48,7 +59,7 @@ internal sealed class Routes(NetworkIndex index)
     {
         var word = subnet.Type.ToString().ToLowerInvariant();
         yield return new(
-            Cidr.Parse("::/0"), new GatewayTarget(gateway.Name), subnet.Address,
+            Cidr.AllV6, new GatewayTarget(gateway.Name), subnet.Address,
             $"::/0 via {gateway.Name} (type = {word})", subnet.Location);
         if (subnet.Type == SubnetType.Public)
         {

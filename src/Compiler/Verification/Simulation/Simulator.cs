@@ -146,25 +146,34 @@ public sealed class Simulator(NetworkIndex index)
             }
         }
 
-        var isInside = index.Internet.IsInVpc(packet.Destination);
-        steps.Add(
-            Stage.Publish, 12, false, "internet",
-            isInside
-                ? "no private address is reached from the internet: nothing publishes it"
-                : $"{packet.Destination} is not of this project",
-            packet);
+        steps.Add(Stage.Publish, 12, false, "internet", WhyNot(packet), packet);
         EnterAsIfPublished(packet, probe, steps);
         return null;
     }
 
+    /// <summary>A published load balancer is asked for as the instances that it stands before.</summary>
+    private string WhyNot(Packet packet)
+    {
+        if (!index.Internet.IsInVpc(packet.Destination))
+            return $"{packet.Destination} is not of this project";
+        var before = SitesAt(packet.Destination)
+            .Where(s => s.Vpc.LoadBalancerPublishes.Any(p => p.LoadBalancer == s.Balancer?.Name))
+            .SelectMany(s => (s.Balancer?.Listeners ?? [])
+                .SelectMany(l => l.Targets, (_, target) => $"{s.Vpc.Name}.{target}"))
+            .FirstOrDefault();
+        return before is null
+            ? "no private address is reached from the internet: nothing publishes it"
+            : "no private address is reached from the internet; what is published to it reaches the "
+                + $"instances behind it: ask for {before}";
+    }
+
+    private List<Site> SitesAt(IpAddress ip) =>
+        [.. index.Network.Vpcs.Select(v => index.SiteAt(v.Name, ip)).OfType<Site>()];
+
     /// <summary>What else would stand in the way of a connection that nothing publishes.</summary>
     private void EnterAsIfPublished(Packet packet, Probe probe, Steps steps)
     {
-        var sites = index.Network.Vpcs
-            .Select(v => index.SiteAt(v.Name, packet.Destination))
-            .OfType<Site>()
-            .ToList();
-        if (sites is not [var site])
+        if (SitesAt(packet.Destination) is not [var site])
             return;
         var arrival = new RequestWalk(index, steps, probe.Choice).Enter(
             site, packet with { DestinationVpc = site.Vpc.Name });

@@ -1,16 +1,30 @@
+using System.Runtime.InteropServices;
 using VpcLang.Runtime.Host;
 
 namespace VpcLang.Cli.Terminal;
 
 /// <summary>
 /// Writes to a descriptor. Where the reader has gone (<c>vpclang plan | head</c>), the rest is
-/// dropped, and what the program does besides goes on.
+/// dropped, and what the program does besides goes on. So it does where nothing can be written,
+/// as on a full disk; but then that is told at the end.
 /// </summary>
 internal sealed class DescriptorStream(int descriptor) : WriteStream
 {
+    private const int BrokenPipe = 32;
+
     private bool _gone;
 
+    /// <summary>Why something could not be written, in the system's words; null where all was.</summary>
+    public string? Failure { get; private set; }
+
     /// <inheritdoc/>
-    public override void Write(ReadOnlySpan<byte> buffer) =>
-        _gone = _gone || !Descriptors.Write(descriptor, buffer);
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (_gone || Descriptors.Write(descriptor, buffer))
+            return;
+        _gone = true;
+        var error = Marshal.GetLastPInvokeError();
+        if (error != BrokenPipe)
+            Failure = Marshal.GetPInvokeErrorMessage(error);
+    }
 }

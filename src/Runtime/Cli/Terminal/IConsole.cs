@@ -9,6 +9,12 @@ internal interface IConsole
     /// <summary>Standard error: findings, failures and what a command's output must not hold.</summary>
     TextWriter Error { get; }
 
+    /// <summary>
+    /// Why a result could not be written to standard output, as on a full disk; null where it could,
+    /// or where its reader has had enough.
+    /// </summary>
+    string? OutputFailure => null;
+
     /// <summary>Whether somebody types at standard input.</summary>
     bool InputIsTerminal { get; }
 

@@ -14,11 +14,16 @@ internal sealed class SystemConsole : IConsole
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <inheritdoc/>
-    public TextWriter Out => field ??= Writer(Descriptors.Output, OutputIsTerminal);
+    private readonly DescriptorStream _output = new(Descriptors.Output);
 
     /// <inheritdoc/>
-    public TextWriter Error => field ??= Writer(Descriptors.Error, autoFlush: true);
+    public TextWriter Out => field ??= Writer(_output, OutputIsTerminal);
+
+    /// <inheritdoc/>
+    public TextWriter Error => field ??= Writer(new(Descriptors.Error), autoFlush: true);
+
+    /// <inheritdoc/>
+    public string? OutputFailure => _output.Failure;
 
     /// <inheritdoc/>
     public bool InputIsTerminal => Descriptors.IsTerminal(Descriptors.Input);
@@ -65,6 +70,6 @@ internal sealed class SystemConsole : IConsole
         return all.ToArray();
     }
 
-    private static StreamWriter Writer(int descriptor, bool autoFlush) =>
-        new(new DescriptorStream(descriptor), Utf8) { AutoFlush = autoFlush };
+    private static StreamWriter Writer(DescriptorStream stream, bool autoFlush) =>
+        new(stream, Utf8) { AutoFlush = autoFlush };
 }

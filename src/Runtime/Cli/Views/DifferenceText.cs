@@ -92,7 +92,7 @@ internal static class DifferenceText
         Count(comparison.Blocked.Length, "newly blocked", "newly blocked");
         var connections = parts.Count > 0 ? string.Join(", ", parts)
             : comparison.HasConnections ? "nothing changes between what both have"
-            : "no connection is another matter";
+            : "the same connections get through";
         var resources = Plural.Of(comparison.Resources.Length, "resource");
         var differ = comparison.Resources.Length == 1 ? "differs" : "differ";
         return $"{char.ToUpperInvariant(connections[0])}{connections[1..]}; {resources} {differ}.";

@@ -43,8 +43,11 @@ internal static class UsageView
     private static string HelpFor(string token, Command command)
     {
         var known = token.StartsWith('-')
-            ? command.Options.Where(o => !o.Hidden).Select(o => o.Name)
-            : command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
+            ? command.Options.Where(o => !o.Hidden).Select(o => o.Name).ToList()
+            : [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
+        if (ElsewhereWords.Ours(token) is { } ours
+            && (known.Contains(ours) || (command is RootCommand && ours.StartsWith('-'))))
+            return $"that is {ours} here";
         if (Nearest.To(token, known) is { } meant)
             return $"did you mean {meant}?";
         if (command.Name is "exec")

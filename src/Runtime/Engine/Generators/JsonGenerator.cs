@@ -17,5 +17,5 @@ public sealed class JsonGenerator : IGenerator
     /// <inheritdoc/>
     public ImmutableSortedDictionary<string, GeneratedFile> Generate(GeneratorRequest request) =>
         ImmutableSortedDictionary<string, GeneratedFile>.Empty
-            .Add("network.json", new GeneratedFile(NetworkJson.Write(request.Network)));
+            .Add("network.json", new GeneratedFile(NetworkJson.Write(request.Network) + "\n"));
 }
