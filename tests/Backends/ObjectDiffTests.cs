@@ -118,6 +118,25 @@ public sealed class ObjectDiffTests
     }
 
     [Fact]
+    public void A_subnet_that_changes_its_size_gets_its_neighbours_again()
+    {
+        var neighbour = new NeighbourObject(
+            "s-public", IpAddress.Parse("10.0.0.10"), "02:02:0a:00:00:0a")
+        {
+            Namespace = Router, Resource = "web",
+        };
+        var live = Complete.Add(neighbour);
+        var wanted = live.Replace(
+            Complete[5], new AddressObject("s-public", IpAddress.Parse("10.0.0.1"), 25)
+            {
+                Namespace = Router, Resource = "public",
+            });
+        Assert.Contains(
+            ObjectDiff.Between(live, wanted),
+            o => o.Verb == Verb.Add && o.Object == neighbour);
+    }
+
+    [Fact]
     public void An_address_too_many_takes_no_route_along_when_it_goes()
     {
         var live = Complete.Insert(6, Address(Instance, "eth0", "10.0.0.99"));

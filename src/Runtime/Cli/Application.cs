@@ -27,7 +27,7 @@ internal static class Application
         if (composition.Console.OutputFailure is { } why)
         {
             // What was done is done; but whoever reads the file must not take a part for the whole.
-            errors.Write(RuntimeErrors.CannotWrite("standard output", why).Error);
+            errors.Write(RuntimeErrors.UnwritablePath("standard output", why).Error);
             code = code == ExitCodes.Success ? ExitCodes.Error : code;
         }
 

@@ -6,8 +6,8 @@ namespace VpcLang.Backends.Linux.Planning;
 /// <summary>The operations that turn the objects that are there into those that are wanted.</summary>
 /// <remarks>
 /// What goes with something else needs no operation: all that is in a namespace goes with it, and
-/// what hangs on a link goes with the link. What goes with an address has to come again:
-/// <see cref="LostRoutes"/>.
+/// what hangs on a link goes with the link. What goes with an address may have to come
+/// again: <see cref="GoesWithAddress"/>.
 /// </remarks>
 internal static class ObjectDiff
 {
@@ -22,9 +22,9 @@ internal static class ObjectDiff
         var moved = MovedPorts(ByKey(live), wanted);
         live = live.RemoveAll(o => o is ForwardingEntryObject && HangsOn(o, moved));
         var broken = BrokenLinks.Among(ByKey(live), wanted);
-        var lost = LostRoutes.Between(live, wantedByKey);
+        var lost = GoesWithAddress.Between(live, wantedByKey);
         var there = ByKey(live.Where(o => !goneNamespaces.Contains(o.Namespace)
-            && !HangsOn(o, broken.Void) && !lost.Include(o)));
+            && !HangsOn(o, broken.Void) && !lost.Includes(o)));
         var leftBehind = LeftBehind(live, goneNamespaces, wantedByKey).ToHashSet();
         var removals = live
             .Where(o => o is NamespaceObject

@@ -8,14 +8,13 @@ namespace VpcLang.Cli.Terminal;
 /// dropped, and what the program does besides goes on. So it does where nothing can be written,
 /// as on a full disk; but then that is told at the end.
 /// </summary>
-internal sealed class DescriptorStream(int descriptor) : WriteStream
+/// <param name="descriptor">Where it writes.</param>
+/// <param name="failed">Told why something could not be written, in the system's words.</param>
+internal sealed class DescriptorStream(int descriptor, Action<string> failed) : WriteStream
 {
     private const int BrokenPipe = 32;
 
     private bool _gone;
-
-    /// <summary>Why something could not be written, in the system's words; null where all was.</summary>
-    public string? Failure { get; private set; }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -25,6 +24,6 @@ internal sealed class DescriptorStream(int descriptor) : WriteStream
         _gone = true;
         var error = Marshal.GetLastPInvokeError();
         if (error != BrokenPipe)
-            Failure = Marshal.GetPInvokeErrorMessage(error);
+            failed(Marshal.GetPInvokeErrorMessage(error));
     }
 }

@@ -14,16 +14,16 @@ internal sealed class SystemConsole : IConsole
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly DescriptorStream _output = new(Descriptors.Output);
+    /// <inheritdoc/>
+    public TextWriter Out => field ??= Writer(
+        new DescriptorStream(Descriptors.Output, why => OutputFailure = why), OutputIsTerminal);
 
     /// <inheritdoc/>
-    public TextWriter Out => field ??= Writer(_output, OutputIsTerminal);
+    public TextWriter Error => field ??= Writer(
+        new DescriptorStream(Descriptors.Error, _ => { }), autoFlush: true);
 
     /// <inheritdoc/>
-    public TextWriter Error => field ??= Writer(new(Descriptors.Error), autoFlush: true);
-
-    /// <inheritdoc/>
-    public string? OutputFailure => _output.Failure;
+    public string? OutputFailure { get; private set; }
 
     /// <inheritdoc/>
     public bool InputIsTerminal => Descriptors.IsTerminal(Descriptors.Input);
