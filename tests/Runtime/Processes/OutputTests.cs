@@ -24,10 +24,11 @@ public sealed class OutputTests
     public void A_full_disk_is_an_error(string verb)
     {
         var said = Bash.Output(
-            $"""
-            echo 'vpc a {{ cidr = 10.0.0.0/16 }}' > a.vpc
-            "$VPCLANG" {verb} > /dev/full 2> said; echo $?
-            cat said; rm a.vpc said
+            $$"""
+            folder=$(mktemp -d); cd "$folder"
+            echo 'vpc a { cidr = 10.0.0.0/16 }' > a.vpc
+            "$VPCLANG" {{verb}} > /dev/full 2> said; echo $?
+            cat said; rm -r "$folder"
             """);
         Assert.StartsWith("1\nerror VPC5906: cannot write standard output\n", said);
         Assert.Contains("No space left on device", said, StringComparison.Ordinal);
