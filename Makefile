@@ -32,7 +32,7 @@ build: bin/vpclang ## make bin/vpclang
 bin/vpclang: $(SOURCES)
 	rm -rf bin/lib
 	dotnet publish src/Runtime/Cli/VpcLang.Cli.csproj --configuration Release \
-	  --runtime $(RID) --self-contained false --output bin/lib \
+	  --output bin/lib \
 	  -p:PublishReadyToRun=true -p:CopyOutputSymbolsToPublishDirectory=false \
 	  -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
 	  --nologo --verbosity quiet

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Planning;
 using VpcLang.Compiler;
 using VpcLang.Compiler.Diagnostics;

@@ -77,7 +77,7 @@ internal static class Failures
     {
         Code = "VPC5008",
         Title = "no free transfer network is left on this host",
-        Details = [$"{resource} needs a /31 out of {Lowering.TransferNetworks.Pool}"],
+        Details = [$"{resource} needs a /31 out of {Lowering.Plans.TransferNetworks.Pool}"],
         Help = "destroy a project that is no longer needed",
     };
 

@@ -13,7 +13,8 @@ internal static class AssertGrammar
         from source in Expression.Named("a condition, or what `can reach` what")
         from claim in Later(() => Reach).AsNullable().OptionalOrDefault()
         from message in Comma
-            .IgnoreThen(Kind(TokenKind.String, "text in quotes").Select(t => LiteralReader.ToExpression(t.Token)))
+            .IgnoreThen(Kind(TokenKind.String, "text in quotes"))
+            .Select(t => LiteralReader.ToExpression(t.Token))
             .AsNullable().OptionalOrDefault()
         select (StatementSyntax)new AssertStatement(
             source, claim?.Verb, claim?.Destination, claim?.Service, message);

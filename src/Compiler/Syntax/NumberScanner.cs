@@ -64,7 +64,7 @@ internal static class NumberScanner
     private static bool TryV6(string text, int start, int end, out Scanned scanned)
     {
         scanned = default;
-        if (text[start] == ':' ? Scanner.At(text, start + 1, end) != ':' : !Scanner.IsHexDigit(text[start]))
+        if (!MayBeginV6(text, start, end))
             return false;
         var at = start;
         var colons = 0;
@@ -80,4 +80,8 @@ internal static class NumberScanner
         scanned = Network(text, start, at, end, TokenKind.Address);
         return true;
     }
+
+    private static bool MayBeginV6(string text, int start, int end) => text[start] == ':'
+        ? Scanner.At(text, start + 1, end) == ':'
+        : Scanner.IsHexDigit(text[start]);
 }

@@ -146,7 +146,7 @@ internal sealed class IptablesFirewall : IFirewall
         family == AddressFamily.V4 ? "iptables" : "ip6tables";
 
     private static Mark MarkOf(string project) =>
-        new(project, Lowering.HostObjects.HostResource);
+        new(project, Lowering.Objects.HostObjects.HostResource);
 
     private static string ChainName(string project, string chain) =>
         Names.Short(ChainPrefix, project, "-" + chain, Names.MaxChain);
@@ -203,7 +203,7 @@ internal sealed class IptablesFirewall : IFirewall
         {
             throw new BackendException(Failures.ForeignObject(
                 $"the iptables chain {ChainOf(found[0])}",
-                Lowering.HostObjects.HostResource,
+                Lowering.Objects.HostObjects.HostResource,
                 "it carries no mark of ours"));
         }
 

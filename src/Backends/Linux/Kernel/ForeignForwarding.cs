@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Firewalls;
-using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Objects;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 

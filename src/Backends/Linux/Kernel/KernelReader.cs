@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
-using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Objects;
+using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Net;

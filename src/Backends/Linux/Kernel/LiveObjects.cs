@@ -1,5 +1,5 @@
 using System.Globalization;
-using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Compiler.Net;
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Compaction;
+using VpcLang.Backends.Linux.Lowering.Objects;
+using VpcLang.Backends.Linux.Lowering.Plans;
+using VpcLang.Backends.Linux.Lowering.Rules;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Ir;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Firewalls;
-using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Objects;
+using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
 
 namespace VpcLang.Backends.Linux.Planning;

@@ -3,6 +3,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Kernel;
 using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Objects;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Ir;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
 
 namespace VpcLang.Backends.Linux.Planning;

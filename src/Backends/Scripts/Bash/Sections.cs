@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Objects;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Scripts.Templating;
 using VpcLang.Compiler.Ir;

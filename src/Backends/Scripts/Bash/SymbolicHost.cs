@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using VpcLang.Backends.Linux.Lowering;
+using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
 

@@ -1,0 +1,87 @@
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Ir;
+
+namespace VpcLang.Backends.Linux.Lowering.Objects;
+
+/// <summary>What makes an instance without a source and destination check an appliance.</summary>
+internal static class ApplianceObjects
+{
+    public static IEnumerable<LinuxObject> Of(Instance instance, Subnet subnet, string ns) =>
+        instance.SourceDestCheck
+            ? []
+            : [.. SettingsOf(instance, ns), .. RouterOf(instance, subnet, ns)];
+
+    /// <summary>The mark of an instance's namespace; it tells an appliance.</summary>
+    public static Mark MarkOf(string project, Instance instance) => new(project, instance.Address)
+    {
+        PassesOn = FamiliesOf(instance),
+    };
+
+    /// <summary>
+    /// What has to be put back in an instance that passes on no longer: the settings that a namespace
+    /// is born with.
+    /// </summary>
+    /// <param name="live">The namespaces of the project with their marks.</param>
+    /// <param name="wanted">What the network comes to.</param>
+    public static IEnumerable<LinuxObject> Restored(
+        IEnumerable<(string Namespace, Mark Mark)> live, IEnumerable<LinuxObject> wanted)
+    {
+        var kept = wanted.OfType<LinkObject>()
+            .Where(l => l.Kind == LinkKind.Loopback)
+            .ToDictionary(l => l.Namespace, l => Mark.TryParse(l.Alias), StringComparer.Ordinal);
+        return from place in live
+               where place.Mark.PassesOn is not null && kept.ContainsKey(place.Namespace)
+               let mark = kept[place.Namespace]
+               where mark?.PassesOn != place.Mark.PassesOn
+               from setting in BornWith(place.Mark, mark)
+               select setting with { Namespace = place.Namespace, Resource = place.Mark.Resource };
+    }
+
+    private static IEnumerable<SysctlObject> BornWith(Mark was, Mark? now) =>
+        SettingsFor(was.PassesOn).Except(SettingsFor(now?.PassesOn))
+            .Select(s => new SysctlObject(s.Name, s.Born) { Namespace = "", Resource = "" });
+
+    /// <summary>
+    /// Who asks for a neighbour on another's behalf does so by a link-local address, and it has none:
+    /// it has to know the router.
+    /// </summary>
+    private static IEnumerable<NeighbourObject> RouterOf(Instance instance, Subnet subnet, string ns)
+    {
+        if (instance.Ip6 is null || subnet.Router6 is not { } router)
+            yield break;
+        var mac = Names.Mac(MacRole.Router, subnet.Router);
+        yield return new NeighbourObject(Names.InstanceInterface, router, mac)
+        {
+            Namespace = ns,
+            Resource = instance.Address,
+        };
+    }
+
+    private static IEnumerable<SysctlObject> SettingsOf(Instance instance, string ns) =>
+        SettingsFor(FamiliesOf(instance)).Select(s => new SysctlObject(s.Name, s.Value)
+        {
+            Namespace = ns,
+            Resource = instance.Address,
+        });
+
+    /// <summary>
+    /// It passes on what is not its own. By its only interface every packet leaves as it came, which
+    /// is no reason to tell the sender of a shorter way: groups have to see both halves of it.
+    /// </summary>
+    /// <param name="families">As <see cref="Mark.PassesOn"/> has it.</param>
+    private static IEnumerable<(string Name, string Value, string Born)> SettingsFor(string? families)
+    {
+        if (families is null)
+            yield break;
+        yield return ("net.ipv4.conf.all.send_redirects", "0", "1");
+        yield return ($"net.ipv4.conf.{Names.InstanceInterface}.send_redirects", "0", "1");
+        yield return ("net.ipv4.ip_forward", "1", "0");
+
+        // Without a link-local address, it sends no redirects over IPv6.
+        if (families == "46")
+            yield return ("net.ipv6.conf.all.forwarding", "1", "0");
+    }
+
+    private static string? FamiliesOf(Instance instance) =>
+        instance.SourceDestCheck ? null : instance.Ip6 is null ? "4" : "46";
+}

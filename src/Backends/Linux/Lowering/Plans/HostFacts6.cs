@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Model;
+
+namespace VpcLang.Backends.Linux.Lowering.Plans;
+
+/// <summary>What the lowering must know of the host's IPv6.</summary>
+/// <remarks>
+/// Unlike IPv4, the kernel forwards IPv6 for all interfaces or for none (ip-sysctl,
+/// conf/all/forwarding). And a host that forwards no longer listens to the routers around it, unless
+/// an interface is told to by <c>accept_ra = 2</c>.
+/// </remarks>
+public sealed record HostFacts6
+{
+    /// <summary>Whether the host forwards.</summary>
+    public bool Forwards { get; init; }
+
+    /// <summary>The interfaces that listen to routers while the host does not forward.</summary>
+    public ImmutableHashSet<string> Listening { get; init; } = [];
+
+    /// <summary>Those among them that have learnt a route from a router.</summary>
+    public ImmutableHashSet<string> Taught { get; init; } = [];
+
+    /// <summary>Every mark that remembers how the host's settings were.</summary>
+    public ImmutableArray<Mark> Marks { get; init; } = [];
+
+    /// <summary>Whether the host forwarded before any of ours asked it to.</summary>
+    public bool ForwardedBefore => Forwards && !Marks.Any(m => m.Forwarding6Was == "0");
+
+    /// <summary>
+    /// The interfaces that must be told to go on listening, when a VPC goes out by one of them: that
+    /// one, those that a router has taught, and whatever we have told so before.
+    /// </summary>
+    public ImmutableArray<string> ListenersFor(string uplink) => ForwardedBefore
+        ? []
+        :
+        [
+            .. Listening.Where(name => name == uplink || Taught.Contains(name))
+                .Concat(Marks.SelectMany(m => m.ListenerNames))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+}
