@@ -48,9 +48,9 @@ conformance: deps build ## run only the tests that send packets
 	@scripts/test.sh Conformance
 
 .PHONY: soak
-soak: deps build ## random networks on both backends, by packets (NETWORKS=300 FIRST=0)
+soak: deps build ## random networks on both backends, by packets (NETWORKS=300 FIRST=0 EDITS=3)
 	dotnet build tests/Soak/VpcLang.Soak.csproj --nologo --verbosity quiet
-	@scripts/soak.sh "$(or $(FIRST),0)" "$(or $(NETWORKS),300)"
+	@scripts/soak.sh "$(or $(FIRST),0)" "$(or $(NETWORKS),300)" "$(or $(EDITS),3)"
 
 .PHONY: leaks
 leaks: deps build ## apply and destroy 200 times on each backend, and look for what is left

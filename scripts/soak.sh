@@ -8,6 +8,6 @@ export VPCLANG_SOAK=$PWD/tests/Soak/bin/Debug/net10.0/VpcLang.Soak.dll
 code=0
 for backend in nftables iptables; do
   bin/vpclang sandbox examples/two-tier/main.vpc --backend "$backend" --no-apply -- \
-    bash tests/Conformance/Host/random-networks.sh "$backend" "$1" "$2" || code=$?
+    bash tests/Conformance/Host/random-networks.sh "$backend" "$1" "$2" "$3" || code=$?
 done
 exit "$code"

@@ -137,6 +137,22 @@ public sealed class ObjectDiffTests
     }
 
     [Fact]
+    public void A_link_that_gets_another_mac_address_gets_its_neighbours_again()
+    {
+        var neighbour = new NeighbourObject("eth0", IpAddress.Parse("fd00::1"), "02:01:0a:00:00:01")
+        {
+            Namespace = Instance, Resource = "web",
+        };
+        var link = Complete.OfType<LinkObject>()
+            .First(l => l.Namespace == Instance && l.Name == "eth0");
+        var live = Complete.Add(neighbour);
+        var wanted = live.Replace(link, link with { Mac = "02:02:0a:00:00:2a" });
+        Assert.Contains(
+            ObjectDiff.Between(live, wanted),
+            o => o.Verb == Verb.Add && o.Object == neighbour);
+    }
+
+    [Fact]
     public void An_address_too_many_takes_no_route_along_when_it_goes()
     {
         var live = Complete.Insert(6, Address(Instance, "eth0", "10.0.0.99"));

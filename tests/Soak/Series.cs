@@ -11,9 +11,9 @@ namespace VpcLang.Soak;
 
 /// <summary>
 /// Builds one random network after the other on this host, each out of the one before, and sends
-/// packets on every cell of each.
+/// packets on every cell of each; then edits it, one thing after the other, and does the same.
 /// </summary>
-internal sealed class Series(string backend, TextWriter output)
+internal sealed class Series(string backend, int edits, TextWriter output)
 {
     /// <summary>A failure is made smaller for so long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -30,7 +30,8 @@ internal sealed class Series(string backend, TextWriter output)
         {
             var clock = Stopwatch.StartNew();
             var drawn = RandomNetwork.Of(seed);
-            var found = await TryAsync(Trial.Of(drawn));
+            var trial = Trial.Of(drawn);
+            var found = await TryAsync(trial);
             (cells, allowed) = (cells + found.Cells, allowed + found.Allowed);
             await output.WriteLineAsync($"{backend} seed {seed}: {found.Text}, "
                 + $"{clock.Elapsed.TotalSeconds:0.0} s");
@@ -39,14 +40,45 @@ internal sealed class Series(string backend, TextWriter output)
                 failures++;
                 await ShrinkAsync(seed, drawn, fault);
             }
+            else if (!await EditAsync(seed, trial.Source))
+            {
+                failures++;
+            }
 
             await output.FlushAsync();
         }
 
         await ApplyAsync(null);
         await output.WriteLineAsync(
-            $"{backend}: {count} networks, {failures} with differences; {cells} cells, {allowed} allowed");
+            $"{backend}: {count} networks, {edits} edits of each, {failures} with differences; "
+            + $"{cells} cells, {allowed} allowed");
         return failures == 0;
+    }
+
+    /// <summary>Edits what is on the host; false where an apply left it other than it should be.</summary>
+    private async Task<bool> EditAsync(int seed, string source)
+    {
+        const int Tries = 20;
+        var drawn = new Edits(new Random(seed));
+        for (var (done, tries) = (0, 0); done < edits && tries < Tries * edits; tries++)
+        {
+            var (edited, what) = drawn.Of(source);
+            var trial = Trial.Of(edited);
+            if (edited == source || trial.Network is null)
+                continue;
+            done++;
+            var found = await TryAsync(trial);
+            if (found.Fault is { } fault)
+            {
+                await output.WriteLineAsync(
+                    $"{backend} seed {seed}, edit {what}: {fault}\nbefore:\n{source}\nafter:\n{edited}");
+                return false;
+            }
+
+            source = edited;
+        }
+
+        return true;
     }
 
     private async Task<Finding> TryAsync(Trial trial)

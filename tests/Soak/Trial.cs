@@ -10,9 +10,11 @@ namespace VpcLang.Soak;
 internal sealed record Trial(string Source, Network? Network, ImmutableArray<Diagnostic> Faults)
 {
     /// <summary>The trial of a network that was drawn.</summary>
-    public static Trial Of(Network drawn)
+    public static Trial Of(Network drawn) => Of(SourceWriter.Write(Realisable.Of(drawn)));
+
+    /// <summary>The trial of a source.</summary>
+    public static Trial Of(string source)
     {
-        var source = SourceWriter.Write(Realisable.Of(drawn));
         var result = Compilation.Compile(new CompilationInput
         {
             DefaultProjectName = "random",

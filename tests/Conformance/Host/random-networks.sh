@@ -1,7 +1,8 @@
 #!/bin/bash
 # Random networks, one made out of the other, on the kernel: on every cell packets do what the verifier
 # computes. VPCLANG_SOAK is the program that draws them.
-# Usage: random-networks.sh BACKEND FIRST-SEED COUNT
+# Each is then edited so many times, one thing at a time.
+# Usage: random-networks.sh BACKEND FIRST-SEED COUNT [EDITS]
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -15,6 +16,6 @@ addr add 8.8.8.8/32 dev lo
 addr add 2001:db8::9/128 dev lo
 IP
 deep_snapshot >"$work/before"
-dotnet "$VPCLANG_SOAK" "$backend" "$2" "$3"
+dotnet "$VPCLANG_SOAK" "$backend" "$2" "$3" "${4-0}"
 deep_snapshot >"$work/after"
 expect_same "$work/before" "$work/after" "the networks left something"

@@ -10,13 +10,16 @@ namespace VpcLang.Backends.Linux.Planning;
 /// neighbour, permanent ones too (<c>fib_disable_ip</c>). A route whose preferred source is the address
 /// that goes, goes with it (<c>fib_sync_down_addr</c>). Addresses are removed before others are added:
 /// so an instance that only changes its address has to be given all of its routes again. IPv6 keeps
-/// them.
+/// them. A link that gets another MAC address loses every neighbour of both families
+/// (<c>neigh_changeaddr</c>).
 /// </remarks>
 /// <param name="Emptied">Links that lose all the addresses they have now.</param>
 /// <param name="Gone">Addresses that go.</param>
+/// <param name="Readdressed">Links that get another MAC address.</param>
 internal sealed record GoesWithAddress(
     HashSet<(string Namespace, string Device)> Emptied,
-    HashSet<(string Namespace, IpAddress Ip)> Gone)
+    HashSet<(string Namespace, IpAddress Ip)> Gone,
+    HashSet<(string Namespace, string Device)> Readdressed)
 {
     /// <summary>What goes with the addresses that are live and not wanted.</summary>
     public static GoesWithAddress Between(
@@ -28,7 +31,13 @@ internal sealed record GoesWithAddress(
         var emptied = addresses[false].Select(a => (a.Namespace, a.Device)).ToHashSet();
         emptied.ExceptWith(addresses[true].Select(a => (a.Namespace, a.Device)));
         return new GoesWithAddress(
-            emptied, addresses[false].Select(a => (a.Namespace, a.Ip)).ToHashSet());
+            emptied,
+            addresses[false].Select(a => (a.Namespace, a.Ip)).ToHashSet(),
+            live.OfType<LinkObject>()
+                .Where(l => wanted.GetValueOrDefault((l.Namespace, l.Key)) is LinkObject { Mac: { } mac }
+                    && mac != l.Mac)
+                .Select(l => (l.Namespace, l.Name))
+                .ToHashSet());
     }
 
     /// <summary>Whether this is something that will not be there any more.</summary>
@@ -37,8 +46,10 @@ internal sealed record GoesWithAddress(
         RouteObject { Destination.Family: AddressFamily.V4 } route =>
             IsOverEmptied(route, route.Device)
             || (route.Source is { } source && Gone.Contains((route.Namespace, source))),
-        NeighbourObject { Ip.Family: AddressFamily.V4 } neighbour =>
-            IsOverEmptied(neighbour, neighbour.Device),
+        NeighbourObject neighbour =>
+            Readdressed.Contains((neighbour.Namespace, neighbour.Device))
+            || (neighbour.Ip.Family == AddressFamily.V4
+                && IsOverEmptied(neighbour, neighbour.Device)),
         _ => false,
     };
 
