@@ -11,6 +11,10 @@ internal sealed class Edits(Random random)
 {
     private const string Address = @"(address = \d+\.\d+\.\d+\.)\d+";
 
+    private const string Instance = @"instance [\w-]+ \{";
+
+    private const string Subnet = @"subnet [\w-]+ \{";
+
     private const string Network = @"cidr = (\d+\.\d+\.\d+\.)";
 
     private const string Named = @"^\s*(vpc|subnet|security_group|network_acl|firewall|instance|"
@@ -43,11 +47,11 @@ internal sealed class Edits(Random random)
     }
 
     private string MoveAddress(List<string> lines) =>
-        Change(lines, "instance ", l => Swapped(l, Address, $"${{1}}{20 + random.Next(60)}"));
+        Change(lines, Instance, l => Swapped(l, Address, $"${{1}}{20 + random.Next(60)}"));
 
     private string SwapAddresses(List<string> lines)
     {
-        var (one, other) = (Pick(lines, "instance "), Pick(lines, "instance "));
+        var (one, other) = (Pick(lines, Instance), Pick(lines, Instance));
         if (one is null || other is null)
             return "nothing";
         var first = Found(lines[one.Value], Address).Value;
@@ -58,7 +62,7 @@ internal sealed class Edits(Random random)
 
     private string MoveInstance(List<string> lines)
     {
-        if (Pick(lines, "instance ") is not { } at || Pick(lines, "subnet ") is not { } subnet)
+        if (Pick(lines, Instance) is not { } at || Pick(lines, Subnet) is not { } subnet)
             return "nothing";
         var name = lines[subnet].Trim().Split(' ')[1];
         var network = Found(lines[subnet], Network).Groups[1].Value;
@@ -68,7 +72,7 @@ internal sealed class Edits(Random random)
 
     private string AddInstance(List<string> lines)
     {
-        if (Pick(lines, "instance ") is not { } at)
+        if (Pick(lines, Instance) is not { } at)
             return "nothing";
         var number = 130 + random.Next(100);
         var added = Swapped(lines[at], @"instance ([\w-]+)", $"instance ${{1}}-{number}");
@@ -78,14 +82,14 @@ internal sealed class Edits(Random random)
 
     private string ResizeSubnet(List<string> lines) => Change(
         lines,
-        "subnet ",
+        Subnet,
         l => l.Contains("/24", StringComparison.Ordinal)
             ? l.Replace("/24", $"/{25 + random.Next(3)}", StringComparison.Ordinal)
             : Swapped(l, @"\.0/2\d", ".0/24"));
 
     private string RenumberSubnet(List<string> lines)
     {
-        if (Pick(lines, "subnet ") is not { } at)
+        if (Pick(lines, Subnet) is not { } at)
             return "nothing";
         var from = Found(lines[at], Network).Groups[1].Value;
         var parts = from.Split('.');
@@ -95,7 +99,7 @@ internal sealed class Edits(Random random)
 
     private string RenumberVpc(List<string> lines)
     {
-        if (Pick(lines, "cidr = ") is not { } at)
+        if (Pick(lines, @"cidr = \d") is not { } at)
             return "nothing";
         var parts = Found(lines[at], Network).Groups[1].Value.Split('.');
         var second = (int.Parse(parts[1], CultureInfo.InvariantCulture) + 40) % 250;
@@ -103,7 +107,7 @@ internal sealed class Edits(Random random)
     }
 
     private string ChangeType(List<string> lines) => Change(
-        lines, "subnet ", l => Swapped(l, "type = [a-z]+", $"type = {Types[random.Next(3)]}"));
+        lines, Subnet, l => Swapped(l, "type = [a-z]+", $"type = {Types[random.Next(3)]}"));
 
     private static string LeaveOutIpv6(List<string> lines)
     {
@@ -167,7 +171,7 @@ internal sealed class Edits(Random random)
 
     private int? Pick(List<string> lines, string kind)
     {
-        var all = lines.Index().Where(l => l.Item.TrimStart().StartsWith(kind, StringComparison.Ordinal))
+        var all = lines.Index().Where(l => Found(l.Item, @"^\s*" + kind).Success)
             .Select(l => l.Index).ToList();
         return all.Count == 0 ? null : all[random.Next(all.Count)];
     }
