@@ -74,6 +74,6 @@ public sealed class LoggingTests
     {
         var question = NflogMessage.Ask(1, 128);
         for (var length = 0; length <= question.Length; length++)
-            Assert.Empty(NflogMessage.PacketsIn(question.AsMemory(0, length)));
+            Assert.Empty(NflogMessage.PacketsIn(question.AsSpan(0, length)));
     }
 }

@@ -81,12 +81,13 @@ internal static class Failures
         Help = "destroy a project that is no longer needed",
     };
 
-    public static BackendError HostUnreadable() => new()
+    public static BackendError HostUnreadable(string ns, string why) => new()
     {
         Code = "VPC5009",
         Title = "the host's network cannot be read",
-        Details = ["`ip -j` did not answer as expected"],
-        Help = "run as root, and check that iproute2 is 6.1 or newer: ip -V",
+        Details = [$"{(ns.Length == 0 ? "the host itself" : $"namespace {ns}")}: {why}"],
+        Help = "run as root; what changes all the time can be read when it is quiet again; "
+            + "nothing was changed",
     };
 
     public static BackendError LogUnavailable(string ns, string why, bool isTaken) => new()

@@ -57,7 +57,10 @@ watched() { # COMMAND...
   wait "$pid"
 }
 
-run() { vpclang "$1" "$2" --backend "$backend" "${@:3}" >/dev/null; }
+run() {
+  vpclang "$1" "$2" --backend "$backend" "${@:3}" >"$work/output" 2>&1 ||
+    fail "$1 ended with $?: $(tail -n 5 "$work/output")"
+}
 
 measure() { # TITLE VERB NETWORK [OPTIONS]
   local begin end title=$1

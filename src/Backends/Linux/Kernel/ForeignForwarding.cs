@@ -60,8 +60,7 @@ internal sealed record ForeignForwarding(
             return [];
         return
         [
-            .. from listing in IpJson.Arrays(result.Output)
-               from item in listing.GetProperty("nftables").EnumerateArray()
+            .. from item in JsonElement.Parse(result.Output).GetProperty("nftables").EnumerateArray()
                where item.TryGetProperty(kind, out _)
                select item.GetProperty(kind),
         ];

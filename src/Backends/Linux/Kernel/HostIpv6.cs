@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Kernel.Dumps;
 using VpcLang.Backends.Linux.Lowering.Objects;
 using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
@@ -9,9 +10,6 @@ namespace VpcLang.Backends.Linux.Kernel;
 /// <summary>Reads what the host does over IPv6.</summary>
 internal static class HostIpv6
 {
-    /// <summary>The protocol of a route that a router's advertisement set (ip-route(8)).</summary>
-    private const string Advertised = "ra";
-
     public static HostFacts6 FactsOf(
         NamespaceReading host, IEnumerable<string> interfaces, ImmutableArray<Mark> marks) => new()
         {
@@ -25,7 +23,7 @@ internal static class HostIpv6
             [
                 .. host.Routes
                     .Where(r => r.Destination.Family == AddressFamily.V6
-                        && r.Protocol == Advertised)
+                        && r.Protocol == IpRoute.Advertised)
                     .Select(r => r.Device)
                     .OfType<string>(),
             ],

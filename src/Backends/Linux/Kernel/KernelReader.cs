@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Kernel.Dumps;
 using VpcLang.Backends.Linux.Lowering.Objects;
 using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Netlink;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Net;
 
@@ -11,33 +13,19 @@ namespace VpcLang.Backends.Linux.Kernel;
 /// <summary>Reads the kernel; changes nothing.</summary>
 internal sealed class KernelReader(IRunner runner)
 {
-    private const string NamespaceFolder = "/run/netns";
-
-    /// <summary>Enough to keep the processors busy while the tools wait for the kernel.</summary>
-    private static readonly int Parallelism = Environment.ProcessorCount * 2;
-
     /// <summary>Reads the host and every namespace that may be ours.</summary>
-    /// <exception cref="BackendException">The host's own namespace cannot be read.</exception>
+    /// <exception cref="BackendException">The host, or a namespace, cannot be read.</exception>
     public async Task<KernelReading> ReadAsync(CancellationToken cancellation)
     {
-        var names = Directory.Exists(NamespaceFolder)
-            ? Directory.EnumerateFiles(NamespaceFolder).Select(Path.GetFileName).OfType<string>()
+        var names = Directory.Exists(NamespaceDoor.Folder)
+            ? Directory.EnumerateFiles(NamespaceDoor.Folder)
+                .Select(Path.GetFileName)
+                .OfType<string>()
             : [];
         var all = names.ToImmutableHashSet(StringComparer.Ordinal);
-        var readings = new NamespaceReading?[all.Count + 1];
-        var candidates = all.Where(CouldBeOurs).Order(StringComparer.Ordinal).Prepend("").ToList();
-        await Parallel.ForEachAsync(
-            candidates.Index(),
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = Parallelism,
-                CancellationToken = cancellation,
-            },
-            async (candidate, token) =>
-                readings[candidate.Index] = await ReadOneAsync(candidate.Item, token));
-        var host = readings[0] ?? throw new BackendException(Failures.HostUnreadable());
+        var candidates = all.Where(CouldBeOurs).Order(StringComparer.Ordinal);
+        var (host, namespaces) = await NamespaceReader.ReadAsync([.. candidates], cancellation);
         var forwarding = await ForeignForwarding.ReadAsync(runner, cancellation);
-        var namespaces = readings.Skip(1).OfType<NamespaceReading>().ToImmutableArray();
         return new KernelReading
         {
             Host = host,
@@ -48,19 +36,6 @@ internal sealed class KernelReader(IRunner runner)
             IptablesChains = forwarding.IptablesChains,
             Facts = FactsOf(host, namespaces) with { DroppingChains = forwarding.Dropping },
         };
-    }
-
-    private async Task<NamespaceReading?> ReadOneAsync(string ns, CancellationToken cancellation)
-    {
-        var reading = await NamespaceReading.ReadAsync(runner, ns, cancellation);
-        if (reading is null || ns.Length == 0)
-            return reading;
-        var rates = await RateReading.ReadAsync(runner, ns, reading.Links, cancellation);
-        reading = reading with { Rates = rates };
-        if (reading is not { IsRouter: true, Mark: not null })
-            return reading;
-        var bridged = await reading.WithFdbAsync(runner, cancellation);
-        return await bridged.WithPolicy6Async(runner, cancellation);
     }
 
     /// <summary>
@@ -107,7 +82,7 @@ internal sealed class KernelReader(IRunner runner)
         return new HostFacts
         {
             DefaultUplink = host.Routes.FirstOrDefault(r =>
-                r.Table == "main" && r.Destination == Cidr.AllV4 && r.Via is not null)?.Device,
+                r.Table == IpRoute.Main && r.Destination == Cidr.AllV4 && r.Via is not null)?.Device,
             Interfaces = interfaces,
             HasIpv6 = Directory.Exists("/proc/sys/net/ipv6"),
             FiltersBridges = Directory.Exists("/proc/sys/net/bridge"),

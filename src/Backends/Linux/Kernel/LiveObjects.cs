@@ -1,4 +1,4 @@
-using System.Globalization;
+using VpcLang.Backends.Linux.Kernel.Dumps;
 using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Compiler.Net;
@@ -220,7 +220,7 @@ internal static class LiveObjects
     private static RouteObject? Route(
         NamespaceReading ns, IpRoute route, Dictionary<string, string> owners, string whole)
     {
-        if (route.Table == "local" || route.Protocol == "kernel")
+        if (route.Table == IpRoute.Local || route.Protocol == IpRoute.Kernel)
             return null;
         if (route.Device is { } device && !owners.ContainsKey(device))
             return null;
@@ -230,17 +230,11 @@ internal static class LiveObjects
             Namespace = ns.Name,
             Resource = owner,
             Via = route.Via,
-            Device = route.Type == "unicast" ? route.Device : null,
+            Device = route.IsUnicast ? route.Device : null,
             Source = route.Source,
         };
     }
 
-    private static int TableNumber(string table) => table switch
-    {
-        "main" => RouteObject.Main,
-        "default" => 253,
-        _ => int.TryParse(table, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : 0,
-    };
+    /// <summary>Ours are small numbers; another's may be any of 32 bits.</summary>
+    private static int TableNumber(uint table) => table <= int.MaxValue ? (int)table : 0;
 }

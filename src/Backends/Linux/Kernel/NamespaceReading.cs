@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Kernel.Dumps;
 using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
-using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
-/// <summary>Everything that <c>ip</c> and <c>bridge</c> tell of one namespace.</summary>
+/// <summary>Everything that the kernel tells of one namespace, so far as it matters to us.</summary>
 internal sealed record NamespaceReading
 {
     /// <summary>The name; empty for the host's own.</summary>
@@ -20,12 +18,15 @@ internal sealed record NamespaceReading
 
     public ImmutableArray<IpRoute> Routes { get; init; } = [];
 
+    /// <summary>The policy rules of a router.</summary>
     public ImmutableArray<IpRule> Rules { get; init; } = [];
 
     public ImmutableArray<IpNeighbour> Neighbours { get; init; } = [];
 
+    /// <summary>What the host answers for.</summary>
     public ImmutableArray<IpProxy> Proxies { get; init; } = [];
 
+    /// <summary>What the bridges of a router know for good.</summary>
     public ImmutableArray<FdbEntry> Fdb { get; init; } = [];
 
     public ImmutableArray<LinkRate> Rates { get; init; } = [];
@@ -55,57 +56,4 @@ internal sealed record NamespaceReading
         let address = Addresses.FirstOrDefault(
             a => a.Device == link.Name && a.Ip.Family == AddressFamily.V4)
         select new MarkedLink(Name, link.Name, mark, address?.Ip);
-
-    /// <summary>
-    /// Reads a namespace: one process, and for a router one more for its bridges. Null where it has
-    /// gone meanwhile.
-    /// </summary>
-    public static async Task<NamespaceReading?> ReadAsync(
-        IRunner runner, string ns, CancellationToken cancellation)
-    {
-        const string Questions =
-            "link show\naddr show\nroute show table all\nrule show\nneigh show nud permanent\n"
-            + "neigh show proxy\n";
-        ImmutableArray<string> where = ns.Length == 0 ? [] : ["-n", ns];
-        var result = await runner.RunAsync(
-            new CommandLine("ip", [.. where, "-j", "-d", "-batch", "-"], Questions),
-            cancellation);
-        var answers = IpJson.Arrays(result.Output);
-        if (result.ExitCode != 0 || answers.Length < 6)
-            return null;
-        return new NamespaceReading
-        {
-            Name = ns,
-            Links = [.. IpJson.Links(answers[0])],
-            Addresses = [.. IpJson.Addresses(answers[1])],
-            Routes = [.. IpJson.Routes(answers[2])],
-            Rules = [.. IpJson.Rules(answers[3])],
-            Neighbours = [.. IpJson.Neighbours(answers[4])],
-            Proxies = [.. IpJson.Proxies(answers[5])],
-        };
-    }
-
-    /// <summary>The reading with the IPv6 policy, which a batch cannot ask for: one more process.</summary>
-    public async Task<NamespaceReading> WithPolicy6Async(
-        IRunner runner, CancellationToken cancellation)
-    {
-        var result = await runner.RunAsync(
-            new CommandLine("ip", ["-6", "-n", Name, "-j", "rule", "show"], null), cancellation);
-        if (result.ExitCode != 0 || IpJson.Arrays(result.Output) is not [var rules, ..])
-            return this;
-        var ipv6 = IpJson.Rules(rules).Select(r => r with { Family = AddressFamily.V6 });
-        return this with { Rules = [.. Rules, .. ipv6] };
-    }
-
-    /// <summary>The reading with the bridges' static entries, one more process.</summary>
-    public async Task<NamespaceReading> WithFdbAsync(
-        IRunner runner, CancellationToken cancellation)
-    {
-        var result = await runner.RunAsync(
-            new CommandLine("bridge", ["-n", Name, "-j", "fdb", "show"], null), cancellation);
-        var arrays = result.ExitCode == 0
-            ? IpJson.Arrays(result.Output)
-            : ImmutableArray<JsonElement>.Empty;
-        return this with { Fdb = arrays.IsEmpty ? [] : [.. IpJson.Fdb(arrays[0])] };
-    }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Text;
+using VpcLang.Backends.Linux.Netlink;
 
 namespace VpcLang.Backends.Linux.Logging;
 
@@ -12,17 +11,13 @@ internal sealed record NflogPacket(string Text, ReadOnlyMemory<byte> Packet);
 /// <summary>Messages of nfnetlink_log (linux/netfilter/nfnetlink_log.h, netlink(7)).</summary>
 internal static class NflogMessage
 {
-    private const int HeaderLength = 16;
     private const int FamilyHeaderLength = 4;
-    private const int AttributeHeaderLength = 4;
-    private const ushort Subsystem = 4 << 8;
-    private const ushort PacketType = Subsystem;
-    private const ushort ConfigType = Subsystem | 1;
-    private const ushort ErrorType = 2;
-    private const ushort RequestWithAnswer = 1 | 4;
+    private const int Subsystem = 4 << 8;
+    private const int PacketKind = Subsystem;
+    private const int ConfigKind = Subsystem | 1;
 
-    private const ushort Command = 1, Mode = 2, Timeout = 4, Threshold = 5;
-    private const ushort Payload = 9, Prefix = 10;
+    private const int Command = 1, Mode = 2, Timeout = 4, Threshold = 5;
+    private const int Payload = 9, Prefix = 10;
     private const byte Bind = 1, CopyPacket = 2;
 
     /// <summary>
@@ -37,80 +32,36 @@ internal static class NflogMessage
         byte[] body =
         [
             0, 0, (byte)(group >> 8), (byte)group,
-            .. Attribute(Command, [Bind]),
-            .. Attribute(Mode, mode),
-            .. Attribute(Threshold, one),
-            .. Attribute(Timeout, one),
+            .. Attributes.Written(Command, [Bind]),
+            .. Attributes.Written(Mode, mode),
+            .. Attributes.Written(Threshold, one),
+            .. Attributes.Written(Timeout, one),
         ];
-        var message = new byte[HeaderLength + body.Length];
-        Write(message, 0, (uint)message.Length);
-        Write(message, 4, ConfigType);
-        Write(message, 6, RequestWithAnswer);
-        body.CopyTo(message, HeaderLength);
-        return message;
+        return Messages.Written(
+            ConfigKind, Messages.Request | Messages.WithAnswer, sequence: 0, body);
     }
 
     /// <summary>The error number of an answer, 0 for success; null for any other message.</summary>
-    public static int? ErrorIn(ReadOnlySpan<byte> received) =>
-        received.Length >= HeaderLength + sizeof(int) && Read<ushort>(received[4..]) == ErrorType
-            ? -Read<int>(received[HeaderLength..])
-            : null;
-
-    /// <summary>The packets in what was received; several may come in one piece.</summary>
-    public static IEnumerable<NflogPacket> PacketsIn(ReadOnlyMemory<byte> received)
+    public static int? ErrorIn(ReadOnlySpan<byte> received)
     {
-        while (received.Length >= HeaderLength)
-        {
-            var length = (int)Math.Min(Read<uint>(received.Span), int.MaxValue);
-            if (length < HeaderLength || length > received.Length)
-                yield break;
-            if (Read<ushort>(received.Span[4..]) == PacketType
-                && length >= HeaderLength + FamilyHeaderLength)
-            {
-                yield return PacketOf(received[(HeaderLength + FamilyHeaderLength)..length]);
-            }
-
-            received = received[Math.Min(Aligned(length), received.Length)..];
-        }
+        var messages = new Messages(received);
+        return messages.Next() && messages.Kind == Messages.Error ? messages.ErrorNumber : null;
     }
 
-    private static NflogPacket PacketOf(ReadOnlyMemory<byte> attributes)
+    /// <summary>The packets in what was received.</summary>
+    public static IReadOnlyList<NflogPacket> PacketsIn(ReadOnlySpan<byte> received)
     {
-        var text = "";
-        ReadOnlyMemory<byte> packet = default;
-        while (attributes.Length >= AttributeHeaderLength)
+        var packets = new List<NflogPacket>();
+        var messages = new Messages(received);
+        while (messages.Next())
         {
-            int length = Read<ushort>(attributes.Span);
-            if (length < AttributeHeaderLength || length > attributes.Length)
-                break;
-            var value = attributes[AttributeHeaderLength..length];
-            switch (Read<ushort>(attributes.Span[2..]))
-            {
-                case Payload: packet = value; break;
-                case Prefix: text = Encoding.UTF8.GetString(value.Span).TrimEnd('\0'); break;
-            }
-
-            attributes = attributes[Math.Min(Aligned(length), attributes.Length)..];
+            if (messages.Kind != PacketKind || messages.Body.Length < FamilyHeaderLength)
+                continue;
+            var attributes = new Attributes(messages.Body[FamilyHeaderLength..]);
+            packets.Add(new NflogPacket(
+                attributes.Text(Prefix) ?? "", attributes.Value(Payload).ToArray()));
         }
 
-        return new NflogPacket(text, packet);
+        return packets;
     }
-
-    private static byte[] Attribute(ushort type, ReadOnlySpan<byte> value)
-    {
-        var attribute = new byte[Aligned(AttributeHeaderLength + value.Length)];
-        Write(attribute, 0, (ushort)(AttributeHeaderLength + value.Length));
-        Write(attribute, 2, type);
-        value.CopyTo(attribute.AsSpan(AttributeHeaderLength));
-        return attribute;
-    }
-
-    private static int Aligned(int length) => (length + 3) & ~3;
-
-    /// <summary>Netlink's own numbers are in the order of the machine.</summary>
-    private static T Read<T>(ReadOnlySpan<byte> bytes)
-        where T : struct => MemoryMarshal.Read<T>(bytes);
-
-    private static void Write<T>(byte[] bytes, int at, T value)
-        where T : struct => MemoryMarshal.Write(bytes.AsSpan(at), value);
 }

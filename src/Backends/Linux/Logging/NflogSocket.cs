@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using VpcLang.Backends.Linux.Netlink;
 
 namespace VpcLang.Backends.Linux.Logging;
 
-/// <summary>A group of nflog in the namespace of the thread that opens it.</summary>
+/// <summary>A group of nflog in the namespace that a socket was made in.</summary>
 internal sealed class NflogSocket : IDisposable
 {
     /// <summary>Room for what comes while nobody looks; without it the kernel drops entries.</summary>
@@ -16,13 +17,10 @@ internal sealed class NflogSocket : IDisposable
 
     private NflogSocket(SafeFileHandle socket) => _socket = socket;
 
-    /// <summary>Opens a group.</summary>
+    /// <summary>Opens a group by a socket of netfilter, which is closed with it.</summary>
     /// <exception cref="LogUnavailableException">Another one reads it, or the kernel has none.</exception>
-    public static NflogSocket Open(int group, int snapLength)
+    public static NflogSocket Open(SafeFileHandle handle, int group, int snapLength)
     {
-        var handle = Native.Socket(Native.Netlink, Native.RawCloseOnExec, Native.Netfilter);
-        if (handle.IsInvalid)
-            throw LogUnavailableException.Last();
         var socket = new NflogSocket(handle);
         try
         {
@@ -48,7 +46,8 @@ internal sealed class NflogSocket : IDisposable
     }
 
     /// <summary>What has come; nothing where it was more than the kernel could keep.</summary>
-    public IEnumerable<NflogPacket> Receive() => NflogMessage.PacketsIn(_buffer.AsMemory(0, Read()));
+    public IReadOnlyList<NflogPacket> Receive() =>
+        NflogMessage.PacketsIn(_buffer.AsSpan(0, Read()));
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();

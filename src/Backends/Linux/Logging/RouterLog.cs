@@ -1,11 +1,13 @@
 using System.Threading.Channels;
+using Microsoft.Win32.SafeHandles;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Netlink;
 using VpcLang.Backends.Linux.Rulesets;
 
 namespace VpcLang.Backends.Linux.Logging;
 
-/// <summary>Reads the log of one router, on a thread that lives in the router's namespace.</summary>
+/// <summary>Reads the log of one router, on a thread of its own.</summary>
 /// <remarks>
 /// A socket keeps its namespace alive, whoever deletes its name. So the name is looked for again and
 /// again, and what has gone is let go.
@@ -25,40 +27,42 @@ internal sealed class RouterLog(string ns, ChannelWriter<LogEvent> events, TimeP
         TaskScheduler.Default);
 
     /// <summary>The file that names the namespace.</summary>
-    public static string PathOf(string ns) => Path.Combine("/run/netns", ns);
+    public static string PathOf(string ns) => Path.Combine(NamespaceDoor.Folder, ns);
 
     private void Run(CancellationToken cancellation)
     {
         try
         {
-            using (var space = File.OpenHandle(PathOf(ns)))
-            {
-                if (Native.SetNamespace(space, Native.NetworkNamespace) != 0)
-                    throw LogUnavailableException.Last();
-            }
-
-            using var socket = NflogSocket.Open(LogTag.Group, LogTag.SnapLength);
-            events.TryWrite(new LogOpened(_vpc));
-            while (!cancellation.IsCancellationRequested && File.Exists(PathOf(ns)))
-            {
-                if (socket.Wait(LookMilliseconds))
-                    Pass(socket.Receive());
-            }
+            using var door = NamespaceDoor.Here();
+            if (door.SocketIn(ns, Native.Netfilter) is { } handle)
+                Read(handle, cancellation);
+        }
+        catch (NetlinkException failure)
+        {
+            throw new BackendException(
+                Failures.LogUnavailable(ns, failure.Message, isTaken: false), failure);
         }
         catch (LogUnavailableException failure)
         {
             throw new BackendException(
                 Failures.LogUnavailable(ns, failure.Message, failure.IsTaken), failure);
         }
-        catch (IOException)
-        {
-            // It has gone before it could be entered.
-        }
 
         events.TryWrite(new LogClosed(_vpc));
     }
 
-    private void Pass(IEnumerable<NflogPacket> packets)
+    private void Read(SafeFileHandle handle, CancellationToken cancellation)
+    {
+        using var socket = NflogSocket.Open(handle, LogTag.Group, LogTag.SnapLength);
+        events.TryWrite(new LogOpened(_vpc));
+        while (!cancellation.IsCancellationRequested && File.Exists(PathOf(ns)))
+        {
+            if (socket.Wait(LookMilliseconds))
+                Pass(socket.Receive());
+        }
+    }
+
+    private void Pass(IReadOnlyList<NflogPacket> packets)
     {
         foreach (var packet in packets)
         {

@@ -1,5 +1,6 @@
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Kernel;
+using VpcLang.Backends.Linux.Kernel.Dumps;
 using VpcLang.Backends.Linux.Lowering;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Compiler.Net;
@@ -67,8 +68,8 @@ internal static class Collisions
 
     private static bool IsTakenBy(RouteObject wanted, IpRoute there) =>
         wanted.Destination.Family == AddressFamily.V6
-            ? there.Table is not "local" && wanted.Destination.Contains(there.Destination)
-            : there.Table is "main" && wanted.Destination == there.Destination;
+            ? there.Table != IpRoute.Local && wanted.Destination.Contains(there.Destination)
+            : there.Table == IpRoute.Main && wanted.Destination == there.Destination;
 
     private const string Unmarked = "it carries no mark of ours";
 
