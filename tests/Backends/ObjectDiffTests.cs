@@ -123,13 +123,15 @@ public sealed class ObjectDiffTests
         var neighbour = new NeighbourObject(
             "s-public", IpAddress.Parse("10.0.0.10"), "02:02:0a:00:00:0a")
         {
-            Namespace = Router, Resource = "web",
+            Namespace = Router,
+            Resource = "web",
         };
         var live = Complete.Add(neighbour);
         var wanted = live.Replace(
             Complete[5], new AddressObject("s-public", IpAddress.Parse("10.0.0.1"), 25)
             {
-                Namespace = Router, Resource = "public",
+                Namespace = Router,
+                Resource = "public",
             });
         Assert.Contains(
             ObjectDiff.Between(live, wanted),
@@ -141,7 +143,8 @@ public sealed class ObjectDiffTests
     {
         var neighbour = new NeighbourObject("eth0", IpAddress.Parse("fd00::1"), "02:01:0a:00:00:01")
         {
-            Namespace = Instance, Resource = "web",
+            Namespace = Instance,
+            Resource = "web",
         };
         var link = Complete.OfType<LinkObject>()
             .First(l => l.Namespace == Instance && l.Name == "eth0");
