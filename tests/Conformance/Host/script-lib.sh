@@ -55,8 +55,8 @@ objects() {
     s/ (tbf|noqueue) [0-9a-f]+: / \1 /
     s/ ([a-z_]+_timer|[gt]s?o_max_[a-z]+|gro_max_size) +[0-9.]+//g
     s/ (port_id|port_no|designated_port) [0-9a-fx]+//g
-    # A MAC of ours begins with 02:01 to 02:03; any other is the dice of the kernel.
-    / link\/ether 02:0[123]:/!s/ link\/ether [0-9a-f:]+/ link\/ether any/
+    # Bridges, ports and instances have a MAC of ours; any other is the dice of the kernel.
+    /^[^ ]+: (s-|i-|eth0)[^ ]* .* link\/ether 02:0[123]:/!s/ link\/ether [0-9a-f:]+/ link\/ether any/
     /stable_secret/d
   ' | grep -vE ': ([0-9a-f]{2}:){5}[0-9a-f]{2} dev .* permanent$' | sort
 }
