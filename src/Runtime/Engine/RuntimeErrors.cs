@@ -12,8 +12,8 @@ public static class RuntimeErrors
         "VPC5901", $"cannot read {path}", [why]);
 
     /// <summary>A result cannot be written.</summary>
-    public static BackendException UnwritablePath(string path, string why) => Make(
-        "VPC5906", $"cannot write {path}", [why]);
+    public static BackendException UnwritablePath(string path, string why, string? help = null) =>
+        Make("VPC5906", $"cannot write {path}", [why], help);
 
     /// <summary>A folder holds no source file.</summary>
     public static BackendException NoSources(string folder) => Make(

@@ -94,11 +94,8 @@ public static class SafetyErrors
         "make it root's alone: chown root:root and chmod go-w, or keep it below /etc or /srv");
 
     /// <summary>A sandbox has the host's files, and leaves nothing in them.</summary>
-    public static BackendException UnitOutOfSandbox(string path) => RuntimeErrors.Make(
-        "VPC5906",
-        $"cannot write {path}",
-        ["this is a sandbox, and the unit would stay on the host"],
-        "--print shows it");
+    public static BackendException UnitOutOfSandbox(string path) => RuntimeErrors.UnwritablePath(
+        path, "this is a sandbox, and the unit would stay on the host", "--print shows it");
 
     /// <summary>systemd did not take the unit.</summary>
     public static BackendException ServiceFailed(string command, string said) => RuntimeErrors.Make(
