@@ -111,7 +111,7 @@ internal sealed class Spacing
     /// <summary>Whether two words that a blank parted would be others without it.</summary>
     private static bool WouldMerge(Token before, Token next)
     {
-        if (before.Range.End == next.Range.Start)
+        if (before.End == next.Start)
             return false;
         var text = before.Text;
         return Scanner.Next(text + next.Text, 0, text.Length + next.Length)

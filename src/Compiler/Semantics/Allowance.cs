@@ -26,12 +26,12 @@ internal sealed record Allowance(string Code, Place Place, int[] Lines)
         int? closed = null;
         foreach (var token in tree.Tokens)
         {
-            var start = token.Range.Start;
+            var start = token.Start;
             if (token.Kind == TokenKind.Comment && CodesAt(token) is { } at)
             {
                 lines ??= new LineMap(tree.File.Text);
                 int[] covered = [lines.LineOf(start), lines.LineOf(closed ?? start)];
-                foreach (var word in Words(tree.File.Text, at, token.Range.End))
+                foreach (var word in Words(tree.File.Text, at, token.End))
                 {
                     yield return new Allowance(
                         tree.File.Text.Substring(word.Start, word.Length),
@@ -58,7 +58,7 @@ internal sealed record Allowance(string Code, Place Place, int[] Lines)
             return null;
         at = Skip(text, at + Mark.Length);
         return text.AsSpan(at).StartsWith(Verb, StringComparison.Ordinal)
-            ? comment.Range.Start + at + Verb.Length
+            ? comment.Start + at + Verb.Length
             : null;
     }
 

@@ -19,7 +19,7 @@ internal static class Expectation
             : $"the end of the {whole}";
         if (failure.Next() is not { } token)
         {
-            var behind = new TextRange(tokens[^1].Range.End, 0);
+            var behind = new TextRange(tokens[^1].End, 0);
             return SyntaxCodes.Unexpected.At(
                 new Place(file, behind), $"expected {wanted}, found the end of the {whole}");
         }
