@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
+using VpcLang.Runtime.Files;
 
 namespace VpcLang.Runtime;
 
@@ -15,6 +16,37 @@ public static class RuntimeErrors
     public static BackendException UnwritablePath(string path, string why, string? help = null) =>
         Make("VPC5906", $"cannot write {path}", [why], help);
 
+    /// <summary>A file is not read, for a reason that a look at it or the system gave.</summary>
+    public static BackendException Unreadable(string path, Exception failure) => failure switch
+    {
+        FileTooLongException { Bytes: var bytes, Limit: var limit } => TooLarge(path, bytes, limit),
+        FileNotThereException when path.Contains(FolderEntry.Undecoded, StringComparison.Ordinal) =>
+            UnreadablePath(path, "its name is not UTF-8"),
+        _ => Refused(path, failure) ?? UnreadablePath(path, failure.Message),
+    };
+
+    /// <summary>A file is not written, for a reason that a look at it or the system gave.</summary>
+    public static BackendException Unwritable(string path, Exception failure) =>
+        Refused(path, failure) ?? UnwritablePath(
+            path,
+            failure.Message,
+            failure is LinkInTheWayException ? "name the file that it leads to, or remove the link" : null);
+
+    private static BackendException? Refused(string path, Exception failure) => failure switch
+    {
+        LinkLeavesFolderException => Make(
+            "VPC5909",
+            $"symbolic link leaves its folder: {FileFaults.Visible(path)}",
+            [failure.Message, "it was not followed"],
+            "name the file that it leads to, or put a copy of that file in the link's place"),
+        SpecialFileException => Make(
+            "VPC5913",
+            $"not a regular file: {FileFaults.Visible(path)}",
+            [failure.Message, "it was not opened"],
+            "name a regular file; `vpclang fmt -` reads standard input"),
+        _ => null,
+    };
+
     /// <summary>A folder holds no source file.</summary>
     public static BackendException NoSources(string folder) => Make(
         "VPC5902",
@@ -27,7 +59,7 @@ public static class RuntimeErrors
         "VPC5903",
         $"{path} is not UTF-8 text",
         [$"the byte at offset {offset} cannot be part of a text"],
-        "a .vpc file is text in UTF-8: is this the right file?");
+        "sources and templates are text in UTF-8: is this the right file?");
 
     /// <summary>A file is larger than a source file can be.</summary>
     public static BackendException TooLarge(string path, long bytes, long limit) => Make(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VpcLang.Compiler;
 using VpcLang.Compiler.Diagnostics;
+using VpcLang.Runtime.Files;
 using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Cli.Commands;
@@ -54,6 +55,6 @@ internal sealed class ConsoleCommand
     /// <summary>Without a path and a source here, expressions stand for themselves.</summary>
     private static LoadedProject Load(string? path) =>
         path is null && !ProjectLoader.HasSources(".")
-            ? new LoadedProject(".", "console", [])
+            ? new LoadedProject(".", "console", []) { Folder = ContainedFolder.Open(".") }
             : ProjectLoader.Load(path ?? ".");
 }

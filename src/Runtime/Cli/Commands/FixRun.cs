@@ -33,7 +33,7 @@ internal sealed class FixRun(Func<LoadedProject, Compiled> compile, TextWriter o
         foreach (var (old, now) in before.Zip(compiled.Project.Files))
         {
             if (old.Text != now.Text)
-                AtomicFile.Replace(now.Path, now.Text);
+                compiled.Project.Stored(now).Replace(now.Text);
         }
 
         foreach (var line in report)

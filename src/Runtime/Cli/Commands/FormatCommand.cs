@@ -49,19 +49,20 @@ internal static class FormatCommand
             if (paths.Contains(StandardInput))
             {
                 code = One(ProjectLoader.FileOf("<stdin>", Session.Console.ReadToEnd(
-                    ProjectLoader.FileLimitBytes)), isInput: true);
+                    ProjectLoader.FileLimitBytes)), stored: null);
             }
 
             // Every file is read before the first is written: a bad path changes nothing.
             var files = SourceFinder.Find(paths.Where(p => p != StandardInput))
-                .Select(ProjectLoader.LoadFile)
+                .Select(source => (Text: source.Read(), Source: source))
                 .ToList();
-            foreach (var file in files)
-                code = Math.Max(code, One(file, isInput: false));
+            foreach (var (text, source) in files)
+                code = Math.Max(code, One(text, source));
             return code;
         }
 
-        private int One(SourceFile file, bool isInput)
+        /// <summary>Lays one file out; what is not stored comes from standard input.</summary>
+        private int One(SourceFile file, StoredSource? stored)
         {
             var result = Formatter.Format(file);
             if (!result.Diagnostics.IsEmpty)
@@ -77,14 +78,14 @@ internal static class FormatCommand
                 new DiffView(Out, Session.ColorOut, Session.Console.OutputIsTerminal)
                     .Write(file.Path, file.Text, result.Text);
             }
-            else if (isInput && !Checks)
+            else if (stored is null && !Checks)
             {
                 Out.Write(result.Text);
             }
             else if (changes)
             {
                 if (!Checks)
-                    AtomicFile.Replace(file.Path, result.Text);
+                    stored?.Replace(result.Text);
                 Out.WriteLine(Printable.OneLine(file.Path));
             }
 

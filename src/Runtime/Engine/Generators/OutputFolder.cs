@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using VpcLang.Backends.Contracts;
+using VpcLang.Runtime.Files;
 
 namespace VpcLang.Runtime.Generators;
 
@@ -7,6 +9,8 @@ namespace VpcLang.Runtime.Generators;
 public static class OutputFolder
 {
     private const UnixFileMode Program = (UnixFileMode)0b111_101_101;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>
     /// Writes files below a folder; a single one is written as the path itself where both end the
@@ -18,31 +22,37 @@ public static class OutputFolder
         string output, ImmutableSortedDictionary<string, GeneratedFile> files)
     {
         Check(files);
-        var isFile = files.Count == 1 && !Directory.Exists(output)
-            && Path.GetExtension(output) is { Length: > 0 } ending
-            && ending == Path.GetExtension(files.Keys.Single());
-        var written = ImmutableArray.CreateBuilder<string>();
         try
         {
-            if (!isFile)
-                CheckWhatIsThere(output, files.Keys);
-            foreach (var (name, file) in files)
+            var (folder, path) = NamedPath.ForOutput(output);
+            var there = folder.TryFind(path);
+            var isFile = files.Count == 1 && there is not { Status.Kind: FileKind.Folder }
+                && Path.GetExtension(output) is { Length: > 0 } ending
+                && ending == Path.GetExtension(files.Keys.Single());
+            if (isFile)
             {
-                var path = isFile ? output : Path.Combine(output, name);
-                if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-                    Directory.CreateDirectory(folder);
-                File.WriteAllText(path, file.Content);
-                if (file.IsExecutable)
-                    File.SetUnixFileMode(path, Program);
-                written.Add(path);
+                WriteOne(folder, path, files.Values.Single());
+                return [output];
             }
+
+            if (there is not null)
+                CheckWhatIsThere(folder.Below(path), output, files.Keys);
+            folder.Make(path);
+            var below = folder.Below(path);
+            foreach (var (name, file) in files)
+                WriteOne(below, name, file);
+            return [.. files.Keys.Select(name => Path.Combine(output, name))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw RuntimeErrors.UnwritablePath(output, failure.Message);
+            throw RuntimeErrors.Unwritable(output, failure);
         }
+    }
 
-        return written.ToImmutable();
+    private static void WriteOne(ContainedFolder folder, string path, GeneratedFile file)
+    {
+        folder.Make(RelativePath.Split(path).Folder);
+        folder.Write(path, Utf8.GetBytes(file.Content), file.IsExecutable ? Program : null);
     }
 
     /// <summary>Checks the names by themselves, whatever is on the disk.</summary>
@@ -62,17 +72,27 @@ public static class OutputFolder
     /// A link below the folder could lead out of it, and a folder in a file's place would stop the
     /// run in the middle.
     /// </summary>
-    private static void CheckWhatIsThere(string output, IEnumerable<string> names)
+    private static void CheckWhatIsThere(
+        ContainedFolder folder, string output, IEnumerable<string> names)
     {
         foreach (var name in names)
         {
             foreach (var part in Above(name).Append(name))
             {
+                if (folder.TryFind(part, followsLast: false) is not { } found)
+                    continue;
                 var path = Path.Combine(output, part);
-                if (new FileInfo(path).LinkTarget is { } target)
-                    throw PluginErrors.LeavesTheFolder(name, $"{path} is a link to {target}");
-                if (part == name ? Directory.Exists(path) : File.Exists(path))
-                    throw RuntimeErrors.UnwritablePath(path, "something else is there");
+                if (found.Target is { } target)
+                {
+                    throw PluginErrors.LeavesTheFolder(
+                        name, $"{path} is a link to {FileFaults.Visible(target)}");
+                }
+
+                if (found.Status.Kind != (part == name ? FileKind.Regular : FileKind.Folder))
+                {
+                    throw RuntimeErrors.UnwritablePath(
+                        path, $"something else is there: {found.Status.KindName}");
+                }
             }
         }
     }

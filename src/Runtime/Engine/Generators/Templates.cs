@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
+using VpcLang.Runtime.Files;
+using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Runtime.Generators;
 
@@ -13,10 +15,11 @@ public static class Templates
         var known = Of(generator);
         try
         {
-            var found = Directory.EnumerateFiles(folder)
-                .Where(path => known.ContainsKey(Path.GetFileName(path)))
-                .ToImmutableSortedDictionary(
-                    path => Path.GetFileName(path), File.ReadAllText, StringComparer.Ordinal);
+            var opened = ContainedFolder.Open(folder);
+            var found = opened.EntriesOf("").Select(entry => entry.Name)
+                .Where(known.ContainsKey)
+                .Select(name => new StoredSource(opened, name, Path.Combine(folder, name)))
+                .ToImmutableSortedDictionary(t => t.Name, t => t.Read().Text, StringComparer.Ordinal);
             return found.IsEmpty
                 ? throw RuntimeErrors.UnreadablePath(
                     folder, $"no template of {generator.Info.Name} is there: {Listing(known.Keys)}")
@@ -24,7 +27,7 @@ public static class Templates
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw RuntimeErrors.UnreadablePath(folder, failure.Message);
+            throw RuntimeErrors.Unreadable(folder, failure);
         }
     }
 

@@ -1,11 +1,13 @@
-using Microsoft.Win32.SafeHandles;
+using VpcLang.Runtime.Files;
 
 namespace VpcLang.Runtime.Host;
 
 /// <summary>Files that only their owner can read (0600), there whole or not at all.</summary>
+/// <remarks>They go to folders of ours, which others cannot write in (<see cref="OwnFolder"/>).</remarks>
 public static class PrivateFile
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>0600.</summary>
+    public const UnixFileMode Mode = NewFile.OwnerOnly;
 
     /// <summary>Writes a file in place of the one of that name, if any.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -25,41 +27,12 @@ public static class PrivateFile
         }
     }
 
-    /// <summary>Writes a file beside the one of that name, and then moves it there.</summary>
-    /// <param name="path">Where it goes.</param>
-    /// <param name="content">What is in it.</param>
-    /// <param name="overwrite">Whether one that is there goes.</param>
-    /// <param name="finish">What is done to the written file before it is moved.</param>
-    /// <exception cref="IOException">It cannot be written; nothing is changed.</exception>
-    internal static void Write(
-        string path, byte[] content, bool overwrite, Action<SafeFileHandle>? finish = null)
+    private static void Write(string path, byte[] content, bool overwrite)
     {
-        var full = Path.GetFullPath(path);
-        // A name that nobody can guess, no source file to anybody, and a file that nobody else has made.
-        var temporary = Path.Combine(
-            Path.GetDirectoryName(full) ?? "/",
-            $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}~");
-        try
-        {
-            using (var stream = new FileStream(temporary, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Share = FileShare.None,
-                UnixCreateMode = OwnerOnly,
-            }))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-                finish?.Invoke(stream.SafeFileHandle);
-            }
-
-            File.Move(temporary, full, overwrite);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        using var folder = FileCalls.Open(
+            FileCalls.WorkingFolder,
+            Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/",
+            FileCalls.PathOnly | FileCalls.FolderOnly);
+        NewFile.Write(folder, Path.GetFileName(path), content, Mode, overwrite);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using VpcLang.Backends.Contracts;
+using VpcLang.Runtime.Files;
 using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime.Plans;
@@ -11,18 +12,23 @@ public static class SavedPlanFile
     private const int LimitBytes = 64 * 1024;
 
     /// <summary>Whether a path is a saved plan and not a source: it begins like JSON.</summary>
+    /// <exception cref="BackendException">It is no regular file, or a link that leads away.</exception>
     public static bool Is(string path)
     {
-        if (!File.Exists(path) || path.EndsWith(".vpc", StringComparison.Ordinal))
+        if (path.EndsWith(".vpc", StringComparison.Ordinal))
             return false;
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return stream.CanSeek && stream.ReadByte() == '{';
+            return NamedPath.Open(path) is { File: { } name, Folder: var folder }
+                && IsPlan(folder, name);
+        }
+        catch (FileNotThereException)
+        {
+            return false;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw RuntimeErrors.UnreadablePath(path, failure.Message);
+            throw RuntimeErrors.Unreadable(path, failure);
         }
     }
 
@@ -32,15 +38,20 @@ public static class SavedPlanFile
     /// </exception>
     public static void Write(string path, SavedPlan plan, PlanKey key)
     {
-        if (Path.Exists(path) && !Is(path))
-            throw RuntimeErrors.UnwritablePath(path, "it is there and is no saved plan");
         try
         {
-            PrivateFile.Write(path, Serialize(plan with { Seal = SealOf(plan, key) }));
+            var (folder, name) = NamedPath.ForOutput(path);
+            if (folder.TryFind(name, followsLast: false) is { Target: null }
+                && (path.EndsWith(".vpc", StringComparison.Ordinal) || !IsPlan(folder, name)))
+            {
+                throw RuntimeErrors.UnwritablePath(path, "it is there and is no saved plan");
+            }
+
+            folder.Write(name, Serialize(plan with { Seal = SealOf(plan, key) }), PrivateFile.Mode);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw RuntimeErrors.UnwritablePath(path, failure.Message);
+            throw RuntimeErrors.Unwritable(path, failure);
         }
     }
 
@@ -65,17 +76,23 @@ public static class SavedPlanFile
         parameters.ToImmutableSortedDictionary(
             p => p.Key, p => key.Seal($"{p.Key}={p.Value}"), StringComparer.Ordinal);
 
+    private static bool IsPlan(ContainedFolder folder, string name) =>
+        folder.ReadStart(name, 1) is [(byte)'{'];
+
     private static byte[] ReadBytes(string path)
     {
         try
         {
-            return new FileInfo(path).Length <= LimitBytes
-                ? File.ReadAllBytes(path)
-                : throw SafetyErrors.NotAPlan(path, "it is too large");
+            var named = NamedPath.Open(path);
+            return named.Folder.Read(named.File ?? "", LimitBytes);
+        }
+        catch (FileTooLongException)
+        {
+            throw SafetyErrors.NotAPlan(path, "it is too large");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw RuntimeErrors.UnreadablePath(path, failure.Message);
+            throw RuntimeErrors.Unreadable(path, failure);
         }
     }
 

@@ -1,5 +1,6 @@
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler;
+using VpcLang.Runtime.Files;
 
 namespace VpcLang.Runtime.Projects;
 
@@ -9,22 +10,17 @@ namespace VpcLang.Runtime.Projects;
 /// </summary>
 public sealed class ProjectFiles
 {
-    private const int LongestChain = 40;
-
-    private readonly string _root;
+    private readonly ContainedFolder? _folder;
     private readonly Dictionary<string, FoundFile> _known = new(StringComparer.Ordinal);
 
     /// <summary>The files around a project: of its folder, or of that of its one file.</summary>
     public ProjectFiles(LoadedProject project)
     {
-        var folder = Directory.Exists(project.Path)
-            ? project.Path
-            : Path.GetDirectoryName(Path.GetFullPath(project.Path)) ?? "/";
-        _root = Real(Path.GetFullPath(folder), LongestChain);
+        _folder = project.Folder;
         foreach (var file in project.Files)
         {
-            var found = new FoundFile { Path = file.Path, Text = file.Text };
-            _known.TryAdd(Real(Path.GetFullPath(file.Path), LongestChain), found);
+            if (PathOf(file.Path) is { } path)
+                _known.TryAdd(path, new FoundFile { Path = file.Path, Text = file.Text });
         }
     }
 
@@ -33,38 +29,32 @@ public sealed class ProjectFiles
     /// </summary>
     public FoundFile Find(string from, string path)
     {
+        if (_folder is null)
+            return FoundFile.Refused("this project has no files to read");
         try
         {
-            var folder = Path.GetDirectoryName(Path.GetFullPath(from)) ?? "/";
-            var full = Path.GetFullPath(Path.Combine(folder, path));
-            var real = Real(full, LongestChain);
-            if (!IsInside(full) && !IsInside(real))
+            var (around, _) = RelativePath.Split(_folder.PathOf(from));
+            if (RelativePath.Normal(Path.Combine(around, path)) is not { Length: > 0 } below)
                 return FoundFile.Refused("it is outside the project's folder");
-            if (!IsInside(real))
-                return FoundFile.Refused("a symbolic link leads outside the project's folder");
-            if (_known.TryGetValue(real, out var known))
+            var found = _folder.Find(below);
+            if (_known.TryGetValue(found.Path, out var known))
                 return known;
-            var shown = Path.IsPathRooted(from)
-                ? full
-                : Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
-            return _known[real] = Read(real, shown);
+            return _known[found.Path] = Read(new StoredSource(_folder, below, _folder.NameOf(below)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException
             or ArgumentException or NotSupportedException)
         {
-            return FoundFile.Refused(failure.Message);
+            return FoundFile.Refused(failure is FileNotThereException { IsBehindLink: false }
+                ? "there is no such file"
+                : failure.Message);
         }
     }
 
-    private static FoundFile Read(string path, string shown)
+    private static FoundFile Read(StoredSource source)
     {
-        if (Directory.Exists(path))
-            return FoundFile.Refused("it is a folder");
-        if (!File.Exists(path))
-            return FoundFile.Refused("there is no such file");
         try
         {
-            return new FoundFile { Path = shown, Text = ProjectLoader.Read(path).Text };
+            return new FoundFile { Path = source.Path, Text = source.Read().Text };
         }
         catch (BackendException failure)
         {
@@ -74,29 +64,16 @@ public sealed class ProjectFiles
         }
     }
 
-    private bool IsInside(string path) =>
-        _root == "/" || path.StartsWith(_root + "/", StringComparison.Ordinal);
-
-    /// <summary>The path with every symbolic link in it followed.</summary>
-    private static string Real(string path, int chain)
+    /// <summary>The path of a file that has been read, without links; null where it has gone.</summary>
+    private string? PathOf(string shown)
     {
-        if (chain == 0)
-            throw new IOException("too many symbolic links follow each other");
-        var real = "/";
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        for (var i = 0; i < parts.Length; i++)
+        try
         {
-            var next = Path.Combine(real, parts[i]);
-            if (new FileInfo(next).LinkTarget is { } target)
-            {
-                var rest = string.Join('/', parts[(i + 1)..]);
-                var led = Path.GetFullPath(Path.Combine(real, target));
-                return Real(Path.Combine(led, rest), chain - 1);
-            }
-
-            real = next;
+            return _folder?.TryFind(_folder.PathOf(shown))?.Path;
         }
-
-        return real;
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

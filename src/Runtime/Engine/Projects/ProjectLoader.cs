@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Text;
+using VpcLang.Runtime.Files;
 
 namespace VpcLang.Runtime.Projects;
 
@@ -13,9 +14,19 @@ public static class ProjectLoader
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Whether a path is a source file, or a folder that holds one.</summary>
-    public static bool HasSources(string path) =>
-        File.Exists(path) || (Directory.Exists(path) && SourcesOf(path).Length > 0);
+    /// <summary>Whether a folder holds a source file.</summary>
+    /// <exception cref="BackendException">It cannot be read; says why.</exception>
+    public static bool HasSources(string folder)
+    {
+        try
+        {
+            return !SourcesOf(ContainedFolder.Open(folder)).IsEmpty;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw RuntimeErrors.Unreadable(folder, failure);
+        }
+    }
 
     /// <summary>Reads one .vpc file, or every .vpc file of a folder in ordinal order.</summary>
     /// <exception cref="BackendException">Something cannot be read; says what.</exception>
@@ -23,30 +34,23 @@ public static class ProjectLoader
     {
         try
         {
-            var isFolder = Directory.Exists(path);
-            var files = isFolder ? SourcesOf(path) : [path];
-            if (files.IsEmpty)
+            var named = NamedPath.Open(path);
+            ImmutableArray<StoredSource> sources = named.File is { } file
+                ? [new StoredSource(named.Folder, file, path)]
+                : SourcesOf(named.Folder);
+            if (sources.IsEmpty)
                 throw RuntimeErrors.NoSources(path);
             return new LoadedProject(
-                path, ProjectNames.DefaultOf(path, isFolder), [.. files.Select(Read)]);
+                path,
+                ProjectNames.DefaultOf(path, isFolder: named.File is null),
+                [.. sources.Select(source => source.Read())])
+            {
+                Folder = named.Folder,
+            };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw RuntimeErrors.UnreadablePath(path, failure.Message);
-        }
-    }
-
-    /// <summary>Reads one file.</summary>
-    /// <exception cref="BackendException">It cannot be read; says why.</exception>
-    public static SourceFile LoadFile(string path)
-    {
-        try
-        {
-            return Read(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw RuntimeErrors.UnreadablePath(path, failure.Message);
+            throw RuntimeErrors.Unreadable(path, failure);
         }
     }
 
@@ -57,29 +61,14 @@ public static class ProjectLoader
             ? throw RuntimeErrors.TooLarge(path, bytes.Length, FileLimitBytes)
             : new SourceFile(path, Decode(path, bytes));
 
-    private static ImmutableArray<string> SourcesOf(string folder) =>
+    private static ImmutableArray<StoredSource> SourcesOf(ContainedFolder folder) =>
     [
-        .. Directory.EnumerateFiles(folder, "*.vpc")
-            .Select(file => Path.GetFileName(file))
+        .. folder.EntriesOf("").Select(entry => entry.Name)
+            .Where(name => name.EndsWith(".vpc", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => folder is "." ? name : Path.Combine(folder, name)),
+            .Select(name => new StoredSource(folder, name, folder.NameOf(name)))
+            .Where(source => !source.IsFolder),
     ];
-
-    /// <summary>Reads one file.</summary>
-    internal static SourceFile Read(string path)
-    {
-        if (!File.Exists(path))
-            throw RuntimeErrors.UnreadablePath(path, "there is no such file or folder");
-        // A pipe or a device has no length and may never end.
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        if (!stream.CanSeek)
-            throw RuntimeErrors.UnreadablePath(path, "it is not a regular file");
-        if (stream.Length > FileLimitBytes)
-            throw RuntimeErrors.TooLarge(path, stream.Length, FileLimitBytes);
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return new SourceFile(path, Decode(path, bytes));
-    }
 
     private static string Decode(string path, byte[] bytes)
     {
