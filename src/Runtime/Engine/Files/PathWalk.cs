@@ -106,7 +106,7 @@ internal sealed class PathWalk : IDisposable
         }
     }
 
-    /// <summary>Goes back to where a link's target begins, and gives what is ahead then.</summary>
+    /// <summary>Returns to the folder in which a link's target starts; the result is the rest of the path.</summary>
     private IEnumerable<string> Leave(string link, string target)
     {
         if (!target.StartsWith('/'))

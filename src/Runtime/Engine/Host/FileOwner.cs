@@ -10,6 +10,7 @@ public sealed partial record FileOwner(uint User, uint Group)
     public static uint OfThisProcess => EffectiveUser();
 
     /// <summary>The owner of a file, of a link itself; null where there is no such file.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static FileOwner? Of(string path) =>
         FileStatus.Of(path) is { } status ? new FileOwner(status.User, status.Group) : null;
 

@@ -36,12 +36,19 @@ public static class OwnFolder
     /// <summary>Why a folder cannot be trusted; null where it can.</summary>
     public static string? FaultOf(string folder)
     {
-        if (new DirectoryInfo(folder).LinkTarget is { } target)
-            return $"it is a link to {target}";
-        if (FileOwner.Of(folder) is { User: var owner } && owner != FileOwner.OfThisProcess)
-            return $"it belongs to the user with number {owner}";
-        return (File.GetUnixFileMode(folder) & Others) != UnixFileMode.None
-            ? "others than its owner can write in it"
-            : null;
+        try
+        {
+            if (new DirectoryInfo(folder).LinkTarget is { } target)
+                return $"it is a link to {target}";
+            if (FileOwner.Of(folder) is { User: var owner } && owner != FileOwner.OfThisProcess)
+                return $"it belongs to the user with number {owner}";
+            return (File.GetUnixFileMode(folder) & Others) != UnixFileMode.None
+                ? "others than its owner can write in it"
+                : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return failure.Message;
+        }
     }
 }
