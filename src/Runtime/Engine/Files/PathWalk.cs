@@ -106,7 +106,8 @@ internal sealed class PathWalk : IDisposable
         }
     }
 
-    /// <summary>Returns to the folder in which a link's target starts; the result is the rest of the path.</summary>
+    /// <summary>Returns to the folder that a link's target starts in.</summary>
+    /// <returns>The names of the rest of the path.</returns>
     private IEnumerable<string> Leave(string link, string target)
     {
         if (!target.StartsWith('/'))
