@@ -9,18 +9,24 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> MaySee = new(StringComparer.Ordinal)
     {
         ["VpcLang.Compiler"] = [],
+        ["VpcLang.Programs"] = [],
         ["VpcLang.Backends.Contracts"] = ["VpcLang.Compiler"],
-        ["VpcLang.Backends.Linux"] = ["VpcLang.Compiler", "VpcLang.Backends.Contracts"],
+        ["VpcLang.Backends.Linux"] =
+            ["VpcLang.Compiler", "VpcLang.Backends.Contracts", "VpcLang.Programs"],
         ["VpcLang.Backends.Scripts"] =
-            ["VpcLang.Compiler", "VpcLang.Backends.Contracts", "VpcLang.Backends.Linux"],
+        [
+            "VpcLang.Compiler", "VpcLang.Backends.Contracts", "VpcLang.Backends.Linux",
+            "VpcLang.Programs",
+        ],
         ["VpcLang.Backends.Mermaid"] = ["VpcLang.Compiler", "VpcLang.Backends.Contracts"],
         ["VpcLang.Backends.Terraform"] = ["VpcLang.Compiler", "VpcLang.Backends.Contracts"],
-        ["VpcLang.Runtime"] = ["VpcLang.Compiler", "VpcLang.Backends.Contracts"],
+        ["VpcLang.Runtime"] =
+            ["VpcLang.Compiler", "VpcLang.Backends.Contracts", "VpcLang.Programs"],
         ["VpcLang.Cli"] =
         [
             "VpcLang.Compiler", "VpcLang.Backends.Contracts", "VpcLang.Backends.Linux",
             "VpcLang.Backends.Scripts", "VpcLang.Backends.Mermaid", "VpcLang.Backends.Terraform",
-            "VpcLang.Runtime",
+            "VpcLang.Runtime", "VpcLang.Programs",
         ],
     };
 

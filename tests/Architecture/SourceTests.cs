@@ -11,7 +11,8 @@ public sealed partial class SourceTests
 
     private static readonly string[] Parts =
     [
-        "src/Compiler", "src/Backends/Contracts", "src/Backends/Linux", "src/Backends/Scripts",
+        "src/Runtime/Programs", "src/Compiler",
+        "src/Backends/Contracts", "src/Backends/Linux", "src/Backends/Scripts",
         "src/Backends/Mermaid", "src/Backends/Terraform",
         "src/Runtime/Engine", "src/Runtime/Cli",
     ];

@@ -22,8 +22,9 @@ public static class DebianPackages
         "ipset" => "ipset",
         "conntrack" => "conntrack",
         "sysctl" => "procps",
-        "unshare" or "setpriv" or "nsenter" => "util-linux",
+        "unshare" or "setpriv" or "nsenter" or "setsid" => "util-linux",
         "mount" => "mount",
+        "git" => "git",
         "ping" => "iputils-ping",
         _ => null,
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
+using VpcLang.Programs;
 
 namespace VpcLang.Backends.Linux;
 
@@ -62,6 +63,7 @@ internal static class Failures
     {
         Code = "VPC5006",
         Title = $"the program {tool} is not on this host",
+        Details = ProgramSearch.OfThisProcess.Skipped(tool),
         Help = $"install it: apt-get install {DebianPackages.Of(tool) ?? tool}",
     };
 

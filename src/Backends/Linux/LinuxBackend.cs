@@ -7,6 +7,7 @@ using VpcLang.Backends.Linux.Logging;
 using VpcLang.Backends.Linux.Planning;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Ir;
+using VpcLang.Programs;
 
 namespace VpcLang.Backends.Linux;
 
@@ -67,7 +68,7 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
     public BackendInfo Info { get; }
 
     public ImmutableArray<string> MissingTools() =>
-        [.. Info.Tools.Where(tool => Tools.Find(tool) is null)];
+        [.. Info.Tools.Where(tool => ProgramSearch.OfThisProcess.Find(tool) is null)];
 
     public async Task<Plan> PlanAsync(
         string project, Network? desired, CancellationToken cancellation)

@@ -38,6 +38,7 @@ internal static class CommandTree
             ConsoleCommand.Create(composition),
             BackendsCommand.Create(composition),
             CompletionCommand.Create(composition),
+            SandboxFilesCommand.Create(composition, line.Command),
             SandboxInitCommand.Create(composition, line.Command),
         };
         root.Options.Clear();

@@ -43,14 +43,14 @@ internal sealed record Composition
     public HostPaths Host { get; init; } = new();
 
     /// <summary>How this process becomes another program.</summary>
-    public Action<Replacement> Become { get; init; } = ProcessReplacement.Become;
+    public Action<Replacement> Become { get; init; } = HostPrograms.Become;
 
     /// <summary>How <c>doctor</c> asks programs.</summary>
     public Func<CommandLine, Task<ProbeAnswer>> Probe { get; init; } =
         Runtime.Doctor.Probe.RunAsync;
 
     /// <summary>This program's own file, for a unit that calls it.</summary>
-    public string ProgramFile { get; init; } = Commands.SandboxCommand.ProgramFile;
+    public string ProgramFile { get; init; } = ThisProgram.File;
 
     /// <summary>What tells the time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

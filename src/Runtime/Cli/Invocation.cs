@@ -7,7 +7,8 @@ namespace VpcLang.Cli;
 /// <param name="Command">What stands behind <c>--</c>, for the verbs that run commands.</param>
 internal sealed record Invocation(string[] Arguments, ImmutableArray<string> Command)
 {
-    private static readonly string[] VerbsWithCommand = ["exec", "sandbox", "__sandbox-init"];
+    private static readonly string[] VerbsWithCommand =
+        ["exec", "sandbox", Commands.SandboxFilesCommand.Name, Commands.SandboxCommand.InnerVerb];
 
     /// <summary>
     /// Cuts at the first <c>--</c>. A parser would hand the words behind it to the first optional

@@ -96,12 +96,15 @@ public static class RuntimeErrors
         return Make("VPC5908", $"there is no output called {name}", [], help);
     }
 
-    /// <summary>The chosen backend needs tools that this host lacks.</summary>
+    /// <summary>A backend or a verb needs tools that this host lacks, or that are not safe to run.</summary>
     public static BackendException MissingTools(
-        string backend, ImmutableArray<string> tools, ImmutableArray<string> packages) => Make(
+        string user, ImmutableArray<string> tools, ImmutableArray<string> packages) => Make(
         "VPC5911",
-        $"the backend {backend} needs {Listing(tools)}",
-        [$"not found on this host: {Listing(tools)}"],
+        $"{user} needs {Listing(tools)}",
+        [
+            $"not found on this host: {Listing(tools)}",
+            .. tools.SelectMany(tool => ProgramSearch.OfThisProcess.Skipped(tool)),
+        ],
         packages.IsEmpty
             ? null
             : $"on Debian: apt-get install {string.Join(' ', packages)}");
@@ -137,7 +140,10 @@ public static class RuntimeErrors
 
     /// <summary>A command that is to run is not on the path.</summary>
     public static BackendException NoProgram(string program) => Make(
-        "VPC5952", $"{program}: command not found");
+        "VPC5952",
+        $"{program}: command not found",
+        ProgramSearch.OfThisProcess.Skipped(program),
+        ProgramSearch.OfThisProcess.Skipped(program).IsEmpty ? null : "give its path to run it anyway");
 
     /// <summary>The kernel refuses what a sandbox is made of.</summary>
     public static BackendException SandboxRefused(ImmutableArray<string> why, string help) => Make(

@@ -1,4 +1,4 @@
-#!/bin/bash
+#!/bin/bash -p
 # The network shop, as a script that makes it on this host and takes it away again.
 #
 # Made by vpclang 1.2.3 from main.vpc
@@ -13,8 +13,14 @@
 # To review it, read what comes first: a section for each resource, each line a thing in the kernel,
 # and the packet rules. All below them is the same in every script: how a line becomes commands.
 set -euo pipefail
+# Of the caller's environment nothing is used: no function (bash(1), -p), no variable, since many change
+# what a tool loads or runs, and no folder of programs.
+[[ $- == *p* || -z ${BASH_SOURCE[0]-} ]] || exec /bin/bash -p -- "${BASH_SOURCE[0]}" "$@"
+for name in $(compgen -e); do
+  unset -v "$name" 2>/dev/null || export -n "$name"
+done
+export LC_ALL=C PATH=/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin
 shopt -s nullglob
-export LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 project=shop
 claim_file=/run/vpclang/claims/shop

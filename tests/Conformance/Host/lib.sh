@@ -144,16 +144,33 @@ untouched() { # INSTANCE...
   done
 }
 
-# Puts the recording tools in front of the real ones for one command.
-recorded() { # LOG COMMAND...
-  local log=$1 name
-  shift
-  mkdir -p "$log" "$work/tools"
+# Makes the recording tools, in $work/tools. What they are to do is in a file: tools are started with
+# an environment of their own.
+make_tools() { # LOG
+  local name
+  mkdir -p "$1" "$work/tools"
   cp "$folder/tools/tool" "$folder/tools/changes.sh" "$work/tools/"
   for name in ip bridge nft tc sysctl ipset {iptables,ip6tables}{,-save,-restore}; do
     ln -sf tool "$work/tools/$name"
   done
-  TOOL_HOST=/proc/$$/ns/net TOOL_LOG=$log PATH=$work/tools:$PATH "$@"
+  printf '%s=%q\n' TOOL_HOST "/proc/$$/ns/net" TOOL_LOG "$1" FAIL_AT "${FAIL_AT-}" \
+    FAIL_HOW "${FAIL_HOW-}" FAIL_FIRST "${FAIL_FIRST-}" >"$work/tools/settings"
+}
+
+# Puts the recording tools in front of the real ones for one command.
+recorded() { # LOG COMMAND...
+  make_tools "$1"
+  TOOL_LOG=$1 PATH=$work/tools:$PATH "${@:2}"
+}
+
+# The same for a generated script, whose PATH is its own: where that looks first.
+recorded_script() { # LOG COMMAND...
+  local code=0
+  make_tools "$1"
+  mount --bind "$work/tools" /usr/local/sbin
+  TOOL_LOG=$1 "${@:2}" || code=$?
+  umount /usr/local/sbin
+  return "$code"
 }
 
 # A shell has what it starts beside itself ignore Ctrl-C, with all that this starts in turn, and nohup

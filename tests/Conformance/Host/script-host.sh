@@ -146,17 +146,18 @@ case $2 in
     ;;
   interrupted)
     mkdir "$work/tools"
-    cat >"$work/tools/bridge" <<'TOOL'
-#!/bin/bash
-[[ $* != *-batch* ]] || kill -s "$SIGNAL" "$(cat "$TARGET")"
-exec /sbin/bridge "$@"
-TOOL
-    chmod +x "$work/tools/bridge"
     for how in INT-130 TERM-143 HUP-129; do
+      cat >"$work/tools/bridge" <<TOOL
+#!/bin/bash
+[[ \$* != *-batch* ]] || kill -s ${how%-*} "\$(cat "$work/pid")"
+exec /sbin/bridge "\$@"
+TOOL
+      chmod +x "$work/tools/bridge"
       code=0
-      SIGNAL=${how%-*} TARGET=$work/pid PATH=$work/tools:$PATH \
-        heeding_signals setsid --wait bash -c "echo \$\$ >$work/pid; exec $script up" \
+      mount --bind "$work/tools" /usr/local/sbin
+      heeding_signals setsid --wait bash -c "echo \$\$ >$work/pid; exec $script up" \
         >"$work/said" 2>&1 || code=$?
+      umount /usr/local/sbin
       ((code == ${how#*-})) || fail "$how: ended with $code: $(cat "$work/said")"
       grep -q 'stopped on request' "$work/said" || fail "$how: $(cat "$work/said")"
       script_says up ' is up: ' "after $how"

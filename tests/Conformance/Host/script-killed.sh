@@ -22,7 +22,7 @@ left() { # WHEN
 make_script "$network"
 snapshot >"$work/before"
 begin
-recorded "$work/count" "$script" "$verb" >/dev/null
+recorded_script "$work/count" "$script" "$verb" >/dev/null
 total=$(find "$work/count" -name '*.change' | wc -l)
 ((total > 2)) || fail "only $total calls change something"
 script_says down '' 'after counting'
@@ -32,7 +32,7 @@ for ((number = 1; number <= total; number++)); do
   begin
   code=0
   log=$work/$FAIL_HOW-$number
-  { FAIL_AT=$number recorded "$log" doomed_script "$verb" >"$work/output" 2>&1; } 2>/dev/null ||
+  { FAIL_AT=$number recorded_script "$log" doomed_script "$verb" >"$work/output" 2>&1; } 2>/dev/null ||
     code=$?
   when="call $number of $total, $(cat "$log/failed"), came to $FAIL_HOW: $(cat "$work/output")"
   if [[ $FAIL_HOW == kill ]]; then

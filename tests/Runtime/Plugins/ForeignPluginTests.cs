@@ -1,4 +1,3 @@
-using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Tests.Processes;
 
 namespace VpcLang.Runtime.Tests.Plugins;

@@ -108,11 +108,14 @@ public sealed class RevisionTests : IDisposable
     {
         var result = await RunAsync(
             """
-            export DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}
-            rm -rf .git; $VPCLANG diff v1 net; PATH=/nowhere $VPCLANG diff v1 net
+            rm -rf .git; $VPCLANG diff v1 net
+            git=$(command -v git)
+            unshare --user --map-root-user --mount bash -c \
+              "mount --bind /dev/null $git; $VPCLANG diff v1 net"
             """);
         Assert.Contains("VPC5803", result.StandardError, Ordinal);
         Assert.Contains("VPC5802", result.StandardError, Ordinal);
+        Assert.Contains("git is not used: it is not a regular file", result.StandardError, Ordinal);
     }
 
     [Fact]

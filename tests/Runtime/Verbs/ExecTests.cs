@@ -1,4 +1,3 @@
-using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Tests.Fakes;
 
 namespace VpcLang.Runtime.Tests.Verbs;
@@ -16,7 +15,7 @@ public sealed class ExecTests : IDisposable
     {
         Assert.Equal(0, await _program.RunAsync("exec", "prod.web", "--", "ls", "-l", "--", "a b"));
         var became = Assert.IsType<Replacement>(_program.Became);
-        Assert.Equal("ip", became.Program);
+        Assert.Equal("ip", became.Program.Name);
         Assert.Equal(
             ["netns", "exec", "prod.web", "ls", "-l", "--", "a b"],
             became.Arguments.AsEnumerable());

@@ -5,6 +5,7 @@ using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Lowering.Objects;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
+using VpcLang.Programs;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
@@ -26,7 +27,7 @@ internal sealed record ForeignForwarding(
     public static async Task<ForeignForwarding> ReadAsync(
         IRunner runner, CancellationToken cancellation)
     {
-        if (Tools.Find("nft") is null)
+        if (ProgramSearch.OfThisProcess.Find("nft") is null)
             return None;
         var chains = await ListAsync(runner, ["chains"], "chain", cancellation);
         var foreign = chains.Where(IsForeignForward).ToList();

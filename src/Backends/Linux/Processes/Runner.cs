@@ -1,7 +1,6 @@
 using System.ComponentModel;
-using System.Text;
-using CliWrap;
 using VpcLang.Backends.Contracts;
+using VpcLang.Programs;
 
 namespace VpcLang.Backends.Linux.Processes;
 
@@ -39,22 +38,18 @@ public sealed class Runner : IRunner
     /// <inheritdoc/>
     public async Task<RunResult> RunAsync(CommandLine command, CancellationToken cancellation)
     {
-        var (output, error) = (new StringBuilder(), new StringBuilder());
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Limit);
         try
         {
-            var tool = Cli.Wrap(Tools.Find(command.Program) ?? command.Program)
-                .WithArguments(command.Arguments)
-                .WithEnvironmentVariables(e => e.Set("LC_ALL", "C").Set("PATH", Tools.SearchPath))
-                .WithStandardInputPipe(command.StandardInput is { } text
-                    ? PipeSource.FromString(text, new UTF8Encoding(false))
-                    : PipeSource.Null)
-                .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
-                .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error))
-                .WithValidation(CommandResultValidation.None);
-            var result = await SignalShield.Around(() => tool.ExecuteAsync(limit.Token));
-            return new RunResult(result.ExitCode, output.ToString(), error.ToString());
+            var tool = ProgramSearch.OfThisProcess.Find(command.Program)
+                ?? throw new BackendException(Failures.ToolMissing(command.Program));
+            var result = await new ProgramCall(tool, command.Arguments)
+            {
+                Input = ProgramCall.Text(command.StandardInput),
+                IsShielded = true,
+            }.RunAsync(limit.Token);
+            return new RunResult(result.ExitCode, result.Output, result.Error);
         }
         catch (Win32Exception)
         {

@@ -20,7 +20,6 @@ internal static class BackendsCommand
         verb.SetAction(async (parsed, _) =>
         {
             var session = Session.Of(composition, parsed);
-            HostAccess.FindSystemTools();
             BackendRow[] rows =
             [
                 .. composition.LiveBackends().Select(BackendRow.Of),

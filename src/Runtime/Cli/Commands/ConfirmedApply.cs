@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using CliWrap;
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Terminal;
 using VpcLang.Cli.Views;
-using VpcLang.Runtime;
 using VpcLang.Runtime.Confirming;
 using VpcLang.Runtime.History;
 using VpcLang.Runtime.Host;
@@ -35,8 +33,8 @@ internal sealed class ConfirmedApply(
     {
         // SIGHUP keeps its meaning: a lost terminal is no answer, and the other process goes on.
         using var interrupts = Interrupts.WithoutHangup(session.Console.Error);
-        using var work = Start(plan);
-        var ended = EndAsync(work);
+        var work = Start(plan);
+        var ended = work.ExitCode;
         var asked = false;
         var stopped = false;
         while (!ended.IsCompleted)
@@ -63,36 +61,28 @@ internal sealed class ConfirmedApply(
         return interrupts.ExitCode ?? code;
     }
 
-    private CommandTask<CommandResult> Start(Plan plan)
+    private RunningProgram Start(Plan plan)
     {
         ImmutableArray<string> words =
         [
-            SandboxCommand.ProgramFile, .. style.Repeat,
+            ThisProgram.File, .. style.Repeat,
             "--auto-approve",
             "--confirm", $"{style.Confirm?.TotalSeconds:0}s",
             "--lock-timeout", $"{style.LockTimeout.TotalSeconds:0}s",
             "--guarded", PlanDigest.Of(plan),
             "--no-color",
         ];
-        try
+        return new ProgramCall(HostPrograms.Require("apply --confirm", "setsid"), words)
         {
-            return CliWrap.Cli.Wrap("setsid")
-                .WithArguments(words)
-                .WithStandardOutputPipe(LinesTo(style.Messages))
-                .WithStandardErrorPipe(LinesTo(session.Console.Error))
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteAsync();
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            throw RuntimeErrors.MissingTools("apply --confirm", ["setsid"], ["util-linux"]);
-        }
+            // What is started is this program: it reads the same words, in the same place.
+            Environment = ChildEnvironment.OfCaller,
+            WorkingFolder = Directory.GetCurrentDirectory(),
+            Output = LinesTo(style.Messages),
+            Error = LinesTo(session.Console.Error),
+        }.Start();
     }
 
-    private static async Task<int> EndAsync(CommandTask<CommandResult> work) =>
-        (await work).ExitCode;
-
-    private PipeTarget LinesTo(TextWriter writer) => PipeTarget.ToDelegate(line =>
+    private ProgramOutput LinesTo(TextWriter writer) => ProgramOutput.Lines(line =>
     {
         // What comes behind the question begins a line of its own, unless Enter has done so.
         if (Interlocked.Exchange(ref _lineIsOpen, false))

@@ -18,7 +18,6 @@ internal static class DoctorCommand
         verb.SetAction(async (parsed, _) =>
         {
             var session = Session.Of(composition, parsed);
-            HostAccess.FindSystemTools();
             var findings = await Examination.OfAsync(new Patient(
                 new HostFiles(composition.Host), composition.LiveBackends(), composition.Probe));
             var isFit = Examination.IsFit(findings);

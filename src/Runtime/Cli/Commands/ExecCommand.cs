@@ -33,11 +33,10 @@ internal static class ExecCommand
     }
 
     /// <summary>An instance has the host's files; `ip` would speak of its own exec.</summary>
-    private static void RequireProgram(Session session, string program)
+    private static void RequireProgram(string program)
     {
         if (!program.Contains('/', StringComparison.Ordinal)
-            && session.Composition.Variable("PATH") is { } searchPath
-            && Executables.Find(program, searchPath) is null)
+            && ProgramSearch.OfThisProcess.Find(program) is null)
         {
             throw RuntimeErrors.NoProgram(program);
         }
@@ -54,12 +53,12 @@ internal static class ExecCommand
 
         NamedNamespaces.Require(instance, session.Composition.Host);
         Capabilities.Require("exec", session.Composition.Host);
-        RequireProgram(session, command[0]);
+        RequireProgram(command[0]);
         session.Console.Out.Flush();
         // `ip netns exec` enters the namespace and becomes the command: no process in between.
         session.Composition.Become(new Replacement(
-            "ip",
+            HostPrograms.Require("exec", "ip"),
             ["netns", "exec", instance, .. command],
-            ImmutableDictionary<string, string>.Empty));
+            ChildEnvironment.OfCallersCommand));
     }
 }

@@ -13,12 +13,6 @@ internal static class HostAccess
     {
         Capabilities.Require(verb, session.Composition.Host);
         FileMask.Tighten();
-        FindSystemTools();
         return BackendChooser.ChooseWorking(session.Composition.LiveBackends(), backend);
     }
-
-    /// <summary>Lets child processes find what Debian keeps out of an ordinary user's path.</summary>
-    public static void FindSystemTools() => Environment.SetEnvironmentVariable(
-        "PATH",
-        Executables.WithSystemFolders(Environment.GetEnvironmentVariable("PATH")));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Cli.Views;
 using VpcLang.Runtime.Projects;
 using VpcLang.Runtime.Sandboxes;
 
@@ -16,7 +17,8 @@ internal static class SandboxCommand
         var options = new SandboxOptions(composition);
         var verb = new Verb(
             "sandbox",
-            "Try a network in a private world of its own, without any rights; gone at exit.",
+            "Try a network in a private world of its own, without any rights; gone at exit. Run by root, "
+                + "it sees the host's files read-only, with a /tmp of its own.",
             "vpclang sandbox examples/two-tier -- curl -s http://198.51.100.10:8080/")
         {
             Trailing = "[-- COMMAND...]",
@@ -28,16 +30,19 @@ internal static class SandboxCommand
             // A path that is not there is better said before anything is made.
             if (options.Source.GivenPath(parsed) is { } path)
                 ProjectLoader.Load(path);
-            HostAccess.FindSystemTools();
+            // So is a folder that cannot be writable.
+            options.Writable(parsed);
             var inner = options.Repeat(parsed, session.AllowColor, command);
-            var launch = await SandboxLauncher.ChooseAsync(
-                composition.Host, [ProgramFile, InnerVerb, .. inner], cancellation);
-            composition.Become(launch);
+            composition.Become(Privileges.AreHeld
+                ? await SandboxLauncher.ChooseForRootAsync(
+                    composition.Host,
+                    [ThisProgram.File, SandboxFilesCommand.Name, .. inner],
+                    new ErrorView(session.Console.Error, session.ColorError).WriteWarning,
+                    cancellation)
+                : await SandboxLauncher.ChooseAsync(
+                    composition.Host, [ThisProgram.File, InnerVerb, .. inner], cancellation));
             return ExitCodes.Success;
         });
         return verb;
     }
-
-    /// <summary>This program's own file.</summary>
-    public static string ProgramFile => Path.Combine(AppContext.BaseDirectory, "vpclang");
 }

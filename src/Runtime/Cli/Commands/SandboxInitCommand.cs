@@ -53,7 +53,6 @@ internal sealed class SandboxInitCommand
                 return ExitCodes.Error;
         }
 
-        HostAccess.FindSystemTools();
         // The folders of the sandbox's world are refused if others could write in them.
         FileMask.Tighten();
         var topology = SandboxTopology.For(project?.Network);
@@ -92,10 +91,12 @@ internal sealed class SandboxInitCommand
         var command = _command.IsEmpty
             ? SandboxShell.Interactive(_composition.Host, _composition.Variable("SHELL"))
             : _command;
-        var path = Executables.WithSystemFolders(_composition.Variable("PATH"));
-        return SandboxShell.For(command, ImmutableDictionary<string, string>.Empty
-            .Add(SandboxBuilder.Marker, "1")
-            .Add("PATH", $"{Path.GetDirectoryName(SandboxCommand.ProgramFile)}:{path}")
-            .Add("PS1", "(vpclang sandbox) # "));
+        return SandboxShell.For(
+            command,
+            (SandboxBuilder.Marker, "1"),
+            (
+                "PATH",
+                $"{Path.GetDirectoryName(ThisProgram.File)}:{ProgramSearch.OfThisProcess.SearchPath}"),
+            ("PS1", "(vpclang sandbox) # "));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using VpcLang.Runtime.Sandboxes;
 
 namespace VpcLang.Cli.Commands;
 
@@ -11,6 +12,12 @@ internal sealed class SandboxOptions
     private readonly Option<bool> _noApply = new("--no-apply")
     {
         Description = "Build the host and the internet only.",
+    };
+
+    private readonly Option<string[]> _writable = new("--writable")
+    {
+        Description = "For root: a folder of the host that stays writable in the sandbox (repeatable).",
+        HelpName = "FOLDER",
     };
 
     /// <summary>The options for one verb.</summary>
@@ -25,6 +32,7 @@ internal sealed class SandboxOptions
         Source.AddTo(verb);
         verb.Add(_backend);
         verb.Add(_noApply);
+        verb.Add(_writable);
     }
 
     /// <summary>The backend as given.</summary>
@@ -32,6 +40,11 @@ internal sealed class SandboxOptions
 
     /// <summary>Whether the project is to be applied.</summary>
     public bool Applies(ParseResult parsed) => !parsed.GetValue(_noApply);
+
+    /// <summary>The folders that stay writable, as full paths.</summary>
+    /// <exception cref="Backends.Contracts.BackendException">One cannot be.</exception>
+    public ImmutableArray<string> Writable(ParseResult parsed) =>
+        [.. (parsed.GetValue(_writable) ?? []).Select(RootsView.RequireFolder)];
 
     /// <summary>The same options as words, with the command behind them.</summary>
     public ImmutableArray<string> Repeat(
@@ -44,6 +57,8 @@ internal sealed class SandboxOptions
             words.AddRange("--var", variable);
         if (Backend(parsed) is { } backend)
             words.AddRange("--backend", backend);
+        foreach (var folder in parsed.GetValue(_writable) ?? [])
+            words.AddRange("--writable", folder);
         if (!Applies(parsed))
             words.Add("--no-apply");
         if (!allowColor)

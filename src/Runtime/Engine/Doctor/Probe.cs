@@ -1,6 +1,3 @@
-using System.Text;
-using CliWrap;
-using CliWrap.Buffered;
 using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Runtime.Doctor;
@@ -14,17 +11,21 @@ public static class Probe
     public static async Task<ProbeAnswer> RunAsync(CommandLine command)
     {
         using var limit = new CancellationTokenSource(Patience);
+        if (ProgramSearch.OfThisProcess.Find(command.Program) is not { } program)
+        {
+            return new ProbeAnswer(null, string.Join(
+                '\n',
+                ProgramSearch.OfThisProcess.Skipped(command.Program)
+                    .Prepend($"{command.Program}: command not found")));
+        }
+
         try
         {
-            var result = await CliWrap.Cli.Wrap(command.Program)
-                .WithArguments(command.Arguments)
-                .WithEnvironmentVariables(e => e.Set("LC_ALL", "C"))
-                .WithStandardInputPipe(PipeSource.FromString(
-                    command.StandardInput ?? "", new UTF8Encoding(false)))
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(limit.Token);
-            return new ProbeAnswer(
-                result.ExitCode, result.StandardOutput + result.StandardError);
+            var result = await new ProgramCall(program, command.Arguments)
+            {
+                Input = ProgramCall.Text(command.StandardInput),
+            }.RunAsync(limit.Token);
+            return new ProbeAnswer(result.ExitCode, result.Output + result.Error);
         }
         catch (System.ComponentModel.Win32Exception failure)
         {

@@ -25,7 +25,10 @@ internal static class ToolsCheck
                 Topic,
                 any ? Health.Note : Health.Bad,
                 $"{name} lacks {string.Join(", ", missing)}"
-                    + (any ? $"; only --backend {name} needs that" : ""),
+                    + (any ? $"; only --backend {name} needs that" : "")
+                    + string.Concat(missing
+                        .SelectMany(tool => ProgramSearch.OfThisProcess.Skipped(tool))
+                        .Select(why => $"; {why}")),
                 $"apt-get install {string.Join(' ', DebianPackages.Of(missing))}");
         }
     }

@@ -29,6 +29,6 @@ public static class BackendChooser
         if (missing.IsEmpty)
             return backend;
         throw RuntimeErrors.MissingTools(
-            backend.Info.Name, missing, DebianPackages.Of(missing));
+            $"the backend {backend.Info.Name}", missing, DebianPackages.Of(missing));
     }
 }

@@ -90,11 +90,11 @@ internal sealed class AssemblyGenerator : IGenerator
 
     /// <summary>Why others could change the assembly, or a library beside it.</summary>
     private static string? FaultOf(string path) =>
-        Host.TrustedWay.FaultOf(path)
+        TrustedWay.FaultOf(path)
         ?? Directory
             .EnumerateFileSystemEntries(
                 Path.GetDirectoryName(path) ?? "/", "*", SearchOption.AllDirectories)
-            .Select(Host.TrustedWay.FaultOf)
+            .Select(TrustedWay.FaultOf)
             .FirstOrDefault(fault => fault is not null);
 
     private T Guarded<T>(Func<T> ask)

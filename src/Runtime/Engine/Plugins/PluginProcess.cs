@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using CliWrap;
 using VpcLang.Backends.Contracts;
 using VpcLang.Runtime.Host;
 
@@ -18,7 +17,7 @@ internal sealed record PluginProcess(FoundPlugin Plugin, PluginLimits Limits)
     private const int SaidBytes = 4096, SaidLines = 12;
 
     private static readonly string[] Kept =
-        ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"];
+        ["HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"];
 
     private static readonly PosixSignal[] Endings =
         [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
@@ -43,7 +42,7 @@ internal sealed record PluginProcess(FoundPlugin Plugin, PluginLimits Limits)
             interrupted = true;
             stop.Cancel();
         });
-        var exitCode = await RunAsync(Command(word, input, answer, said), patience, stop);
+        var exitCode = await RunAsync(CallOf(word, input, answer, said), patience, stop);
         if (interrupted)
             throw new OperationCanceledException();
         if (answer.IsTooMuch)
@@ -57,15 +56,15 @@ internal sealed record PluginProcess(FoundPlugin Plugin, PluginLimits Limits)
 
     /// <summary>Its exit code; null where it was ended.</summary>
     private async Task<int?> RunAsync(
-        Command command, TimeSpan patience, CancellationTokenSource stop)
+        ProgramCall call, TimeSpan patience, CancellationTokenSource stop)
     {
         var process = 0;
         try
         {
-            var running = command.ExecuteAsync(stop.Token);
+            var running = call.Start(stop.Token);
             process = running.ProcessId;
             stop.CancelAfter(patience);
-            return (await running).ExitCode;
+            return await running.ExitCode;
         }
         catch (OperationCanceledException)
         {
@@ -78,20 +77,15 @@ internal sealed record PluginProcess(FoundPlugin Plugin, PluginLimits Limits)
         }
     }
 
-    private Command Command(
-        string word, ReadOnlyMemory<byte> input, Stream answer, Stream said)
-    {
-        var foreign = Environment.GetEnvironmentVariables().Keys.Cast<string>().Except(Kept)
-            .ToImmutableDictionary(name => name, _ => (string?)null);
-        return CliWrap.Cli.Wrap("setsid")
-            .WithArguments([Plugin.Path, word])
-            .WithWorkingDirectory("/")
-            .WithEnvironmentVariables(foreign)
-            .WithStandardInputPipe(PipeSource.FromBytes(input))
-            .WithStandardOutputPipe(PipeTarget.ToStream(answer))
-            .WithStandardErrorPipe(PipeTarget.ToStream(said))
-            .WithValidation(CommandResultValidation.None);
-    }
+    private ProgramCall CallOf(
+        string word, ReadOnlyMemory<byte> input, Stream answer, Stream said) =>
+        new(HostPrograms.Require("a plugin", "setsid"), [Path.GetFullPath(Plugin.Path), word])
+        {
+            Input = input,
+            Environment = ChildEnvironment.OfPath.WithCallers(Kept),
+            Output = ProgramOutput.To(answer),
+            Error = ProgramOutput.To(said),
+        };
 
     /// <summary>Shells and .NET count a signal N as 128 + N.</summary>
     private static string Meaning(int code) => code switch

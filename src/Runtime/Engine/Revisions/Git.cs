@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text;
-using CliWrap;
 using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Runtime.Revisions;
@@ -19,14 +18,13 @@ internal sealed record GitAnswer(int ExitCode, byte[] Output, string Error)
 /// </summary>
 internal sealed class Git(string folder)
 {
-    private static readonly Dictionary<string, string?> Variables = new(StringComparer.Ordinal)
-    {
-        ["LC_ALL"] = "C",
-        ["GIT_OPTIONAL_LOCKS"] = "0",
-        ["GIT_TERMINAL_PROMPT"] = "0",
-        ["GIT_NO_LAZY_FETCH"] = "1",
-        ["GIT_LITERAL_PATHSPECS"] = "1",
-    };
+    /// <summary>The caller's own settings count: safe.directory (git-config(1)).</summary>
+    private static readonly ChildEnvironment Variables = ChildEnvironment.OfTools
+        .WithCallers("HOME", "XDG_CONFIG_HOME")
+        .With("GIT_OPTIONAL_LOCKS", "0")
+        .With("GIT_TERMINAL_PROMPT", "0")
+        .With("GIT_NO_LAZY_FETCH", "1")
+        .With("GIT_LITERAL_PATHSPECS", "1");
 
     /// <summary>The folder that it is asked in.</summary>
     public string Folder { get; } = folder;
@@ -36,20 +34,22 @@ internal sealed class Git(string folder)
     public async Task<GitAnswer?> AskAsync(
         string[] words, CancellationToken cancellation, string input = "")
     {
+        if (ProgramSearch.OfThisProcess.Find("git") is not { } git)
+            return null;
         using var output = new MemoryStream();
-        var error = new StringBuilder();
+        using var error = new MemoryStream();
         try
         {
-            var result = await Cli.Wrap("git")
-                .WithArguments(words)
-                .WithWorkingDirectory(Folder)
-                .WithEnvironmentVariables(Variables)
-                .WithStandardInputPipe(PipeSource.FromString(input))
-                .WithStandardOutputPipe(PipeTarget.ToStream(output))
-                .WithStandardErrorPipe(PipeTarget.ToStringBuilder(error))
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteAsync(cancellation);
-            return new GitAnswer(result.ExitCode, output.ToArray(), error.ToString().Trim());
+            var exitCode = await new ProgramCall(git, [.. words])
+            {
+                WorkingFolder = Folder,
+                Environment = Variables,
+                Input = ProgramCall.Text(input),
+                Output = ProgramOutput.To(output),
+                Error = ProgramOutput.To(error),
+            }.Start(cancellation).ExitCode;
+            return new GitAnswer(
+                exitCode, output.ToArray(), Encoding.UTF8.GetString(error.ToArray()).Trim());
         }
         catch (Win32Exception)
         {

@@ -16,7 +16,7 @@ public static class RevisionErrors
     public static BackendException NoGit(string revision) => RuntimeErrors.Make(
         "VPC5802",
         $"{revision} is no path here, and there is no git to look for a revision",
-        [],
+        ProgramSearch.OfThisProcess.Skipped("git"),
         "on Debian: apt-get install git");
 
     /// <summary>The folder is in no repository, or git does not trust that.</summary>

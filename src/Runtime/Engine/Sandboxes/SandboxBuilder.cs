@@ -1,5 +1,3 @@
-using CliWrap;
-using CliWrap.Buffered;
 using VpcLang.Backends.Contracts;
 using VpcLang.Runtime.Host;
 
@@ -27,14 +25,14 @@ public static class SandboxBuilder
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bounded.CancelAfter(Patience);
         var shown = $"{command.Program} {string.Join(' ', command.Arguments)}";
-        BufferedCommandResult result;
+        ProgramResult result;
         try
         {
-            result = await CliWrap.Cli.Wrap(command.Program)
-                .WithArguments(command.Arguments)
-                .WithStandardInputPipe(PipeSource.FromString(command.StandardInput ?? ""))
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync(bounded.Token);
+            result = await new ProgramCall(
+                HostPrograms.Require("sandbox", command.Program), command.Arguments)
+            {
+                Input = ProgramCall.Text(command.StandardInput),
+            }.RunAsync(bounded.Token);
         }
         catch (System.ComponentModel.Win32Exception failure)
         {
@@ -47,6 +45,6 @@ public static class SandboxBuilder
         }
 
         if (result.ExitCode != 0)
-            throw RuntimeErrors.SandboxFailed(shown, result.StandardError.Trim());
+            throw RuntimeErrors.SandboxFailed(shown, result.Error.Trim());
     }
 }

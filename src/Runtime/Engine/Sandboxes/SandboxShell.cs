@@ -19,14 +19,22 @@ public static class SandboxShell
     /// <param name="command">The command and its arguments; may be empty.</param>
     /// <param name="variables">Further variables for it.</param>
     public static Replacement For(
-        ImmutableArray<string> command, ImmutableDictionary<string, string> variables) =>
-        new("sh", ["-c", WaitForIt, "sandbox", .. command], variables) { DiesWithParent = true };
+        ImmutableArray<string> command, params (string Name, string Value)[] variables) =>
+        new(
+            HostPrograms.Require("sandbox", "sh"),
+            ["-c", WaitForIt, "sandbox", .. command],
+            variables.Aggregate(
+                ChildEnvironment.OfCallersCommand,
+                (environment, variable) => environment.With(variable.Name, variable.Value)))
+        {
+            DiesWithParent = true,
+        };
 
     /// <summary>The user's own shell, with a prompt that says where it is.</summary>
     /// <remarks>Writes a start-up file into the sandbox's own, private runtime folder.</remarks>
     public static ImmutableArray<string> Interactive(HostPaths host, string? userShell)
     {
-        var shell = string.IsNullOrEmpty(userShell) ? "bash" : userShell;
+        var shell = Path.IsPathRooted(userShell) ? userShell : "bash";
         if (Path.GetFileName(shell) != "bash")
             return [shell];
         Directory.CreateDirectory(host.RuntimeFolder);

@@ -1,18 +1,15 @@
-using System.Collections;
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Runtime.InteropServices;
-using VpcLang.Backends.Contracts;
 
-namespace VpcLang.Runtime.Host;
+namespace VpcLang.Programs;
 
 /// <summary>A program that this process is to become.</summary>
-/// <param name="Program">Its name, looked up on the search path, or its path.</param>
+/// <param name="Program">The program.</param>
 /// <param name="Arguments">Its arguments, without its own name.</param>
-/// <param name="Environment">Variables that differ from this process's.</param>
+/// <param name="Environment">Its environment.</param>
 public sealed record Replacement(
-    string Program,
-    ImmutableArray<string> Arguments,
-    ImmutableDictionary<string, string> Environment)
+    Executable Program, ImmutableArray<string> Arguments, ChildEnvironment Environment)
 {
     /// <summary>
     /// Whether the kernel kills it when its parent ends. The wish is a thread's own (prctl(2)), so
@@ -33,37 +30,19 @@ public static partial class ProcessReplacement
     private const int SetParentDeathSignal = 1;
 
     /// <summary>Becomes the program; returns only by an exception.</summary>
-    /// <exception cref="BackendException">There is no such program, or it cannot start.</exception>
+    /// <exception cref="Win32Exception">It cannot start.</exception>
     public static void Become(Replacement replacement)
     {
-        var environment = Merged(replacement.Environment);
-        environment.TryGetValue("PATH", out var searchPath);
-        var file = Executables.Find(
-                replacement.Program, Executables.WithSystemFolders(searchPath))
-            ?? throw RuntimeErrors.NoProgram(replacement.Program);
-        string?[] arguments = [replacement.Program, .. replacement.Arguments, null];
-        string?[] variables = [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), null];
+        string?[] arguments = [replacement.Program.Name, .. replacement.Arguments, null];
+        string?[] variables =
+            [.. replacement.Environment.Variables.Select(pair => $"{pair.Key}={pair.Value}"), null];
         RuntimeTraces.Remove();
         // The .NET runtime ignores SIGPIPE, and an ignored signal stays ignored across execve.
         Signal(SignalPipe, 0);
         if (replacement.DiesWithParent)
             _ = Prctl(SetParentDeathSignal, SignalKill);
-        Execve(file, arguments, variables);
-        throw RuntimeErrors.UnreadablePath(file, Marshal.GetLastPInvokeErrorMessage());
-    }
-
-    private static Dictionary<string, string> Merged(ImmutableDictionary<string, string> changes)
-    {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry entry in System.Environment.GetEnvironmentVariables())
-        {
-            if (entry is { Key: string name, Value: string value })
-                all[name] = value;
-        }
-
-        foreach (var (name, value) in changes)
-            all[name] = value;
-        return all;
+        Execve(replacement.Program.Path, arguments, variables);
+        throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
     [LibraryImport("libc", EntryPoint = "execve", SetLastError = true,
@@ -77,5 +56,5 @@ public static partial class ProcessReplacement
 
     [LibraryImport("libc", EntryPoint = "signal")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial nint Signal(int number, nint handler);
+    private static partial nint Signal(int signal, nint handler);
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using VpcLang.Runtime.Files;
 
-namespace VpcLang.Runtime.Host;
+namespace VpcLang.Programs;
 
 /// <summary>Whose a file is, a user and a group by number, which .NET does not tell.</summary>
 public sealed partial record FileOwner(uint User, uint Group)

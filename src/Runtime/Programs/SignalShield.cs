@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace VpcLang.Backends.Linux.Processes;
+namespace VpcLang.Programs;
 
 /// <summary>Keeps the signals that are meant for us away from the tools that we start.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace VpcLang.Runtime.Host;
+namespace VpcLang.Programs;
 
 /// <summary>Removes what the .NET runtime itself leaves on disk when it does not end by itself.</summary>
 internal static class RuntimeTraces

@@ -1,4 +1,14 @@
-namespace VpcLang.Runtime.Host;
+namespace VpcLang.Programs;
+
+/// <summary>Who may own and write what a run depends on.</summary>
+public enum TrustedOwners
+{
+    /// <summary>Root, and the user that this process acts as.</summary>
+    RootAndCaller,
+
+    /// <summary>Root alone.</summary>
+    Root,
+}
 
 /// <summary>
 /// The way to a file whose content we would run: each folder, link and file on it must be root's or
@@ -19,11 +29,14 @@ public static class TrustedWay
     private const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     /// <summary>Why the way cannot be trusted; null where it can.</summary>
-    public static string? FaultOf(string path)
+    public static string? FaultOf(string path) => FaultOf(path, TrustedOwners.RootAndCaller);
+
+    /// <summary>The same, for owners of one's choice.</summary>
+    public static string? FaultOf(string path, TrustedOwners owners)
     {
         try
         {
-            return Walk(Path.GetFullPath(path));
+            return Walk(Path.GetFullPath(path), owners);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -31,9 +44,9 @@ public static class TrustedWay
         }
     }
 
-    private static string? FaultAt(string path, bool isAbove)
+    private static string? FaultAt(string path, bool isAbove, TrustedOwners owners)
     {
-        if (OwnerFault(path) is { } fault)
+        if (OwnerFault(path, owners) is { } fault)
             return fault;
         var mode = File.GetUnixFileMode(path);
         var onlyOwnersRename = isAbove && mode.HasFlag(UnixFileMode.StickyBit);
@@ -42,13 +55,13 @@ public static class TrustedWay
             : null;
     }
 
-    private static string? Walk(string path)
+    private static string? Walk(string path, TrustedOwners owners)
     {
         var ahead = new Stack<string>(Parts(path).Reverse());
         var (at, links) = ("/", 0);
         while (true)
         {
-            if (FaultAt(at, isAbove: ahead.Count > 0) is { } fault)
+            if (FaultAt(at, isAbove: ahead.Count > 0, owners) is { } fault)
                 return fault;
             if (!ahead.TryPop(out var part))
                 return null;
@@ -65,7 +78,7 @@ public static class TrustedWay
                 continue;
             }
 
-            if (OwnerFault(next) is { } ownerFault)
+            if (OwnerFault(next, owners) is { } ownerFault)
                 return ownerFault;
             if (++links > MostLinks)
                 return $"{path} leads through too many links";
@@ -75,10 +88,11 @@ public static class TrustedWay
         }
     }
 
-    private static string? OwnerFault(string path) => FileOwner.Of(path) switch
+    private static string? OwnerFault(string path, TrustedOwners owners) => FileOwner.Of(path) switch
     {
         null => $"{path} is not there",
-        { User: var user } when user != Root && user != FileOwner.OfThisProcess =>
+        { User: var user } when user != Root
+            && (owners == TrustedOwners.Root || user != FileOwner.OfThisProcess) =>
             $"{path} belongs to the user with number {user}",
         _ => null,
     };
