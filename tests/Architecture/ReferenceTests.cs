@@ -9,7 +9,7 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> MaySee = new(StringComparer.Ordinal)
     {
         ["VpcLang.Compiler"] = [],
-        ["VpcLang.Programs"] = [],
+        ["VpcLang.Programs"] = ["VpcLang.Compiler", "VpcLang.Backends.Contracts"],
         ["VpcLang.Backends.Contracts"] = ["VpcLang.Compiler"],
         ["VpcLang.Backends.Linux"] =
             ["VpcLang.Compiler", "VpcLang.Backends.Contracts", "VpcLang.Programs"],

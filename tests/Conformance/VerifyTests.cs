@@ -13,6 +13,9 @@ public abstract class VerifyTests(string backend) : HostScripts(backend)
         RunAsync("verify.sh", how);
 
     [Fact]
+    public Task What_a_sender_stops_itself_is_counted_as_not_sent() => RunAsync("verify.sh", "hidden");
+
+    [Fact]
     public Task A_server_does_not_notice_that_it_is_probed() => RunAsync("verify.sh", "busy");
 
     [Fact]

@@ -18,6 +18,9 @@ internal sealed class Series(string backend, int edits, TextWriter output)
     /// <summary>A failure is made smaller for so long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    private static readonly ProjectName Random = ProjectName.TryParse("random")
+        ?? throw new InvalidOperationException("not a name");
+
     private readonly ILiveBackend _backend =
         BackendChooser.ChooseWorking(LinuxBackends.All, backend);
 
@@ -90,7 +93,7 @@ internal sealed class Series(string backend, int edits, TextWriter output)
         try
         {
             await ApplyAsync(network);
-            var rest = await _backend.PlanAsync(network.Project, network, CancellationToken.None);
+            var rest = await _backend.PlanAsync(ProjectName.Of(network), network, CancellationToken.None);
             if (!rest.IsEmpty)
             {
                 var change = rest.Changes[0];
@@ -152,7 +155,7 @@ internal sealed class Series(string backend, int edits, TextWriter output)
 
     private async Task ApplyAsync(Network? network)
     {
-        var plan = await _backend.PlanAsync("random", network, CancellationToken.None);
+        var plan = await _backend.PlanAsync(Random, network, CancellationToken.None);
         if (!plan.IsEmpty)
             await _backend.ApplyAsync(plan, new Progress<StepProgress>(), CancellationToken.None);
     }

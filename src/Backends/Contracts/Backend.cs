@@ -40,7 +40,7 @@ public interface ILiveBackend
     /// <param name="desired">The network wanted; null for nothing at all (destroy).</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="BackendException">The plan cannot be made; says why.</exception>
-    Task<Plan> PlanAsync(string project, Network? desired, CancellationToken cancellation);
+    Task<Plan> PlanAsync(ProjectName project, Network? desired, CancellationToken cancellation);
 
     /// <summary>Carries a plan out, or leaves the host as it was before.</summary>
     /// <param name="plan">A plan that this backend made just before.</param>
@@ -51,7 +51,7 @@ public interface ILiveBackend
 
     /// <summary>The networks that the kernel holds under our marks, of one project or of all.</summary>
     /// <exception cref="BackendException">The kernel cannot be read; says why.</exception>
-    Task<LiveState> ReadAsync(string? project, CancellationToken cancellation);
+    Task<LiveState> ReadAsync(ProjectName? project, CancellationToken cancellation);
 }
 
 /// <summary>A live backend that can go back behind a plan that it has carried out.</summary>

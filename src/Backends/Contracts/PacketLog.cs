@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Backends.Contracts;
 
@@ -17,7 +18,7 @@ public interface IPacketLog
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="BackendException">Another program reads the log of a VPC.</exception>
     IAsyncEnumerable<LogEvent> ReadAsync(
-        string? project, bool follow, CancellationToken cancellation);
+        ProjectName? project, bool follow, CancellationToken cancellation);
 }
 
 /// <summary>Something that happens in the log of a VPC.</summary>

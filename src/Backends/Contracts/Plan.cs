@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Backends.Contracts;
 
@@ -48,7 +49,7 @@ public sealed record PlanStep(string Title, ImmutableArray<CommandLine> Commands
 public abstract record Plan
 {
     /// <summary>The project.</summary>
-    public required string Project { get; init; }
+    public required ProjectName Project { get; init; }
 
     /// <summary>The backend that made it.</summary>
     public required string Backend { get; init; }

@@ -123,4 +123,12 @@ internal static class Failures
         Details = [why, "nothing was changed"],
         Help = $"make room there: df {folder}",
     };
+
+    public static BackendError ClaimsUnusable(string folder, string why) => new()
+    {
+        Code = "VPC5020",
+        Title = $"{folder} cannot be used",
+        Details = [why, "nothing was changed"],
+        Help = $"as root: chown 0:0 {folder} && chmod 755 {folder}, and remove what others put there",
+    };
 }

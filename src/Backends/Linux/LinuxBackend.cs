@@ -71,7 +71,7 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
         [.. Info.Tools.Where(tool => ProgramSearch.OfThisProcess.Find(tool) is null)];
 
     public async Task<Plan> PlanAsync(
-        string project, Network? desired, CancellationToken cancellation)
+        ProjectName project, Network? desired, CancellationToken cancellation)
     {
         if (MissingTools() is [var tool, ..])
             throw new BackendException(Failures.ToolMissing(tool));
@@ -98,10 +98,10 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
         Claims.Drop(linux.Project);
     }
 
-    public async Task<LiveState> ReadAsync(string? project, CancellationToken cancellation)
+    public async Task<LiveState> ReadAsync(ProjectName? project, CancellationToken cancellation)
     {
         var reading = await new KernelReader(_runner).ReadAsync(cancellation);
-        var projects = project is null ? reading.Projects : reading.Projects.Where(p => p == project);
+        var projects = project is null ? reading.Projects : reading.Projects.Where(p => p == project.Text);
         var trees = ImmutableArray.CreateBuilder<LiveProject>();
         foreach (var name in projects)
         {
@@ -113,7 +113,7 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
     }
 
     public IAsyncEnumerable<LogEvent> ReadAsync(
-        string? project, bool follow, CancellationToken cancellation) =>
+        ProjectName? project, bool follow, CancellationToken cancellation) =>
         new PacketLog(_runner, TimeProvider.System).ReadAsync(project, follow, cancellation);
 
     public async Task RevertAsync(Plan plan, IProgress<StepProgress> progress)

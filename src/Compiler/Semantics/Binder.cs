@@ -4,6 +4,7 @@ using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Semantics.Rules;
 using VpcLang.Compiler.Syntax;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Semantics;
 
@@ -63,10 +64,10 @@ internal static class Binder
 
     private static void CheckName(Project project, string defaultName, DiagnosticBag found)
     {
-        if (project.Name is not null || Names.IsValid(defaultName))
+        if (project.Name is not null || PlainName.IsValid(defaultName))
             return;
         found.Add(NameCodes.Invalid.Nowhere(
-            $"the project takes its name from its folder or file, and {Names.Rule}: "
+            $"the project takes its name from its folder or file, and {PlainName.Rule}: "
             + "give it one with `project \"…\"`"));
     }
 }

@@ -12,6 +12,7 @@ using VpcLang.Runtime.Doctor;
 using VpcLang.Runtime.Generators;
 using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Plugins;
+using VpcLang.Runtime.Service;
 
 namespace VpcLang.Cli;
 
@@ -49,8 +50,9 @@ internal sealed record Composition
     public Func<CommandLine, Task<ProbeAnswer>> Probe { get; init; } =
         Runtime.Doctor.Probe.RunAsync;
 
-    /// <summary>This program's own file, for a unit that calls it.</summary>
-    public string ProgramFile { get; init; } = ThisProgram.File;
+    /// <summary>The files of this program, for a unit that calls it.</summary>
+    public Func<Installation> Installation { get; init; } =
+        () => Runtime.Service.Installation.Current(ThisProgram.File);
 
     /// <summary>What tells the time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

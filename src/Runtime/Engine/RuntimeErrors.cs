@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Files;
 
 namespace VpcLang.Runtime;
@@ -137,6 +138,14 @@ public static class RuntimeErrors
         $"{name} is not the name of an instance",
         [],
         "an instance is called VPC.INSTANCE: vpclang exec prod.web -- ip addr");
+
+    /// <summary>A text that cannot be a project's name.</summary>
+    public static BackendException BadProjectName(string text) => Make(
+        "VPC5953",
+        text.Length == 0 ? "an empty text is not the name of a project"
+            : $"{text} is not the name of a project",
+        ["nothing was changed"],
+        PlainName.Rule);
 
     /// <summary>A command that is to run is not on the path.</summary>
     public static BackendException NoProgram(string program) => Make(

@@ -1,4 +1,5 @@
 using VpcLang.Backends.Contracts;
+using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime;
 
@@ -86,12 +87,12 @@ public static class SafetyErrors
     public static BackendException NotForAUnit(string text) => RuntimeErrors.Make(
         "VPC5987", "a control character cannot stand in a systemd unit", [text]);
 
-    /// <summary>Others could change what root does at every boot.</summary>
-    public static BackendException UnsafeForBoot(string path, string why) => RuntimeErrors.Make(
+    /// <summary>Others could change what a run as root reads or runs.</summary>
+    public static BackendException NotRootsAlone(PathFault fault) => RuntimeErrors.Make(
         "VPC5988",
-        $"{path} would decide what root does at every boot",
-        [why, "nothing was written"],
-        "make it root's alone: chown root:root and chmod go-w, or keep it below /etc or /srv");
+        $"others than root can change what {fault.Path} leads to",
+        [$"it {fault.Why}", "nothing was changed"],
+        fault.Fix ?? "use a copy that root alone can change, for example below /etc or /srv");
 
     /// <summary>A sandbox has the host's files, and leaves nothing in them.</summary>
     public static BackendException UnitOutOfSandbox(string path) => RuntimeErrors.UnwritablePath(

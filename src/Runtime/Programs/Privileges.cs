@@ -12,7 +12,7 @@ public static class Privileges
     public static bool AreHeld { get; } = HasRights() && !IsOrdinaryUsersNamespace();
 
     private static bool HasRights() =>
-        FileOwner.OfThisProcess == 0
+        FileFacts.UserOfThisProcess == 0
         || File.ReadLines("/proc/self/status").Any(line =>
             line.StartsWith("CapPrm:", StringComparison.Ordinal)
             && ulong.TryParse(
@@ -28,7 +28,7 @@ public static class Privileges
     /// </summary>
     private static bool IsOrdinaryUsersNamespace() =>
         !IsFirstNamespace(File.ReadAllText("/proc/self/uid_map"))
-        && FileOwner.Of("/") is { User: var owner }
+        && FileFacts.Of("/") is { User: var owner }
         && owner == uint.Parse(
             File.ReadAllText("/proc/sys/kernel/overflowuid"), CultureInfo.InvariantCulture);
 

@@ -14,6 +14,8 @@ public sealed class ProgramSearch
     private static readonly ImmutableArray<string> SystemFolders =
         ["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin"];
 
+    private static readonly PathChain Roots = new(PathChain.Root);
+
     private readonly bool _isPrivileged;
     private readonly Lazy<ImmutableArray<SearchFolder>> _folders;
 
@@ -83,13 +85,16 @@ public sealed class ProgramSearch
         if (!path.StartsWith('/'))
             return $"PATH holds \"{path}\", which depends on the current folder";
         return _isPrivileged && Directory.Exists(path)
-            ? TrustedWay.FaultOf(path, TrustedOwners.Root)
+            ? FaultOnWay(Roots.ToFolder(path))
             : null;
     }
 
     private string? FaultOf(string path) =>
         FileStatus.FaultAsProgram(path)
-        ?? (_isPrivileged ? TrustedWay.FaultOf(path, TrustedOwners.Root) : null);
+        ?? (_isPrivileged ? FaultOnWay(Roots.ToFile(path)) : null);
+
+    private static string? FaultOnWay(ImmutableArray<PathStep> steps) =>
+        steps.Select(step => step.Fault).FirstOrDefault(fault => fault is not null)?.ToString();
 
     private sealed record SearchFolder(string Path, string? Fault);
 }

@@ -1,7 +1,7 @@
 #!/bin/bash
 # `verify` believes packets, and nothing else: what somebody changed by hand is found and named, servers
 # are left alone, and nothing stays in the instances.
-# Usage: verify.sh BACKEND agrees|missing-rule|added-rule|busy|sample|elsewhere|interrupted
+# Usage: verify.sh BACKEND agrees|missing-rule|added-rule|busy|sample|elsewhere|interrupted|hidden
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 two_tier=$folder/../../../examples/two-tier/main.vpc
@@ -101,6 +101,23 @@ case $2 in
     ip netns delete prod.web
     verify 0
     said 'not on this host, and not probed: prod.web' err
+    ;;
+  hidden)
+    # A hole, and a sender whose own rules stop the packet that would show it.
+    apply "$two_tier"
+    with_hole 10.10.2.20 22
+    ip netns exec prod.web nft -f - <<<'table inet hide {
+      chain out { type filter hook output priority 0; tcp dport 22 drop; }
+    }'
+    verify 1
+    said 'not sent: '
+    said 'stopped by routes or rules of the sender'
+    hole='prod.web → prod.db-1 on tcp/22: computed blocked'
+    if grep -qF "$hole" "$work/out"; then fail "it was sent: $(cat "$work/out")"; fi
+    ip netns exec prod.web nft delete table inet hide
+    verify 1
+    said "$hole, packets say answered"
+    if grep -qF 'not sent: ' "$work/out"; then fail "all was sent: $(cat "$work/out")"; fi
     ;;
   interrupted)
     apply "$two_tier"

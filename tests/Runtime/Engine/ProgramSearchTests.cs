@@ -135,7 +135,7 @@ public sealed class ProgramSearchTests : IDisposable
     }
 
     private static void RequireRoot() => Assert.True(
-        FileOwner.OfThisProcess == 0,
+        FileFacts.UserOfThisProcess == 0,
         "a privileged run trusts root's files alone, and only root makes such: run this test as root");
 
     private ProgramSearch Search(bool isPrivileged) => new(_folder.FullName, isPrivileged);

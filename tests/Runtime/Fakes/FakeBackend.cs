@@ -36,11 +36,11 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend, IRev
         name, $"The fake {name}.", ["ip", "nft"], BackendInfo.EveryKind);
 
     public async IAsyncEnumerable<LogEvent> ReadAsync(
-        string? project,
+        ProjectName? project,
         bool follow,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        AskedProject = project;
+        AskedProject = project?.Text;
         foreach (var one in Happens)
         {
             await Task.Yield();
@@ -52,9 +52,9 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend, IRev
     public ImmutableArray<string> MissingTools() => Missing;
 
     public Task<Plan> PlanAsync(
-        string project, Network? desired, CancellationToken cancellation)
+        ProjectName project, Network? desired, CancellationToken cancellation)
     {
-        AskedProject = project;
+        AskedProject = project.Text;
         var wanted = (desired?.Vpcs ?? [])
             .SelectMany(vpc => vpc.Instances.Select(i => i.Address).Prepend(vpc.Address))
             .ToList();
@@ -119,9 +119,9 @@ internal sealed class FakeBackend(string name = "nftables") : ILiveBackend, IRev
         return Task.CompletedTask;
     }
 
-    public Task<LiveState> ReadAsync(string? project, CancellationToken cancellation)
+    public Task<LiveState> ReadAsync(ProjectName? project, CancellationToken cancellation)
     {
-        AskedProject = project;
+        AskedProject = project?.Text;
         return Task.FromResult(State);
     }
 

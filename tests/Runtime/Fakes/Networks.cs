@@ -8,6 +8,10 @@ internal static class Networks
 {
     private static readonly SourceLocation Here = new("main.vpc", 7);
 
+    /// <summary>A project's name.</summary>
+    public static ProjectName Name(string text) => ProjectName.TryParse(text)
+        ?? throw new ArgumentException(text, nameof(text));
+
     /// <summary>One VPC called prod, with two subnets and the given instances.</summary>
     public static Network Shop(params string[] instances) => new()
     {

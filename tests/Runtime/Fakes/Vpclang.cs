@@ -9,6 +9,7 @@ using VpcLang.Runtime.Doctor;
 using VpcLang.Runtime.Generators;
 using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Plugins;
+using VpcLang.Runtime.Service;
 
 namespace VpcLang.Runtime.Tests.Fakes;
 
@@ -38,12 +39,21 @@ internal sealed class Vpclang : IDisposable
             RunFolder = PathOf("all-run"),
             Interfaces = PathOf("interfaces"),
             NetworkState = PathOf("network"),
+            Superusers = [PathChain.Root, FileFacts.UserOfThisProcess],
+        };
+        Installation = new Installation
+        {
+            Program = PathOf("program/vpclang"),
+            RuntimeRoot = PathOf("dotnet"),
         };
     }
 
     public DirectoryInfo Folder { get; }
 
     public HostPaths Host { get; }
+
+    /// <summary>The files of the program and its runtime; a test that needs them makes them.</summary>
+    public Installation Installation { get; set; }
 
     public FakeConsole Console { get; private set; } = new();
 
@@ -141,7 +151,7 @@ internal sealed class Vpclang : IDisposable
             Plugins = () => new PluginShelf(PluginPlaces, PluginLimits),
             Host = Host,
             Probe = command => Probe(command),
-            ProgramFile = PathOf("vpclang"),
+            Installation = () => Installation,
             Become = replacement => Became = replacement,
         });
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using VpcLang.Cli.Views;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Runtime.Tests.Hostile;
 

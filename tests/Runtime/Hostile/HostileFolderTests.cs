@@ -123,7 +123,7 @@ public sealed class HostileFolderTests : IDisposable
             2,
             result.StandardOutput.Split(
                 "./nft is not used: PATH holds \".\", which depends on the current folder").Length - 1);
-        if (FileOwner.OfThisProcess == 0)
+        if (FileFacts.UserOfThisProcess == 0)
         {
             var open = Path.Combine(_folder.FullName, "open");
             Assert.Contains(

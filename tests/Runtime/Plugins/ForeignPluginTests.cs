@@ -64,10 +64,10 @@ public sealed class ForeignPluginTests : IDisposable
     private static void Give(string path)
     {
         Assert.True(
-            FileOwner.OfThisProcess == 0,
+            FileFacts.UserOfThisProcess == 0,
             "only root can give a file to another user, and an ordinary user has none of anybody else: "
                 + "run this test as root");
         Bash.Output($"chown --no-dereference {Somebody} '{path}'");
-        Assert.Equal(Somebody, FileOwner.Of(path)?.User);
+        Assert.Equal(Somebody, FileFacts.Of(path)?.User);
     }
 }

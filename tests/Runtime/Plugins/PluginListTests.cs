@@ -92,8 +92,8 @@ public sealed class PluginListTests : IDisposable
     }
 
     [Theory]
-    [InlineData("chmod g+w file", "others than its owner can write")]
-    [InlineData("chmod o+w folder", "others than its owner can write")]
+    [InlineData("chmod g+w file", "can be written by others than its owner")]
+    [InlineData("chmod o+w folder", "can be written by others than its owner")]
     [InlineData("mv file evil/x; chmod o+w evil; ln -s ../evil/x file", "others than its owner")]
     [InlineData("ln -s loop loop; rm file; ln -s ../loop file", "too many links")]
     public async Task A_plugin_that_others_could_change_is_not_run(string command, string why)

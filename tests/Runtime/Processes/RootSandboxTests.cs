@@ -95,7 +95,7 @@ public sealed class RootSandboxTests : IDisposable
     /// <summary>Runs a script in a sandbox, and then says what is left of the host.</summary>
     private Task<BufferedCommandResult> AttackAsync(string attack)
     {
-        Assert.True(FileOwner.OfThisProcess == 0, "this is about root's sandbox: run this test as root");
+        Assert.True(FileFacts.UserOfThisProcess == 0, "this is about root's sandbox: run this test as root");
         File.WriteAllText(Path.Combine(_folder.FullName, "attack"), attack);
         File.WriteAllText(
             Path.Combine(_folder.FullName, "host"),

@@ -26,18 +26,18 @@ public sealed class ConfirmTests : IDisposable
     public async Task A_yes_keeps_the_changes()
     {
         var work = await WorkAsync("60s");
-        Assert.True(PendingChange.Say(_program.Host, "shop", yes: true));
+        Assert.True(PendingChange.Say(_program.Host, Networks.Name("shop"), yes: true));
         Assert.Equal(0, await work);
         Assert.EndsWith("Kept.\n", _program.Out, StringComparison.Ordinal);
         Assert.Equal(3, _program.Backend.Live.Count);
-        Assert.False(PendingChange.IsBusy(_program.Host, "shop"));
+        Assert.False(PendingChange.IsBusy(_program.Host, Networks.Name("shop")));
     }
 
     [Fact]
     public async Task A_no_goes_back_at_once()
     {
         var work = await WorkAsync("60s");
-        Assert.True(PendingChange.Say(_program.Host, "shop", yes: false));
+        Assert.True(PendingChange.Say(_program.Host, Networks.Name("shop"), yes: false));
         Assert.Equal(1, await work);
         Assert.EndsWith("The host is as before.\n", _program.Out, StringComparison.Ordinal);
         Assert.Empty(_program.Backend.Live);
@@ -49,14 +49,14 @@ public sealed class ConfirmTests : IDisposable
         Assert.Equal(1, await await WorkAsync("1s"));
         Assert.Contains("Nobody said yes within 1 s", _program.Out, StringComparison.Ordinal);
         Assert.Empty(_program.Backend.Live);
-        Assert.False(PendingChange.Say(_program.Host, "shop", yes: true));
+        Assert.False(PendingChange.Say(_program.Host, Networks.Name("shop"), yes: true));
     }
 
     [Fact]
     public async Task The_history_tells_what_became_of_it()
     {
         var work = await WorkAsync("60s");
-        PendingChange.Say(_program.Host, "shop", yes: true);
+        PendingChange.Say(_program.Host, Networks.Name("shop"), yes: true);
         await work;
         await _program.RunAsync("history");
         Assert.Contains("confirmed", _program.Out, StringComparison.Ordinal);
@@ -66,8 +66,8 @@ public sealed class ConfirmTests : IDisposable
     public async Task Only_one_answer_counts()
     {
         var work = await WorkAsync("60s");
-        Assert.True(PendingChange.Say(_program.Host, "shop", yes: true));
-        Assert.False(PendingChange.Say(_program.Host, "shop", yes: false));
+        Assert.True(PendingChange.Say(_program.Host, Networks.Name("shop"), yes: true));
+        Assert.False(PendingChange.Say(_program.Host, Networks.Name("shop"), yes: false));
         Assert.Equal(0, await work);
     }
 
@@ -85,15 +85,28 @@ public sealed class ConfirmTests : IDisposable
     {
         Assert.Equal(1, await _program.RunAsync("confirm"));
         Assert.Contains("no apply on this host waits", _program.Error, StringComparison.Ordinal);
-        Assert.Equal(1, await _program.RunAsync("confirm", "--project", "../lock"));
+        Assert.Equal(1, await _program.RunAsync("confirm", "--project", "shop"));
         Assert.Contains("VPC5983", _program.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run", "VPC5931")]
+    [InlineData("run/pending", "VPC5931")]
+    public async Task Another_user_cannot_make_a_change_wait_or_answer_it(string folder, string code)
+    {
+        using var shop = PendingChange.Open(_program.Host, Networks.Name("shop"));
+        File.SetUnixFileMode(_program.PathOf(folder), (UnixFileMode)0b111_111_111);
+        Assert.Equal(1, await _program.RunAsync("confirm"));
+        Assert.Contains(code, _program.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_program.PathOf("run/pending/shop")));
+        File.SetUnixFileMode(_program.PathOf(folder), (UnixFileMode)0b111_101_101);
     }
 
     [Fact]
     public async Task Where_two_wait_confirm_asks_which()
     {
-        using var shop = PendingChange.Open(_program.Host, "shop");
-        using var office = PendingChange.Open(_program.Host, "office");
+        using var shop = PendingChange.Open(_program.Host, Networks.Name("shop"));
+        using var office = PendingChange.Open(_program.Host, Networks.Name("office"));
         Assert.Equal(1, await _program.RunAsync("confirm"));
         Assert.Contains("office, shop", _program.Error, StringComparison.Ordinal);
         Assert.Equal(Answer.None, shop.Heard());
@@ -118,7 +131,7 @@ public sealed class ConfirmTests : IDisposable
     [Fact]
     public async Task What_a_killed_helper_left_is_told_by_the_next_run()
     {
-        PendingChange.Open(_program.Host, "shop");
+        PendingChange.Open(_program.Host, Networks.Name("shop"));
         Assert.Equal(0, await _program.RunAsync("apply", _program.Source, "--auto-approve"));
         Assert.Contains(
             "was killed before anybody answered",
@@ -131,12 +144,14 @@ public sealed class ConfirmTests : IDisposable
     private async Task<Task<int>> WorkAsync(string time)
     {
         Network network = _program.Network;
-        var plan = await _other.Backend.PlanAsync("shop", network, CancellationToken.None);
+        var plan = await _other.Backend.PlanAsync(Networks.Name("shop"), network, CancellationToken.None);
         var work = Task.Run(() => _program.RunAsync(
             "apply", _program.Source, "--auto-approve",
             "--confirm", time, "--guarded", PlanDigest.Of(plan)));
         Assert.True(SpinWait.SpinUntil(
-            () => work.IsCompleted || PendingChange.Waiting(_program.Host).Contains("shop"), Bound));
+            () => work.IsCompleted
+                || PendingChange.Waiting(_program.Host).Contains(Networks.Name("shop")),
+            Bound));
         return work;
     }
 }

@@ -89,6 +89,6 @@ public sealed class ConsoleTests : IDisposable
         _program.Write("evil.txt", "a\u001b[2Jb");
         Assert.Equal(0, await _program.RunAsync(
             "console", _program.Source, "-e", "file(\"evil.txt\")"));
-        Assert.Equal("\"a[2Jb\"\n", _program.Out);
+        Assert.Equal("\"ab\"\n", _program.Out);
     }
 }

@@ -79,14 +79,16 @@ public sealed class HistoryTests : IDisposable
     [Fact]
     public async Task Hostile_text_cannot_move_the_cursor()
     {
-        _program.Environment["SUDO_USER"] = "an\u001b[2Jna\n";
+        _program.Environment["SUDO_USER"] = "an\u001b[2J\u001b]0;title\u0007\u009b31mna\n";
         await ApplyAsync();
+        Assert.Equal("anna", (await RunsAsync())[^1].GetProperty("sudoUser").GetString());
         await File.WriteAllTextAsync(
             LogFile,
             (await File.ReadAllTextAsync(LogFile)).Replace("main.vpc", "\\u001b]0;x\\u0007[red]"));
         await _program.RunAsync("history");
         Assert.DoesNotContain('\u001b', _program.Out);
-        Assert.Contains("[red]", _program.Out, StringComparison.Ordinal);
+        Assert.Contains("(anna), from", _program.Out, StringComparison.Ordinal);
+        Assert.Contains("/[red]", _program.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class CommandsViewTests
     {
         var plan = new FakePlan
         {
-            Project = "shop",
+            Project = Networks.Name("shop"),
             Backend = "fake",
             Changes = [],
             Steps =

@@ -59,7 +59,7 @@ public sealed class PlanViewTests
     {
         var plan = new FakePlan
         {
-            Project = "shop",
+            Project = Networks.Name("shop"),
             Backend = "fake",
             Changes = [.. changes],
             Steps = [],

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Views;
+using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Tests.Processes;
 
 namespace VpcLang.Runtime.Tests.Views;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
@@ -21,16 +22,31 @@ internal sealed class Claims
     public string? OwnerOf(string ns) => _owners.GetValueOrDefault(ns);
 
     /// <summary>Reads every claim.</summary>
-    public static Claims Read()
+    /// <exception cref="BackendException">
+    /// They cannot be read, or others can write in their folder and so claim what is not ours.
+    /// </exception>
+    public static Claims Read() => Read(Folder);
+
+    /// <summary>Reads every claim in a folder.</summary>
+    internal static Claims Read(string folder)
     {
         var owners = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        if (Directory.Exists(Folder))
+        try
         {
-            foreach (var file in Directory.EnumerateFiles(Folder))
+            RequireSafe(folder);
+            if (!Directory.Exists(folder))
+                return new Claims(owners.ToImmutable());
+            foreach (var file in Directory.EnumerateFiles(folder))
             {
+                if (ProjectName.TryParse(Path.GetFileName(file)) is not { } project)
+                    continue;
                 foreach (var ns in File.ReadAllLines(file))
-                    owners[ns] = Path.GetFileName(file);
+                    owners[ns] = project;
             }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new BackendException(Failures.ClaimsUnusable(folder, failure.Message));
         }
 
         return new Claims(owners.ToImmutable());
@@ -38,14 +54,15 @@ internal sealed class Claims
 
     /// <summary>Claims names for a project, before the first of them is made.</summary>
     /// <exception cref="BackendException">They cannot be written down; nothing is made yet.</exception>
-    public static void Write(string project, IReadOnlyCollection<string> namespaces)
+    public static void Write(ProjectName project, IReadOnlyCollection<string> namespaces)
     {
         if (namespaces.Count == 0)
             return;
         try
         {
-            Directory.CreateDirectory(Folder);
-            File.WriteAllLines(Path.Combine(Folder, project), namespaces);
+            FolderSafety.Create(Folder);
+            RequireSafe(Folder);
+            File.WriteAllLines(PathOf(project), namespaces);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -55,13 +72,25 @@ internal sealed class Claims
     }
 
     /// <summary>Drops a project's claims: from now on the marks speak.</summary>
-    public static void Drop(string project)
+    public static void Drop(ProjectName project)
     {
-        var file = Path.Combine(Folder, project);
+        var file = PathOf(project);
         if (!File.Exists(file))
             return;
         File.Delete(file);
         if (!Directory.EnumerateFileSystemEntries(Folder).Any())
             Directory.Delete(Folder);
+    }
+
+    private static string PathOf(ProjectName project) => Path.Combine(Folder, project.Text);
+
+    /// <summary>The folder and the one above it, which could rename it.</summary>
+    private static void RequireSafe(string folder)
+    {
+        foreach (var path in (string?[])[Path.GetDirectoryName(folder), folder])
+        {
+            if (path is not null && FolderSafety.FaultOf(path) is { } fault)
+                throw new BackendException(Failures.ClaimsUnusable(path, fault));
+        }
     }
 }

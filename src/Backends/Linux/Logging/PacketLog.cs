@@ -5,6 +5,7 @@ using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Kernel;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
+using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Backends.Linux.Logging;
 
@@ -20,7 +21,7 @@ internal sealed class PacketLog(IRunner runner, TimeProvider clock) : IPacketLog
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<LogEvent> ReadAsync(
-        string? project, bool follow, [EnumeratorCancellation] CancellationToken cancellation)
+        ProjectName? project, bool follow, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watching = WatchAsync(project, follow, stop.Token);
@@ -37,7 +38,7 @@ internal sealed class PacketLog(IRunner runner, TimeProvider clock) : IPacketLog
     }
 
     /// <summary>Reads what there is and, to follow, what comes; at its end the events end.</summary>
-    private async Task WatchAsync(string? project, bool follow, CancellationToken stop)
+    private async Task WatchAsync(ProjectName? project, bool follow, CancellationToken stop)
     {
         try
         {
@@ -70,12 +71,12 @@ internal sealed class PacketLog(IRunner runner, TimeProvider clock) : IPacketLog
         }
     }
 
-    private async Task OpenAsync(string? project, CancellationToken stop)
+    private async Task OpenAsync(ProjectName? project, CancellationToken stop)
     {
         var reading = await new KernelReader(runner).ReadAsync(stop);
         var routers = reading.Namespaces
             .Where(ns => ns.IsRouter && ns.Mark is { } mark
-                && (project is null || mark.Project == project))
+                && (project is null || mark.Project == project.Text))
             .Select(ns => ns.Name);
         foreach (var ns in routers.Where(ns => !_readers.ContainsKey(ns)))
             _readers[ns] = new RouterLog(ns, _events.Writer, clock).RunAsync(stop);

@@ -19,7 +19,7 @@ internal sealed class Planner(
 
     /// <summary>The plan towards a network, or towards nothing.</summary>
     public async Task<LinuxPlan> TowardsAsync(
-        string project, Network? desired, CancellationToken cancellation)
+        ProjectName project, Network? desired, CancellationToken cancellation)
     {
         var reading = await _reader.ReadAsync(cancellation);
         var lowered = desired is null
@@ -42,7 +42,7 @@ internal sealed class Planner(
 
     /// <summary>The plan back to what was there before a run that failed.</summary>
     public async Task<LinuxPlan> BackToAsync(
-        string project, LinuxState before, CancellationToken cancellation)
+        ProjectName project, LinuxState before, CancellationToken cancellation)
     {
         var reading = await _reader.ReadAsync(cancellation);
         var settings = before.Of<SysctlObject>().ToImmutableArray();
@@ -111,7 +111,7 @@ internal sealed class Planner(
         firewalls.FirstOrDefault(f => f.Name == backend) ?? primary;
 
     private LinuxPlan Plan(
-        string project,
+        ProjectName project,
         LinuxState live,
         ImmutableArray<LinuxObject> objects,
         ImmutableArray<LoadedRuleset> wantedRules)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Text;
 using VpcLang.Programs;
 
 namespace VpcLang.Backends.Linux.Processes;
@@ -13,7 +14,8 @@ public sealed record RunResult(int ExitCode, string Output, string Error)
         get
         {
             const int Lines = 5;
-            var said = (Error.Length > 0 ? Error : Output).Trim();
+            const int Characters = 4000;
+            var said = Printable.ShortLines(Error.Length > 0 ? Error : Output, Characters).Trim();
             return said.Length == 0
                 ? $"nothing (exit code {ExitCode})"
                 : string.Join('\n', said.Split('\n').Take(Lines));

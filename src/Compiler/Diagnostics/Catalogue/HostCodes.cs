@@ -25,6 +25,7 @@ public static class HostCodes
         Error("VPC5010", "stopped on request"),
         Error("VPC5011", "log cannot be read"),
         Error("VPC5019", "no room for what is kept"),
+        Error("VPC5020", "claims folder cannot be used"),
         Error("VPC5021", "kernel without IPv6"),
         Error("VPC5801", "not a revision"),
         Error("VPC5802", "no git"),
@@ -71,6 +72,7 @@ public static class HostCodes
         Error("VPC5950", "no such instance"),
         Error("VPC5951", "not an instance's name"),
         Error("VPC5952", "command not found"),
+        Error("VPC5953", "not a project's name"),
         Error("VPC5960", "sandbox is not allowed"),
         Error("VPC5961", "sandbox could not be set up"),
         Error("VPC5970", "nobody to ask"),
@@ -85,7 +87,7 @@ public static class HostCodes
         Error("VPC5985", "backend cannot go back"),
         Error("VPC5986", "history cannot be read"),
         Error("VPC5987", "text cannot stand in a unit"),
-        Error("VPC5988", "boot would run what others can change"),
+        Error("VPC5988", "others can change what root reads or runs"),
         Error("VPC5989", "service could not be enabled"),
     ];
 

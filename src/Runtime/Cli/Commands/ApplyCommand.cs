@@ -22,6 +22,11 @@ internal sealed class ApplyCommand
         CustomParser = result => Durations.Parse(result),
     };
 
+    private readonly Option<bool> _rootOnly = new("--root-only")
+    {
+        Description = "Refuse unless root alone can change every file that is read or run.",
+    };
+
     private readonly Option<string?> _guarded = new("--guarded")
     {
         Description = "The working half of --confirm; not for calling by hand.",
@@ -40,7 +45,7 @@ internal sealed class ApplyCommand
             "vpclang apply examples/two-tier --confirm 60s")
         {
             apply._backend, apply._approve, apply._json, apply._timeout, apply._confirm,
-            apply._guarded,
+            apply._rootOnly, apply._guarded,
         };
         apply._source.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
@@ -51,9 +56,13 @@ internal sealed class ApplyCommand
     private async Task<int> RunAsync(
         Session session, ParseResult parsed, CancellationToken cancellation)
     {
+        if (parsed.GetValue(_rootOnly))
+            _source.RootOnly = RootOnly.Start(session);
         if (GoalOf(session, parsed) is not { } goal)
             return ExitCodes.Error;
         var chosen = HostAccess.Open(session, "apply", BackendOf(parsed, goal));
+        if (_source.RootOnly is { } check && !RootOnly.AllowsTools(session, check, chosen))
+            return ExitCodes.Error;
         return await ApplyFlow.RunAsync(
             session, chosen, goal, StyleOf(session, parsed, chosen, goal), cancellation);
     }
@@ -104,6 +113,7 @@ internal sealed class ApplyCommand
                 _source.GivenPath(parsed) ?? ".",
                 .. _source.GivenVariables(parsed).SelectMany(v => (string[])["--var", v]),
                 "--backend", backend.Info.Name,
+                .. parsed.GetValue(_rootOnly) ? ["--root-only"] : Array.Empty<string>(),
             ],
         };
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VpcLang.Compiler.Ir;
 using VpcLang.Runtime;
 using VpcLang.Runtime.Confirming;
 using VpcLang.Runtime.Host;
@@ -13,8 +14,8 @@ internal static class ConfirmCommand
     /// <summary>The verb.</summary>
     public static Verb Create(Composition composition)
     {
-        var project = Flags.Project("The project; needed where several wait.");
-        project.CompletionSources.Add(_ => PendingChange.Waiting(composition.Host));
+        var project = new ProjectOption("The project; needed where several wait.");
+        project.CompletionSources.Add(_ => PendingChange.Waiting(composition.Host).Select(p => p.Text));
         var no = new Option<bool>("--no")
         {
             Description = "Say no: go back at once.",
@@ -27,7 +28,7 @@ internal static class ConfirmCommand
         {
             var session = Session.Of(composition, parsed);
             Capabilities.Require("confirm", composition.Host);
-            var name = Choose(composition.Host, parsed.GetValue(project));
+            var name = Choose(composition.Host, project.NameIn(parsed));
             var yes = !parsed.GetValue(no);
             var waiting = PendingChange.ProcessOf(composition.Host, name);
             if (!PendingChange.Say(composition.Host, name, yes))
@@ -39,7 +40,7 @@ internal static class ConfirmCommand
         return verb;
     }
 
-    private static string Choose(HostPaths host, string? project)
+    private static ProjectName Choose(HostPaths host, ProjectName? project)
     {
         var waiting = PendingChange.Waiting(host);
         if (project is null)
@@ -48,18 +49,18 @@ internal static class ConfirmCommand
             {
                 [var one] => one,
                 [] => throw SafetyErrors.NothingToConfirm(project: null),
-                _ => throw SafetyErrors.WhichToConfirm(waiting),
+                _ => throw SafetyErrors.WhichToConfirm(waiting.Select(p => p.Text)),
             };
         }
 
-        return waiting.Contains(project, StringComparer.Ordinal)
+        return waiting.Contains(project)
             ? project
             : throw SafetyErrors.NothingToConfirm(project);
     }
 
     /// <summary>Until the answer is acted upon, or the process that should is gone.</summary>
     private static async Task WaitAsync(
-        HostPaths host, string project, int? process, CancellationToken cancellation)
+        HostPaths host, ProjectName project, int? process, CancellationToken cancellation)
     {
         while (PendingChange.IsBusy(host, project))
         {

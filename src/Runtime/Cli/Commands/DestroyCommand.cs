@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VpcLang.Cli.Views;
+using VpcLang.Compiler.Ir;
 using VpcLang.Runtime;
 using VpcLang.Runtime.Projects;
 
@@ -12,7 +13,7 @@ internal static class DestroyCommand
     public static Verb Create(Composition composition)
     {
         var source = new Source { ChecksAssertions = false };
-        var project = Flags.Project();
+        var project = new ProjectOption();
         var backend = Flags.Backend(composition);
         var approve = Flags.AutoApprove();
         var json = Flags.Json();
@@ -25,7 +26,7 @@ internal static class DestroyCommand
         verb.SetAction(async (parsed, cancellation) =>
         {
             var session = Session.Of(composition, parsed);
-            if (GoalOf(session, source, parsed, parsed.GetValue(project)) is not { } goal)
+            if (GoalOf(session, source, parsed, project.NameIn(parsed)) is not { } goal)
                 return ExitCodes.Error;
             var style = ApplyStyle.For(
                 session, "destroy", parsed.GetValue(approve), parsed.GetValue(json)) with
@@ -39,7 +40,7 @@ internal static class DestroyCommand
     }
 
     private static Goal? GoalOf(
-        Session session, Source source, ParseResult parsed, string? project)
+        Session session, Source source, ParseResult parsed, ProjectName? project)
     {
         if (project is not null)
         {
@@ -54,9 +55,10 @@ internal static class DestroyCommand
         compiled.Report(session);
         if (compiled.Checked is { } network)
             return Goal.Destroy(network);
+        var guess = ProjectName.TryParse(ProjectNames.Guess(compiled.Project))?.Text ?? "NAME";
         new ErrorView(session.Console.Error, session.ColorError).WriteText(
             "the source does not compile, so it cannot say what to destroy",
-            $"destroy by name: vpclang destroy --project {ProjectNames.Guess(compiled.Project)}");
+            $"destroy by name: vpclang destroy --project {guess}");
         return null;
     }
 }

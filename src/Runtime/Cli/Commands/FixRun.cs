@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using VpcLang.Cli.Views;
 using VpcLang.Compiler.Diagnostics;
-using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Projects;
 using VpcLang.Runtime.Sources;
 

@@ -30,13 +30,6 @@ internal static class Flags
         Description = "Do not ask before changing anything.",
     };
 
-    /// <summary>A project by name, where there is no source to compile.</summary>
-    public static Option<string?> Project(
-        string description = "The project's name, instead of its source.")
-    {
-        return new("--project") { Description = description, HelpName = "NAME" };
-    }
-
     /// <summary>How long to wait for another run that changes this host.</summary>
     public static Option<TimeSpan> LockTimeout() => new("--lock-timeout")
     {

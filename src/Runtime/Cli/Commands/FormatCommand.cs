@@ -2,7 +2,6 @@ using System.CommandLine;
 using VpcLang.Cli.Views;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Formatting;
-using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Projects;
 using VpcLang.Runtime.Sources;
 

@@ -1,3 +1,4 @@
+using VpcLang.Compiler.Ir;
 using VpcLang.Runtime.Planning;
 using VpcLang.Runtime.Plans;
 using VpcLang.Runtime.Projects;
@@ -30,7 +31,7 @@ internal sealed record Goal(Target Target, string Unchanged, string Question)
         Destroy(Target.NothingOf(project.Network)) with { Origin = Origin.Of(project.Project) };
 
     /// <summary>The host shall have nothing of a project whose source is not at hand.</summary>
-    public static Goal Destroy(string project) => Destroy(Target.Nothing(project));
+    public static Goal Destroy(ProjectName project) => Destroy(Target.Nothing(project));
 
     private static Goal Destroy(Target target) => new(
         target,

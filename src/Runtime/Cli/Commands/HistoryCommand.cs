@@ -13,7 +13,7 @@ internal static class HistoryCommand
     /// <summary>The verb.</summary>
     public static Verb Create(Composition composition)
     {
-        var project = Flags.Project("Only the runs of this project.");
+        var project = new ProjectOption("Only the runs of this project.");
         var last = new Option<int>("--last")
         {
             Description = $"How many runs, the newest ones; left out, {UsualCount}.",
@@ -33,9 +33,9 @@ internal static class HistoryCommand
         verb.SetAction(parsed =>
         {
             var session = Session.Of(composition, parsed);
-            var name = parsed.GetValue(project);
+            var name = project.NameIn(parsed);
             var runs = HistoryPlace.ReadRuns(composition.Host)
-                .Where(run => name is null || run.Project == name)
+                .Where(run => name is null || run.Project == name.Text)
                 .TakeLast(parsed.GetValue(last))
                 .ToList();
             if (parsed.GetValue(json))

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Views;
+using VpcLang.Compiler.Ir;
 using VpcLang.Runtime;
 using VpcLang.Runtime.Host;
+using VpcLang.Runtime.Planning;
 using VpcLang.Runtime.Service;
 
 namespace VpcLang.Cli.Commands;
@@ -19,6 +20,11 @@ internal sealed class InstallServiceCommand
         Description = "Print the unit and write nothing.",
     };
 
+    private readonly Option<bool> _check = new("--check")
+    {
+        Description = "Print all that the unit reads and runs, with owners; write nothing.",
+    };
+
     private InstallServiceCommand(Composition composition) =>
         _backend = Flags.Backend(composition);
 
@@ -31,7 +37,7 @@ internal sealed class InstallServiceCommand
             "Let systemd apply a project at every boot.",
             "vpclang install-service examples/two-tier --print")
         {
-            install._backend, install._print,
+            install._backend, install._print, install._check,
         };
         install._source.AddTo(verb);
         verb.SetAction((parsed, _) => install.RunAsync(Session.Of(composition, parsed), parsed));
@@ -40,54 +46,83 @@ internal sealed class InstallServiceCommand
 
     private async Task<int> RunAsync(Session session, ParseResult parsed)
     {
-        if (_source.CompileAndReport(session, parsed) is not { } project)
-            return ExitCodes.Error;
-        var unit = UnitOf(session, parsed, project);
+        var backend = BackendChooser.ChooseWorking(
+            session.Composition.LiveBackends(), parsed.GetValue(_backend));
+        // The unit has a full path, which without links is not always the same file.
+        var path = Path.GetFullPath(_source.GivenPath(parsed) ?? ".");
         if (parsed.GetValue(_print))
+            return Print(session, parsed, backend, path);
+        if (!parsed.GetValue(_check))
+            RequireUnitFolder(session.Composition.Host);
+        var check = StartCheck(session, backend);
+        _source.RootOnly = check;
+        var project = _source.CompileAndReport(session, parsed, path);
+        if (parsed.GetValue(_check))
+            new RootOnlyView(session).WriteAll(check);
+        if (project is null)
+            return ExitCodes.Error;
+        var unit = UnitOf(session, parsed, project, backend);
+        check.AddUnit(session.Composition.Host.UnitFolder, unit.Name);
+        if (!check.Faults.IsEmpty)
         {
-            session.Console.Out.Write(unit.Text);
-            return ExitCodes.Success;
+            new RootOnlyView(session).WriteFaults(check);
+            return ExitCodes.Error;
         }
 
-        foreach (var file in project.Project.Files.Select(f => f.Path).Append(unit.Program))
-            RequireOurs(Path.GetFullPath(file));
-        var path = Write(session, unit);
-        session.Console.Out.WriteLine($"Written: {Printable.OneLine(path)}");
+        new RootOnlyView(session).WriteSummary(check);
+        if (parsed.GetValue(_check))
+            return ExitCodes.Success;
+        session.Console.Out.WriteLine($"Written: {Printable.OneLine(Write(session, unit))}");
         await EnableAsync(session, unit);
         return ExitCodes.Success;
     }
 
-    private ServiceUnit UnitOf(Session session, ParseResult parsed, CheckedProject project)
+    private int Print(Session session, ParseResult parsed, ILiveBackend backend, string path)
     {
-        var backend = parsed.GetValue(_backend);
-        if (backend is not null)
-            Runtime.Planning.BackendChooser.Choose(session.Composition.LiveBackends(), backend);
+        if (_source.CompileAndReport(session, parsed, path) is not { } project)
+            return ExitCodes.Error;
+        session.Console.Out.Write(UnitOf(session, parsed, project, backend).Text);
+        return ExitCodes.Success;
+    }
+
+    /// <summary>The check of the program and the tools; the source adds its files.</summary>
+    private static RootOnlyCheck StartCheck(Session session, ILiveBackend backend)
+    {
+        var check = RootOnly.Start(session);
+        check.AddTools(backend.Info.Tools, ServiceUnit.SearchPath);
+        return check;
+    }
+
+    private ServiceUnit UnitOf(
+        Session session, ParseResult parsed, CheckedProject project, ILiveBackend backend)
+    {
+        var installation = session.Composition.Installation();
         return new ServiceUnit
         {
-            Project = project.Network.Project,
-            Program = session.Composition.ProgramFile,
-            // <root>/shared/Microsoft.NETCore.App/<version>/
-            RuntimeRoot = Path.GetFullPath(
-                Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..")),
+            Project = ProjectName.Of(project.Network),
+            Program = installation.Program,
+            RuntimeRoot = installation.RuntimeRoot,
             Arguments =
             [
                 "apply",
-                Path.GetFullPath(project.Project.Path),
+                project.Project.Path,
                 .. _source.Values(session, parsed)
                     .OrderBy(p => p.Key, StringComparer.Ordinal)
                     .SelectMany(p => (string[])["--var", $"{p.Key}={p.Value}"]),
-                .. backend is null ? Array.Empty<string>() : ["--backend", backend],
+                "--backend", backend.Info.Name,
+                "--root-only",
                 "--auto-approve",
                 "--lock-timeout", "5m",
             ],
         };
     }
 
-    /// <summary>Whoever can write a source or the program decides what root does at boot.</summary>
-    private static void RequireOurs(string file)
+    private static void RequireUnitFolder(HostPaths host)
     {
-        if (TrustedWay.FaultOf(file) is { } fault)
-            throw SafetyErrors.UnsafeForBoot(file, fault);
+        if (Directory.Exists(host.SandboxMarker))
+            throw SafetyErrors.UnitOutOfSandbox(host.UnitFolder);
+        if (!Directory.Exists(host.UnitFolder))
+            throw RuntimeErrors.UnwritablePath(host.UnitFolder, "is systemd installed?");
     }
 
     private static string Write(Session session, ServiceUnit unit)
@@ -96,12 +131,8 @@ internal sealed class InstallServiceCommand
             | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         var folder = session.Composition.Host.UnitFolder;
         var path = Path.Combine(folder, unit.Name);
-        if (Directory.Exists(session.Composition.Host.SandboxMarker))
-            throw SafetyErrors.UnitOutOfSandbox(path);
         try
         {
-            if (!Directory.Exists(folder))
-                throw new DirectoryNotFoundException("is systemd installed?");
             PrivateFile.Write(path, System.Text.Encoding.UTF8.GetBytes(unit.Text));
             File.SetUnixFileMode(path, readable);
             return path;

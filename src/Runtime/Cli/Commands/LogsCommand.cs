@@ -3,6 +3,7 @@ using System.CommandLine;
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Json;
 using VpcLang.Cli.Views;
+using VpcLang.Compiler.Ir;
 using VpcLang.Runtime;
 using VpcLang.Runtime.Projects;
 
@@ -18,7 +19,7 @@ internal static class LogsCommand
     public static Verb Create(Composition composition)
     {
         var source = new Source();
-        var project = Flags.Project();
+        var project = new ProjectOption();
         var backend = Flags.Backend(composition);
         var json = Flags.Json();
         var follow = new Option<bool>("--follow", "-f")
@@ -33,13 +34,13 @@ internal static class LogsCommand
         verb.SetAction(async (parsed, cancellation) =>
         {
             var session = Session.Of(composition, parsed);
-            var name = parsed.GetValue(project);
+            var name = project.NameIn(parsed);
             var rules = NoRules;
             if (name is null && HasSource(source, parsed))
             {
                 if (source.CompileAndReport(session, parsed) is not { } compiled)
                     return ExitCodes.Error;
-                name = compiled.Network.Project;
+                name = ProjectName.Of(compiled.Network);
                 rules = LoggedRules.Of(compiled.Network);
             }
 
@@ -55,7 +56,7 @@ internal static class LogsCommand
             }
 
             if (!hasAny)
-                throw RuntimeErrors.NothingLogs(name);
+                throw RuntimeErrors.NothingLogs(name?.Text);
             return ExitCodes.Success;
         });
         return verb;

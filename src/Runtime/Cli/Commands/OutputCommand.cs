@@ -4,9 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using VpcLang.Cli.Terminal;
-using VpcLang.Cli.Views;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Text;
 using VpcLang.Runtime;
 
 namespace VpcLang.Cli.Commands;

@@ -1,5 +1,6 @@
 using VpcLang.Cli.Json;
 using VpcLang.Cli.Views;
+using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Cli.Commands;
 
@@ -10,7 +11,7 @@ internal static class ShowCommand
     public static Verb Create(Composition composition)
     {
         var source = new Source { ChecksAssertions = false };
-        var project = Flags.Project();
+        var project = new ProjectOption();
         var backend = Flags.Backend(composition);
         var json = Flags.Json();
         var verb = new Verb(
@@ -21,12 +22,12 @@ internal static class ShowCommand
         verb.SetAction(async (parsed, cancellation) =>
         {
             var session = Session.Of(composition, parsed);
-            var name = parsed.GetValue(project);
+            var name = project.NameIn(parsed);
             if (name is null && source.GivenPath(parsed) is not null)
             {
                 if (source.CompileAndReport(session, parsed) is not { } compiled)
                     return ExitCodes.Error;
-                name = compiled.Network.Project;
+                name = ProjectName.Of(compiled.Network);
             }
 
             var chosen = HostAccess.Open(session, "show", parsed.GetValue(backend));

@@ -11,7 +11,7 @@ internal static class SinceLastApply
     /// <summary>The comparison; null where no earlier apply is known, and for a destroy.</summary>
     public static NetworkComparison? Of(Session session, Goal goal) =>
         goal.Target.Desired is { } wanted
-        && LastApplied.Read(session.Composition.Host, wanted.Project) is { } last
+        && LastApplied.Read(session.Composition.Host, goal.Target.Project) is { } last
             ? NetworkComparison.Of(last, wanted)
             : null;
 

@@ -5,6 +5,7 @@ using VpcLang.Compiler;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Ir;
 using VpcLang.Runtime.Projects;
+using VpcLang.Runtime.Service;
 
 namespace VpcLang.Cli.Commands;
 
@@ -28,6 +29,11 @@ internal sealed class Source
     /// about it or take it away, need it whatever it asserts.
     /// </summary>
     public bool ChecksAssertions { get; set; } = true;
+
+    /// <summary>
+    /// Refuses files that others than root can change, before they are opened; null for no check.
+    /// </summary>
+    public RootOnlyCheck? RootOnly { get; set; }
 
     /// <summary>Gives a verb its path and <c>--var</c>.</summary>
     public void AddTo(Command verb)
@@ -68,7 +74,7 @@ internal sealed class Source
             DefaultProjectName = project.DefaultName,
             Files = project.Files,
             ChecksAssertions = ChecksAssertions,
-            FindFile = new ProjectFiles(project).Find,
+            FindFile = new ProjectFiles(project, RootOnly is { } check ? check.RefusalOf : null).Find,
             Parameters = Values(session, parsed),
         };
 
@@ -76,10 +82,25 @@ internal sealed class Source
     public CheckedProject? CompileAndReport(
         Session session, ParseResult parsed, string? path = null)
     {
-        var project = ProjectLoader.Load(path ?? GivenPath(parsed) ?? ".");
+        path ??= GivenPath(parsed) ?? ".";
+        RootOnly?.AddProject(path);
+        if (IsRefused(session))
+            return null;
+        var project = ProjectLoader.Load(path);
         var compiled = Compile(session, parsed, project);
+        // What a refused file leaves out makes findings that say nothing about the source.
+        if (IsRefused(session))
+            return null;
         compiled.Report(session);
         return compiled.Checked;
+    }
+
+    private bool IsRefused(Session session)
+    {
+        if (RootOnly is not { Faults.IsEmpty: false } check)
+            return false;
+        new RootOnlyView(session).WriteFaults(check);
+        return true;
     }
 }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using VpcLang.Cli.Views;
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Sarif;
 using VpcLang.Runtime;

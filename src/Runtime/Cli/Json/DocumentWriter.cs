@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using VpcLang.Backends.Contracts;
 using VpcLang.Cli.Views;
-using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Planning;
 
 namespace VpcLang.Cli.Json;

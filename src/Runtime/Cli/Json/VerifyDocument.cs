@@ -52,6 +52,7 @@ internal sealed record VerifyDocument(
     int Cells,
     int Allowed,
     int Undecided,
+    int Unsent,
     ImmutableArray<string> Missing,
     ImmutableArray<DifferenceDocument> Differences)
 {
@@ -66,6 +67,7 @@ internal sealed record VerifyDocument(
         outcome.Cells,
         outcome.Allowed,
         outcome.Undecided,
+        outcome.Unsent,
         outcome.Ends.Missing,
         [.. outcome.Differences.DistinctBy(d => d.Attempt.Cell).Select(DifferenceDocument.Of)]);
 }

@@ -65,6 +65,12 @@ internal sealed class VerifyView(Session session, string title) : IProgress<Chec
             : _paint.Red($"{cells.Count} of {all} did not do as computed."));
         _output.WriteLine($"  {outcome.Allowed} allowed, {outcome.Cells - outcome.Allowed} blocked"
             + (outcome.Undecided == 0 ? "" : $"; in {outcome.Undecided} chance decides, either is right"));
+        if (outcome.Unsent > 0)
+        {
+            _output.WriteLine($"  not sent: {Plural.Of(outcome.Unsent, "connection")}, stopped by routes or "
+                + "rules of the sender, so the routers did not decide");
+        }
+
         if (!outcome.Ends.HasInternet)
         {
             _output.WriteLine("  not tried: connections from and to the internet, which only a "

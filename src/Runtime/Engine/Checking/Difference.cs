@@ -30,6 +30,12 @@ public sealed record CheckOutcome
     /// <summary>Those of them where chance decides, so that either is right.</summary>
     public required int Undecided { get; init; }
 
+    /// <summary>
+    /// Those of them of which no packet left the sender: its own routes or rules stopped it, so that
+    /// nothing is known about the routers.
+    /// </summary>
+    public required int Unsent { get; init; }
+
     /// <summary>The cells that differ, twice.</summary>
     public required IReadOnlyList<Difference> Differences { get; init; }
 

@@ -105,7 +105,7 @@ public sealed class LiveCheck : IDisposable
         var again = new List<(Attempt Attempt, Flight Flight)>();
         foreach (var pair in await FlyAsync(batch, cancellation))
         {
-            tally.Count(pair.Attempt);
+            tally.Count(pair.Attempt, pair.Flight.IsSent);
             if (Judge.Of(pair.Attempt, pair.Flight) is not null)
                 again.Add(pair);
         }

@@ -6,6 +6,7 @@ internal sealed class Tally
     private LiveCell? _last;
     private int _allowed;
     private int _undecided;
+    private int _unsent;
 
     /// <summary>The cells that were compared.</summary>
     public int Cells { get; private set; }
@@ -16,14 +17,15 @@ internal sealed class Tally
     /// <summary>Whether nothing was left out for want of time.</summary>
     public bool IsComplete { get; set; } = true;
 
-    /// <summary>Counts an attempt.</summary>
-    public void Count(Attempt attempt)
+    /// <summary>Counts an attempt, and whether its packet left its home.</summary>
+    public void Count(Attempt attempt, bool isSent)
     {
         // The two attempts at a partial cell follow each other.
         if (ReferenceEquals(_last, attempt.Cell))
             return;
         _last = attempt.Cell;
         Cells++;
+        _unsent += isSent ? 0 : 1;
         _undecided += attempt.IsOpen ? 1 : 0;
         _allowed += attempt.MayAnswer.IsEmpty ? 0 : 1;
     }
@@ -34,6 +36,7 @@ internal sealed class Tally
         Cells = Cells,
         Allowed = _allowed,
         Undecided = _undecided,
+        Unsent = _unsent,
         Differences = Differences,
         Ends = ends,
         IsComplete = IsComplete,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Ir;
 using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime.Confirming;
@@ -32,26 +33,26 @@ public sealed class PendingChange : IDisposable
     private PendingChange(string path) => _path = path;
 
     /// <summary>The projects with a change that waits on this host.</summary>
-    public static ImmutableArray<string> Waiting(HostPaths host)
+    public static ImmutableArray<ProjectName> Waiting(HostPaths host)
     {
         var folder = FolderOf(host);
         return Directory.Exists(folder)
             ?
             [
                 .. Directory.EnumerateFiles(folder)
-                    .Select(file => Path.GetFileName(file))
-                    .Where(name => !name.Contains('~', StringComparison.Ordinal) && name[0] != '.')
-                    .Order(StringComparer.Ordinal),
+                    .Select(file => ProjectName.TryParse(Path.GetFileName(file)))
+                    .OfType<ProjectName>()
+                    .OrderBy(project => project.Text, StringComparer.Ordinal),
             ]
             : [];
     }
 
     /// <summary>The process that waits for an answer about a project; null where none does.</summary>
-    public static int? ProcessOf(HostPaths host, string project)
+    public static int? ProcessOf(HostPaths host, ProjectName project)
     {
         try
         {
-            var text = File.ReadAllText(Path.Combine(FolderOf(host), project));
+            var text = File.ReadAllText(Path.Combine(FolderOf(host), project.Text));
             return int.TryParse(text, out var process) ? process : null;
         }
         catch (IOException)
@@ -62,12 +63,12 @@ public sealed class PendingChange : IDisposable
 
     /// <summary>Waits for an answer from now on.</summary>
     /// <exception cref="BackendException">It cannot be written down.</exception>
-    public static PendingChange Open(HostPaths host, string project)
+    public static PendingChange Open(HostPaths host, ProjectName project)
     {
-        var folder = FolderOf(host);
         OwnFolder.Prepare(host.RuntimeFolder);
+        var folder = FolderOf(host);
         OwnFolder.Prepare(folder);
-        var pending = new PendingChange(Path.Combine(folder, project));
+        var pending = new PendingChange(Path.Combine(folder, project.Text));
         pending.Dispose();
         try
         {
@@ -83,9 +84,9 @@ public sealed class PendingChange : IDisposable
     }
 
     /// <summary>Answers; false where nothing waits, or where somebody was faster.</summary>
-    public static bool Say(HostPaths host, string project, bool yes)
+    public static bool Say(HostPaths host, ProjectName project, bool yes)
     {
-        var path = Path.Combine(FolderOf(host), project);
+        var path = Path.Combine(FolderOf(host), project.Text);
         try
         {
             File.Move(path, path + (yes ? YesEnding : NoEnding), overwrite: true);
@@ -102,18 +103,18 @@ public sealed class PendingChange : IDisposable
     }
 
     /// <summary>Whether an answer that was given is still being acted upon.</summary>
-    public static bool IsBusy(HostPaths host, string project)
+    public static bool IsBusy(HostPaths host, ProjectName project)
     {
-        var path = Path.Combine(FolderOf(host), project);
+        var path = Path.Combine(FolderOf(host), project.Text);
         return File.Exists(path + YesEnding) || File.Exists(path + NoEnding);
     }
 
     /// <summary>Forgets what a process that is gone has left; whether there was anything.</summary>
-    public static bool Forget(HostPaths host, string project)
+    public static bool Forget(HostPaths host, ProjectName project)
     {
-        var left = Waiting(host).Contains(project, StringComparer.Ordinal) || IsBusy(host, project);
+        var left = Waiting(host).Contains(project) || IsBusy(host, project);
         if (left)
-            new PendingChange(Path.Combine(FolderOf(host), project)).Dispose();
+            new PendingChange(Path.Combine(FolderOf(host), project.Text)).Dispose();
         return left;
     }
 
@@ -135,5 +136,8 @@ public sealed class PendingChange : IDisposable
         }
     }
 
-    private static string FolderOf(HostPaths host) => Path.Combine(host.RuntimeFolder, "pending");
+    /// <summary>The folder of the answers, checked.</summary>
+    /// <exception cref="BackendException">It is there, and others can write in it.</exception>
+    private static string FolderOf(HostPaths host) =>
+        OwnFolder.Checked(Path.Combine(OwnFolder.Checked(host.RuntimeFolder), "pending"));
 }

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace VpcLang.Runtime.Files;
 
-/// <summary>The type of a file (inode(7), "The file type and mode").</summary>
+/// <summary>What a name of a folder stands for (inode(7), "The file type and mode").</summary>
 public enum FileKind
 {
     /// <summary>A regular file.</summary>
@@ -67,24 +67,18 @@ public readonly record struct FileStatus(ushort TypeAndMode, uint User, uint Gro
     /// <summary>The rights of the owner, the group and others, without set-user-ID and the like.</summary>
     public UnixFileMode Permissions => (UnixFileMode)(TypeAndMode & PermissionMask);
 
-    /// <summary>The status of a path, of a link itself; null where no such file exists.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>Of what a path names, of a link itself; null where it cannot be said.</summary>
     public static FileStatus? Of(string path)
     {
         Span<byte> found = stackalloc byte[StructureSize];
-        if (FileCalls.Statx(
-            FileCalls.WorkingFolder, path, FileCalls.DoNotFollow, Basics, found) == 0)
-        {
-            return From(found);
-        }
-
-        return Marshal.GetLastPInvokeError() is FileCalls.NotThere or FileCalls.NotAFolder
-            ? null
-            : throw FileCalls.Failure();
+        return FileCalls.Statx(
+            FileCalls.WorkingFolder, path, FileCalls.DoNotFollow, Basics, found) == 0
+            ? From(found)
+            : null;
     }
 
     /// <summary>Of something open, also by its path alone (O_PATH).</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">It cannot be said.</exception>
     internal static FileStatus Of(SafeFileHandle file)
     {
         Span<byte> found = stackalloc byte[StructureSize];
@@ -92,7 +86,7 @@ public readonly record struct FileStatus(ushort TypeAndMode, uint User, uint Gro
         return From(found);
     }
 
-    /// <summary>The target of an open symbolic link, as stored in it.</summary>
+    /// <summary>Where an open symbolic link leads, as it says itself.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     internal static string TargetOf(SafeFileHandle link)
     {

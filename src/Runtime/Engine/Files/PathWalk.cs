@@ -106,8 +106,7 @@ internal sealed class PathWalk : IDisposable
         }
     }
 
-    /// <summary>Returns to the folder that a link's target starts in.</summary>
-    /// <returns>The names of the rest of the path.</returns>
+    /// <summary>Goes back to where a link's target begins, and gives what is ahead then.</summary>
     private IEnumerable<string> Leave(string link, string target)
     {
         if (!target.StartsWith('/'))

@@ -21,10 +21,9 @@ public static class LastApplied
     private const int DigestLength = 64;
 
     /// <summary>The network of a project; null where none is known.</summary>
-    public static Network? Read(HostPaths host, string project)
+    public static Network? Read(HostPaths host, ProjectName project)
     {
-        if (PathOf(host, project) is not { } path)
-            return null;
+        var path = PathOf(host, project);
         try
         {
             if (!File.Exists(path)
@@ -50,15 +49,15 @@ public static class LastApplied
     /// <summary>Keeps a network that has been applied, if that can be done.</summary>
     public static void Keep(HostPaths host, Network network)
     {
-        if (PathOf(host, network.Project) is not { } path)
-            return;
+        var project = ProjectName.Of(network);
+        var path = PathOf(host, project);
         try
         {
             var json = NetworkJson.Write(network);
             var content = Encoding.UTF8.GetBytes($"{DigestOf(json)}\n{json}");
             if (content.Length > LimitBytes)
             {
-                Forget(host, network.Project);
+                Forget(host, project);
                 return;
             }
 
@@ -70,17 +69,16 @@ public static class LastApplied
             or BackendException)
         {
             // The network stands; the next plan has nothing to compare with, and says so.
-            Forget(host, network.Project);
+            Forget(host, project);
         }
     }
 
     /// <summary>
     /// Forgets a project's network: it is gone, or nobody knows what is left of it.
     /// </summary>
-    public static void Forget(HostPaths host, string project)
+    public static void Forget(HostPaths host, ProjectName project)
     {
-        if (PathOf(host, project) is not { } path)
-            return;
+        var path = PathOf(host, project);
         try
         {
             File.Delete(path);
@@ -95,11 +93,8 @@ public static class LastApplied
 
     private static string FolderOf(HostPaths host) => Path.Combine(host.RuntimeFolder, "applied");
 
-    /// <summary>The file; null for a name that is no project's and could lead elsewhere.</summary>
-    private static string? PathOf(HostPaths host, string project) =>
-        project.Length > 0 && project.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
-            ? Path.Combine(FolderOf(host), $"{project}.json")
-            : null;
+    private static string PathOf(HostPaths host, ProjectName project) =>
+        Path.Combine(FolderOf(host), $"{project}.json");
 
     private static string DigestOf(string json) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Planning;
 using VpcLang.Runtime.Projects;
@@ -105,6 +106,5 @@ public sealed class RunLog
     private static string Iso(DateTimeOffset time) =>
         time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    private static string Short(string text) =>
-        text.Length <= LongestText ? text : text[..LongestText];
+    private static string Short(string text) => Printable.ShortLine(text, LongestText);
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Planning;
 
 namespace VpcLang.Runtime.History;
@@ -50,6 +51,6 @@ public static class SystemJournal
     /// <summary>A line end would begin another field.</summary>
     private static void Append(StringBuilder text, string field, string value) =>
         text.Append(field).Append('=')
-            .Append(string.Concat(value.Select(c => char.IsControl(c) ? ' ' : c)))
+            .Append(Printable.OneLine(value))
             .Append('\n');
 }

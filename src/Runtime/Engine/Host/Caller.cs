@@ -1,4 +1,5 @@
 using System.Collections;
+using VpcLang.Compiler.Text;
 
 namespace VpcLang.Runtime.Host;
 
@@ -11,13 +12,13 @@ public sealed record Caller(string User, string? Behind)
 
     /// <summary>From the process and its environment, which is the user's own and so only a hint.</summary>
     public static Caller Of(IDictionary environment) => new(
-        Environment.UserName,
+        Short(Environment.UserName),
         environment["SUDO_USER"] is string { Length: > 0 } name ? Short(name) : null);
 
     /// <inheritdoc/>
     public override string ToString() => Behind is null ? User : $"{User}, by sudo of {Behind}";
 
-    /// <summary>A variable can hold anything; a name holds no spaces or control characters.</summary>
+    /// <summary>A variable can hold anything; a name holds no spaces.</summary>
     private static string Short(string name) => string.Concat(
-        name.Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c)).Take(LongestName));
+        Printable.ShortLine(name, LongestName).Where(c => !char.IsWhiteSpace(c)));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace VpcLang.Runtime.Host;
 
 /// <summary>The places on a host that the runtime reads and writes.</summary>
@@ -32,6 +34,9 @@ public sealed record HostPaths
 
     /// <summary>The kernel's view of this process's network (proc_pid_net(5)).</summary>
     public string NetworkState { get; init; } = "/proc/net";
+
+    /// <summary>The users who may change what runs as root: root alone.</summary>
+    public ImmutableArray<uint> Superusers { get; init; } = [PathChain.Root];
 
     /// <summary>There in a sandbox only, whose <c>/run</c> is its own and gone with it.</summary>
     public string SandboxMarker => Path.Combine(RunFolder, "vpclang-sandbox");

@@ -2,51 +2,39 @@ using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Runtime.Host;
 
-/// <summary>
-/// Folders that hold files of ours. What others could write to, they could also lead elsewhere by
-/// links, so such a folder is refused, not used.
-/// </summary>
+/// <summary>Folders that hold files of this program, checked by <see cref="FolderSafety"/>.</summary>
 public static class OwnFolder
 {
-    private const UnixFileMode Others = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
-
-    /// <summary>Readable for all, writable for its owner: 0755.</summary>
-    private const UnixFileMode Mode =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
-
     /// <summary>Makes the folder where it is missing, and checks that only we can write in it.</summary>
     /// <exception cref="BackendException">It cannot be made, or others can write in it.</exception>
     public static void Prepare(string folder)
     {
         try
         {
-            Directory.CreateDirectory(folder, Mode);
+            FolderSafety.Create(folder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw SafetyErrors.UnwritableFolder(folder, failure.Message);
         }
 
-        if (FaultOf(folder) is { } fault)
-            throw SafetyErrors.UnsafeFolder(folder, fault);
+        Checked(folder);
     }
 
-    /// <summary>Why a folder cannot be trusted; null where it can.</summary>
+    /// <summary>The folder, which is missing or can be written by us alone.</summary>
+    /// <exception cref="BackendException">Others can write in it.</exception>
+    public static string Checked(string folder) => FaultOf(folder) is { } fault
+        ? throw SafetyErrors.UnsafeFolder(folder, fault)
+        : folder;
+
+    /// <summary>Why a folder cannot be trusted; null where it can, or where there is none.</summary>
     public static string? FaultOf(string folder)
     {
         try
         {
-            if (new DirectoryInfo(folder).LinkTarget is { } target)
-                return $"it is a link to {target}";
-            if (FileOwner.Of(folder) is { User: var owner } && owner != FileOwner.OfThisProcess)
-                return $"it belongs to the user with number {owner}";
-            return (File.GetUnixFileMode(folder) & Others) != UnixFileMode.None
-                ? "others than its owner can write in it"
-                : null;
+            return FolderSafety.FaultOf(folder);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (IOException failure)
         {
             return failure.Message;
         }

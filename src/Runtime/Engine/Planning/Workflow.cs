@@ -6,13 +6,13 @@ namespace VpcLang.Runtime.Planning;
 /// <summary>What a run is to reach: a project, and its network or nothing.</summary>
 /// <param name="Project">The project whose marks count as ours.</param>
 /// <param name="Desired">The network wanted; null to be rid of the project.</param>
-public sealed record Target(string Project, Network? Desired)
+public sealed record Target(ProjectName Project, Network? Desired)
 {
     /// <summary>The host shall show exactly this network.</summary>
-    public static Target Of(Network network) => new(network.Project, network);
+    public static Target Of(Network network) => new(ProjectName.Of(network), network);
 
     /// <summary>The host shall show nothing of this project.</summary>
-    public static Target Nothing(string project) => new(project, null);
+    public static Target Nothing(ProjectName project) => new(project, null);
 
     /// <summary>
     /// The host shall show nothing of this network's project, which must protect nothing.
@@ -21,7 +21,7 @@ public sealed record Target(string Project, Network? Desired)
     public static Target NothingOf(Network network)
     {
         Protection.RefuseDestroy(network);
-        return Nothing(network.Project);
+        return Nothing(ProjectName.Of(network));
     }
 }
 

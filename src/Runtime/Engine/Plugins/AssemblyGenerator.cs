@@ -88,14 +88,14 @@ internal sealed class AssemblyGenerator : IGenerator
         }
     }
 
-    /// <summary>Why others could change the assembly, or a library beside it.</summary>
+    /// <summary>
+    /// Why others could change the assembly, change a library beside it, or add one.
+    /// </summary>
     private static string? FaultOf(string path) =>
-        TrustedWay.FaultOf(path)
-        ?? Directory
-            .EnumerateFileSystemEntries(
-                Path.GetDirectoryName(path) ?? "/", "*", SearchOption.AllDirectories)
-            .Select(TrustedWay.FaultOf)
-            .FirstOrDefault(fault => fault is not null);
+        PathChain.OfThisUser.ToFile(path)
+            .Concat(PathChain.OfThisUser.ToTree(Path.GetDirectoryName(path) ?? "/"))
+            .Select(step => step.Fault)
+            .FirstOrDefault(fault => fault is not null)?.ToString();
 
     private T Guarded<T>(Func<T> ask)
     {

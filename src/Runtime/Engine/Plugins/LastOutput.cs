@@ -1,4 +1,5 @@
 using System.Text;
+using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime.Plugins;
@@ -9,7 +10,7 @@ internal sealed class LastOutput(int keptBytes) : WriteStream
     private byte[] _kept = [];
 
     /// <summary>The last lines, without empty ones.</summary>
-    public IEnumerable<string> Lines(int count) => Encoding.UTF8.GetString(_kept)
+    public IEnumerable<string> Lines(int count) => Printable.Lines(Encoding.UTF8.GetString(_kept))
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .TakeLast(count);
 

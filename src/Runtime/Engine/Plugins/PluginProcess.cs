@@ -31,8 +31,9 @@ internal sealed record PluginProcess(FoundPlugin Plugin, PluginLimits Limits)
     public async Task<ReadOnlyMemory<byte>> AskAsync(
         string word, ReadOnlyMemory<byte> input, TimeSpan patience)
     {
-        if (TrustedWay.FaultOf(Plugin.Path) is { } fault)
-            throw PluginErrors.Untrusted(Plugin.Path, fault);
+        if (PathChain.OfThisUser.ToFile(Plugin.Path).Select(s => s.Fault).FirstOrDefault(f => f is not null)
+            is { } fault)
+            throw PluginErrors.Untrusted(Plugin.Path, fault.ToString());
         using var stop = new CancellationTokenSource();
         using var answer = new BoundedOutput(Limits.AnswerBytes, stop.Cancel);
         using var said = new LastOutput(SaidBytes);

@@ -13,9 +13,14 @@ public sealed class ProjectFiles
     private readonly ContainedFolder? _folder;
     private readonly Dictionary<string, FoundFile> _known = new(StringComparer.Ordinal);
 
+    private readonly Func<string, string?> _refuse;
+
     /// <summary>The files around a project: of its folder, or of that of its one file.</summary>
-    public ProjectFiles(LoadedProject project)
+    /// <param name="project">The project.</param>
+    /// <param name="refuse">Why a path must not be opened, asked before it is; null for no reason.</param>
+    public ProjectFiles(LoadedProject project, Func<string, string?>? refuse = null)
     {
+        _refuse = refuse ?? (_ => null);
         _folder = project.Folder;
         foreach (var file in project.Files)
         {
@@ -39,7 +44,10 @@ public sealed class ProjectFiles
             var found = _folder.Find(below);
             if (_known.TryGetValue(found.Path, out var known))
                 return known;
-            return _known[found.Path] = Read(new StoredSource(_folder, below, _folder.NameOf(below)));
+            var shown = _folder.NameOf(below);
+            if (_refuse(Path.GetFullPath(shown)) is { } why)
+                return FoundFile.Refused(why);
+            return _known[found.Path] = Read(new StoredSource(_folder, below, shown));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException
             or ArgumentException or NotSupportedException)

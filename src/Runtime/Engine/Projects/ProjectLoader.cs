@@ -28,6 +28,21 @@ public static class ProjectLoader
         }
     }
 
+    /// <summary>The files that <see cref="Load"/> reads, of which none is opened here.</summary>
+    /// <exception cref="BackendException">The folder cannot be listed.</exception>
+    public static ImmutableArray<string> FilesOf(string path)
+    {
+        try
+        {
+            var named = NamedPath.Open(path);
+            return named.File is null ? [.. SourcesOf(named.Folder).Select(s => s.Path)] : [path];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw RuntimeErrors.Unreadable(path, failure);
+        }
+    }
+
     /// <summary>Reads one .vpc file, or every .vpc file of a folder in ordinal order.</summary>
     /// <exception cref="BackendException">Something cannot be read; says what.</exception>
     public static LoadedProject Load(string path)

@@ -1,7 +1,6 @@
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler;
 using VpcLang.Compiler.Text;
-using VpcLang.Runtime.Files;
 using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Runtime.Revisions;
@@ -54,7 +53,7 @@ public sealed record RevisionProject(LoadedProject Project, FindFile Find)
     /// As git reads it: from the top, unless it begins with a dot (gitrevisions(7)).
     /// </summary>
     private static string? PathOf(string path, string prefix) =>
-        RelativePath.Normal(path.StartsWith("./", StringComparison.Ordinal)
+        RevisionTree.Normal(path.StartsWith("./", StringComparison.Ordinal)
             || path.StartsWith("../", StringComparison.Ordinal)
             ? Joined(prefix, path)
             : path);

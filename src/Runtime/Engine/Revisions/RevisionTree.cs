@@ -3,7 +3,6 @@ using System.Globalization;
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler;
 using VpcLang.Compiler.Text;
-using VpcLang.Runtime.Files;
 using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Runtime.Revisions;
@@ -77,7 +76,7 @@ internal sealed class RevisionTree
     {
         var full = Path.IsPathRooted(path)
             ? null
-            : RelativePath.Normal(Path.Combine(FolderOf(from[(_revision.Length + 1)..]), path));
+            : Normal(Path.Combine(FolderOf(from[(_revision.Length + 1)..]), path));
         if (full is null || !IsInside(full))
             return FoundFile.Refused("it is outside the project's folder");
         if (_known.TryGetValue(full, out var known))
@@ -118,7 +117,7 @@ internal sealed class RevisionTree
                 .GetAwaiter().GetResult();
             if (target is not { IsGood: true }
                 || Path.IsPathRooted(target.Text)
-                || RelativePath.Normal(Path.Combine(FolderOf(path), target.Text)) is not { } next)
+                || Normal(Path.Combine(FolderOf(path), target.Text)) is not { } next)
             {
                 return null;
             }
@@ -127,6 +126,23 @@ internal sealed class RevisionTree
         }
 
         return null;
+    }
+
+    /// <summary>A path without dots; null where it leaves the repository.</summary>
+    internal static string? Normal(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Split('/').Where(p => p is not ("" or ".")))
+        {
+            if (part != "..")
+                parts.Add(part);
+            else if (parts.Count == 0)
+                return null;
+            else
+                parts.RemoveAt(parts.Count - 1);
+        }
+
+        return string.Join('/', parts);
     }
 
     internal static string FolderOf(string path) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Runtime.Service;
 
@@ -6,13 +7,18 @@ namespace VpcLang.Runtime.Service;
 public sealed record ServiceUnit
 {
     /// <summary>The project.</summary>
-    public required string Project { get; init; }
+    public required ProjectName Project { get; init; }
 
     /// <summary>This program's full path.</summary>
     public required string Program { get; init; }
 
     /// <summary>Its arguments.</summary>
     public required ImmutableArray<string> Arguments { get; init; }
+
+    /// <summary>
+    /// Where the tools are looked for: without /usr/local, in which Debian lets a group write.
+    /// </summary>
+    public const string SearchPath = "/usr/sbin:/usr/bin:/sbin:/bin";
 
     /// <summary>Where the .NET runtime is.</summary>
     public required string RuntimeRoot { get; init; }
@@ -42,8 +48,15 @@ public sealed record ServiceUnit
         ExecStart={CommandLine}
         # Stopping leaves the network as it is: vpclang destroy takes it away.
         TimeoutStartSec=10min
+        WorkingDirectory=/
         Environment={SystemdText.Setting("DOTNET_ROOT", RuntimeRoot)}
         Environment=DOTNET_EnableDiagnostics=0
+        Environment=PATH={SearchPath}
+        # What would make the program, the runtime or the tools load or run something else.
+        UnsetEnvironment=DOTNET_ROOT_X64 DOTNET_ROOT_ARM64 DOTNET_STARTUP_HOOKS
+        UnsetEnvironment=DOTNET_ADDITIONAL_DEPS DOTNET_SHARED_STORE
+        UnsetEnvironment=CORECLR_ENABLE_PROFILING CORECLR_PROFILER_PATH
+        UnsetEnvironment=LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT XTABLES_LIBDIR IPTABLES_LIB_DIR
         UMask=0022
 
         # As little as it takes. Settings that give a service mounts of its own (ProtectSystem,
