@@ -4,6 +4,7 @@ using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Linting;
 using VpcLang.Compiler.Semantics;
+using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Verification.Assertions;
 
@@ -45,6 +46,9 @@ public sealed record CompilationResult
 
     /// <summary>The files that were compiled: those given, and those that they import.</summary>
     public ImmutableArray<SourceFile> Files { get; init; } = [];
+
+    /// <summary>The names of the parameters that the files declare.</summary>
+    public ImmutableArray<string> Parameters { get; init; } = [];
 }
 
 /// <summary>The compiler: text in, network or findings out, and nothing else touched.</summary>
@@ -83,6 +87,12 @@ public static class Compilation
                 trees, found.InSourceOrder(files), files,
                 notLookedFor: input.ChecksAssertions ? [] : LintCodes.All),
             Files = files,
+            Parameters =
+            [
+                .. trees.SelectMany(t => t.Root.Statements)
+                    .OfType<ParamStatement>()
+                    .Select(p => p.Name.Text),
+            ],
         };
     }
 }

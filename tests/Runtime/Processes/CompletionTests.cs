@@ -7,7 +7,7 @@ public sealed class CompletionTests
     [InlineData("vpclang va", "validate")]
     [InlineData("vpclang plan --det", "--detailed-exitcode")]
     [InlineData("vpclang doc", "doctor")]
-    [InlineData("vpclang diff main --mark", "--markdown")]
+    [InlineData("vpclang diff git:main --mark", "--markdown")]
     [InlineData("vpclang hist", "history")]
     [InlineData("vpclang install", "install-service")]
     [InlineData("vpclang apply --conf", "--confirm")]

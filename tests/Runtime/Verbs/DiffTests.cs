@@ -132,6 +132,55 @@ public sealed class DiffTests : IDisposable
         Assert.Contains("a&#124;b&#96;c&#60;img src", _program.Out, Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://evil.example/x", "&#34;https:<wbr>//evil.example/x&#34;")]
+    [InlineData("see www.evil.example/x", "&#34;see www<wbr>.evil.example/x&#34;")]
+    [InlineData("a@evil.example", "&#34;a<wbr>&#64;evil.example&#34;")]
+    [InlineData("<!-- x -->", "u003C&#33;-- x --&#92;u003E")]
+    [InlineData("![x](/y)", "&#34;&#33;&#91;x&#93;(/y)&#34;")]
+    [InlineData("</code></details>", "/code")]
+    [InlineData("*a* _b_ ~c~ #1 `d` |", "&#42;a&#42; &#95;b&#95; &#126;c&#126; &#35;1")]
+    public async Task Markdown_takes_no_value_of_a_source_for_structure_or_an_address(
+        string text, string expected)
+    {
+        Assert.Equal(0, await DiffAsync($"output hint = \"{text}\"\n{Shop}", "--markdown"));
+        var line = _program.Out.Split('\n').Single(l => l.Contains("hint", Ordinal));
+        Assert.StartsWith("- new: <code>output: hint &#61; ", line, Ordinal);
+        Assert.EndsWith(" (string)</code>", line, Ordinal);
+        Assert.Contains(expected, line, Ordinal);
+        var inside = line["- new: <code>".Length..^"</code>".Length].Replace("<wbr>", "", Ordinal);
+        Assert.DoesNotContain(inside, c => "<>[]*_~`|@!".Contains(c, Ordinal));
+    }
+
+    [Fact]
+    public async Task A_name_an_output_or_an_assertion_that_differs_is_a_difference()
+    {
+        const string one = "project \"shop\"\noutput a = 7\n";
+        const string assertion = "assert internet cannot reach prod.instance.ops, \"w\"\n";
+        _program.Write("old.vpc", one + assertion + Shop);
+        Assert.Equal(0, await DiffAsync(one + Shop + assertion.Replace("\"w\"", "\"v\"", Ordinal)));
+        Assert.Equal("No differences.\n", _program.Out);
+        Assert.Equal(0, await DiffAsync(Shop));
+        Assert.Equal(2, await DiffAsync(Shop, "--fail-on", "any"));
+        Assert.Equal(
+            """
+            Declarations
+              ~ project: shop → new
+              - output: a = 7 (int)
+              - assert: prod.instance.ops
+
+            The same connections get through; 3 declarations differ.
+
+            """,
+            _program.Out.Replace("internet cannot reach ", "", Ordinal));
+        await DiffAsync(Shop, "--json");
+        using var document = JsonDocument.Parse(_program.Out);
+        Assert.Equal(
+            ["project", "output", "assert"],
+            document.RootElement.GetProperty("declarations").EnumerateArray()
+                .Select(d => d.GetProperty("name").GetString()));
+    }
+
     [Fact]
     public async Task A_network_with_errors_is_not_compared()
     {
@@ -148,6 +197,34 @@ public sealed class DiffTests : IDisposable
         Assert.Equal(0, await DiffAsync(text, "--var", "color=red"));
         Assert.Equal(1, await DiffAsync(text, "--var", "colour=red"));
         Assert.Equal(1, await DiffAsync(Shop, "--var", "color=red"));
+    }
+
+    [Theory]
+    [InlineData("param  port: int = 80\n", 2)]
+    [InlineData("param\tport: int = 80\n", 2)]
+    [InlineData("# param color\nparam   port : int = 80 # param color\n", 2)]
+    [InlineData("param port: int = 80\nparam colorful: int = 80\n", 2)]
+    public async Task A_value_counts_on_each_side_that_declares_its_parameter_however_it_is_written(
+        string parameters, int exit)
+    {
+        var open = Shop.Replace(
+            "publish", "publish tcp/81 to ops on tcp/80\n  publish", Ordinal)
+            .Replace("instance ops { subnet = front; address = 10.10.1.11", "instance ops { subnet = front; "
+                + "address = 10.10.1.11; security_groups = if port == 81 then [web] else []", Ordinal);
+        _program.Write("old.vpc", $"param color: string\nparam port: int = 80\n{Shop}");
+        Assert.Equal(exit, await DiffAsync(
+            parameters + open, "--var", "color=red", "--var", "port=81"));
+        Assert.Contains(
+            "warning: the new network, ", _program.Error, Ordinal);
+        Assert.Contains("has no param color: the value is for the other one", _program.Error, Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_without_a_name_is_the_same_in_another_file()
+    {
+        _program.Write("old.vpc", Shop);
+        Assert.Equal(0, await DiffAsync(Shop, "--fail-on", "any"));
+        Assert.Equal("No differences.\n", _program.Out);
     }
 
     private static StringComparison Ordinal => StringComparison.Ordinal;

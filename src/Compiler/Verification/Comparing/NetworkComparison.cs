@@ -21,6 +21,9 @@ public sealed record NetworkComparison
     /// </summary>
     public required ImmutableArray<ResourceDifference> Resources { get; init; }
 
+    /// <summary>What differs of the project's name, outputs and assertions.</summary>
+    public required ImmutableArray<AttributeDifference> Declarations { get; init; }
+
     /// <summary>
     /// Connections between what both have that get through, or more so than before.
     /// </summary>
@@ -40,7 +43,7 @@ public sealed record NetworkComparison
     public required ImmutableArray<ConnectionDifference> OfGone { get; init; }
 
     /// <summary>Whether the networks are the same, however they are written.</summary>
-    public bool IsEmpty => Resources.IsEmpty && !HasConnections;
+    public bool IsEmpty => Resources.IsEmpty && Declarations.IsEmpty && !HasConnections;
 
     /// <summary>Whether anything is let through that was not, or the other way round.</summary>
     public bool HasConnections => Allowed.Length + Blocked.Length + OfNew.Length + OfGone.Length > 0;
@@ -53,11 +56,13 @@ public sealed record NetworkComparison
     public static NetworkComparison Of(Network old, Network @new)
     {
         var resources = ResourceComparison.Between(old, @new);
+        var declarations = DeclarationComparison.Between(old, @new);
         if (resources.IsEmpty)
         {
             return new NetworkComparison
             {
                 Resources = [],
+                Declarations = declarations,
                 Allowed = [],
                 Blocked = [],
                 OfNew = [],
@@ -65,7 +70,7 @@ public sealed record NetworkComparison
             };
         }
 
-        return new Comparer(old, @new, resources).Compare();
+        return new Comparer(old, @new, resources).Compare(declarations);
     }
 
     /// <summary>The two networks made ready for computing with them.</summary>
@@ -78,7 +83,7 @@ public sealed record NetworkComparison
         private readonly Verifier _new = new(@new);
         private readonly Causes _causes = new(old, @new, resources);
 
-        public NetworkComparison Compare()
+        public NetworkComparison Compare(ImmutableArray<AttributeDifference> declarations)
         {
             var affected = new Affected(_old.Index, _new.Index, resources);
             var ends = new ComparedEnds(_old, _new, affected).All();
@@ -90,6 +95,7 @@ public sealed record NetworkComparison
             return new NetworkComparison
             {
                 Resources = resources,
+                Declarations = declarations,
                 Allowed = Told(cells[(Presence.Both, true)], common, witnesses),
                 Blocked = Told(cells[(Presence.Both, false)], common, witnesses),
                 OfNew = Told(

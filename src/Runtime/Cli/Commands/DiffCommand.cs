@@ -16,12 +16,13 @@ internal sealed class DiffCommand
 
     private readonly Argument<string> _old = new("OLD")
     {
-        Description = "A .vpc file, a folder, or a git revision: main, HEAD~1, v1.2:net/prod.",
+        Description =
+            "A .vpc file, a folder (./net, net/), or git:REVISION[:PATH]: git:HEAD~1, git:v1.2:net/prod.",
     };
 
     private readonly Argument<string?> _new = new("NEW")
     {
-        Description = "The same; left out, this folder.",
+        Description = "The same (default: the current folder).",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -48,7 +49,7 @@ internal sealed class DiffCommand
         var verb = new Verb(
             "diff",
             "Compare two networks by what they let through; exit 2 if the internet reaches more.",
-            "vpclang diff HEAD~1 examples/two-tier --markdown")
+            "vpclang diff git:origin/main ./examples/two-tier --markdown")
         {
             diff._old, diff._new, diff._failOn, diff._json, diff._markdown,
         };
@@ -68,8 +69,8 @@ internal sealed class DiffCommand
                 "--json and --markdown both want standard output", "choose one of them");
         }
 
-        var (old, @new) = await new DiffSides(session, cancellation)
-            .FindAsync(parsed.GetRequiredValue(_old), parsed.GetValue(_new) ?? ".");
+        var (old, @new) = await DiffSide.ReadAsync(
+            parsed.GetRequiredValue(_old), parsed.GetValue(_new) ?? ".", cancellation);
         var compilation = new DiffCompilation(session, _source, parsed);
         if (await compilation.CompileAsync(old, @new) is not var (before, after))
             return ExitCodes.Error;

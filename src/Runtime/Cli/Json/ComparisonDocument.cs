@@ -51,7 +51,11 @@ internal sealed record ConnectionsDocument(
 }
 
 /// <summary>What differs about a resource; before or after is null where there is none.</summary>
-internal sealed record AttributeDocument(string Name, string? Before, string? After);
+internal sealed record AttributeDocument(string Name, string? Before, string? After)
+{
+    /// <summary>The document of a difference.</summary>
+    public static AttributeDocument Of(AttributeDifference one) => new(one.Name, one.Before, one.After);
+}
 
 /// <summary>A resource that differs; the action is added, changed or removed.</summary>
 internal sealed record ResourceDocument(
@@ -69,7 +73,7 @@ internal sealed record ResourceDocument(
         one.Action.ToString().ToLowerInvariant(),
         one.Location.File,
         one.Location.Line,
-        [.. one.Attributes.Select(a => new AttributeDocument(a.Name, a.Before, a.After))]);
+        [.. one.Attributes.Select(AttributeDocument.Of)]);
 }
 
 /// <summary>What is let through that was not, and the other way round.</summary>
@@ -97,7 +101,8 @@ internal sealed record ComparisonDocument(
     string Project,
     bool Exposed,
     LetThroughDocument Connections,
-    ImmutableArray<ResourceDocument> Resources)
+    ImmutableArray<ResourceDocument> Resources,
+    ImmutableArray<AttributeDocument> Declarations)
 {
     /// <summary>The document of a comparison of two sides.</summary>
     public static ComparisonDocument Of(
@@ -108,5 +113,6 @@ internal sealed record ComparisonDocument(
         network.Project,
         comparison.Exposures.Any(),
         LetThroughDocument.Of(comparison),
-        [.. comparison.Resources.Select(ResourceDocument.Of)]);
+        [.. comparison.Resources.Select(ResourceDocument.Of)],
+        [.. comparison.Declarations.Select(AttributeDocument.Of)]);
 }

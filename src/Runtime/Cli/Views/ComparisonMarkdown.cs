@@ -33,6 +33,7 @@ internal sealed class ComparisonMarkdown(TextWriter output)
         Write("Reaches, or is reached by, what is new", comparison.OfNew, isOpen: false);
         Write("Gone with what is gone", comparison.OfGone, isOpen: false);
         WriteResources(comparison);
+        WriteDeclarations(comparison.Declarations);
     }
 
     private static string Services(ConnectionDifference row) =>
@@ -71,10 +72,7 @@ internal sealed class ComparisonMarkdown(TextWriter output)
             var place = group.Place is null ? "" : $" at {MarkdownText.Code(group.Place)}";
             output.WriteLine($"- {Word(group.Action)} {MarkdownText.Code(group.Title)}{place}");
             foreach (var attribute in group.Attributes.Take(MostAttributes))
-            {
-                var sign = attribute.Before is null ? "new: " : attribute.After is null ? "gone: " : "";
-                output.WriteLine($"  - {sign}{MarkdownText.Code(DifferenceText.Of(attribute))}");
-            }
+                output.WriteLine($"  - {Text(attribute)}");
 
             if (group.Attributes.Length > MostAttributes)
                 output.WriteLine($"  - and {group.Attributes.Length - MostAttributes} more");
@@ -82,6 +80,23 @@ internal sealed class ComparisonMarkdown(TextWriter output)
 
         WriteRest(groups.Count - MostResources);
         End();
+    }
+
+    private void WriteDeclarations(ImmutableArray<AttributeDifference> declarations)
+    {
+        if (declarations.IsEmpty)
+            return;
+        Begin($"Declarations ({declarations.Length})", isOpen: false);
+        foreach (var one in declarations.Take(MostResources))
+            output.WriteLine($"- {Text(one)}");
+        WriteRest(declarations.Length - MostResources);
+        End();
+    }
+
+    private static string Text(AttributeDifference one)
+    {
+        var sign = one.Before is null ? "new: " : one.After is null ? "gone: " : "";
+        return sign + MarkdownText.Code(DifferenceText.Of(one));
     }
 
     private void Begin(string title, bool isOpen)

@@ -29,6 +29,7 @@ internal sealed class ComparisonView(TextWriter output, bool color)
         WriteRest(groups.Count - MostResources);
         if (groups.Count > 0)
             output.WriteLine();
+        WriteDeclarations(comparison.Declarations);
         output.WriteLine(DifferenceText.Summary(comparison));
     }
 
@@ -89,6 +90,22 @@ internal sealed class ComparisonView(TextWriter output, bool color)
             WriteDim($"for example {example}");
     }
 
+    private void WriteDeclarations(ImmutableArray<AttributeDifference> declarations)
+    {
+        if (declarations.IsEmpty)
+            return;
+        output.WriteLine(_paint.Bold("Declarations"));
+        foreach (var one in declarations.Take(MostResources))
+            output.WriteLine($"  {Mark(one)} {Printable.OneLine(DifferenceText.Of(one))}");
+        WriteRest(declarations.Length - MostResources);
+        output.WriteLine();
+    }
+
+    private string Mark(AttributeDifference one) => Mark(
+        one.Before is null ? ResourceAction.Added
+        : one.After is null ? ResourceAction.Removed
+        : ResourceAction.Changed);
+
     private void Write(ResourceGroup group)
     {
         var place = group.Place is null ? "" : $"  {_paint.Dim(Printable.OneLine(group.Place))}";
@@ -96,11 +113,8 @@ internal sealed class ComparisonView(TextWriter output, bool color)
         output.WriteLine($"  {Mark(group.Action)} {title}{place}");
         foreach (var attribute in group.Attributes.Take(MostAttributes))
         {
-            var action = attribute.Before is null ? ResourceAction.Added
-                : attribute.After is null ? ResourceAction.Removed
-                : ResourceAction.Changed;
             var text = Printable.OneLine(DifferenceText.Of(attribute));
-            output.WriteLine($"      {Mark(action)} {text}");
+            output.WriteLine($"      {Mark(attribute)} {text}");
         }
 
         if (group.Attributes.Length > MostAttributes)

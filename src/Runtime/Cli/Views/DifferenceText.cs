@@ -93,9 +93,14 @@ internal static class DifferenceText
         var connections = parts.Count > 0 ? string.Join(", ", parts)
             : comparison.HasConnections ? "nothing changes between what both have"
             : "the same connections get through";
-        var resources = Plural.Of(comparison.Resources.Length, "resource");
-        var differ = comparison.Resources.Length == 1 ? "differs" : "differ";
-        return $"{char.ToUpperInvariant(connections[0])}{connections[1..]}; {resources} {differ}.";
+        var declarations = comparison.Declarations.Length;
+        var others = comparison.Resources.IsEmpty && declarations > 0 ? Differ(declarations, "declaration")
+            : Differ(comparison.Resources.Length, "resource")
+                + (declarations > 0 ? $", {Differ(declarations, "declaration")}" : "");
+        return $"{char.ToUpperInvariant(connections[0])}{connections[1..]}; {others}.";
+
+        static string Differ(int count, string noun) =>
+            $"{Plural.Of(count, noun)} {(count == 1 ? "differs" : "differ")}";
 
         void Count(int count, string one, string many)
         {

@@ -1,135 +1,114 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Text;
 using VpcLang.Backends.Contracts;
-using VpcLang.Compiler;
 using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Runtime.Revisions;
 
-/// <summary>A file of a revision; a link is told by its mode.</summary>
-internal sealed record TreeEntry(string Mode, string Blob, long Bytes, string Path);
-
-/// <summary>The files of a folder as a revision has them, read when asked for.</summary>
-internal sealed class RevisionTree
+/// <summary>
+/// The files and folders of a commit, read when asked for. Paths go from the top of the repository.
+/// </summary>
+internal sealed class RevisionTree(Git git, string revision, string commit)
 {
-    private const string Link = "120000";
+    /// <summary>As many as Linux follows (path_resolution(7)).</summary>
     private const int LongestChain = 40;
 
-    private readonly Git _git;
-    private readonly string _revision;
-    private readonly string _folder;
-    private readonly Dictionary<string, TreeEntry> _entries;
-    private readonly Dictionary<string, FoundFile> _known = new(StringComparer.Ordinal);
+    private readonly GitObjects _objects = new(git);
 
-    private RevisionTree(Git git, string revision, string folder, IEnumerable<TreeEntry> entries)
+    private readonly Dictionary<string, Dictionary<string, TreeEntry>> _folders =
+        new(StringComparer.Ordinal);
+
+    /// <summary>The revision without a path, as the user named it.</summary>
+    public string Revision => revision;
+
+    /// <summary>The name of a file in messages: as <c>git show</c> takes it.</summary>
+    public string NameOf(string path) => $"{revision}:{path}";
+
+    /// <summary>The entry of a path, null where there is none; the top is a folder.</summary>
+    /// <exception cref="BackendException">A part above it is not a folder, or cannot be read.</exception>
+    public async Task<TreeEntry?> EntryAsync(string path, CancellationToken cancellation)
     {
-        (_git, _revision, _folder) = (git, revision, folder);
-        _entries = entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
-    }
-
-    /// <summary>Lists a folder of a commit; the top of the repository is the empty path.</summary>
-    /// <exception cref="BackendException">git fails.</exception>
-    public static async Task<RevisionTree> ListAsync(
-        Git git, string revision, string commit, string folder, CancellationToken cancellation)
-    {
-        string[] words = ["ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--"];
-        var answer = await git.AskAsync(folder.Length == 0 ? words : [.. words, folder], cancellation);
-        if (answer is not { IsGood: true })
-            throw RevisionErrors.GitFailed(answer?.Error ?? "");
-        var entries = answer.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-            .Select(EntryOf)
-            .OfType<TreeEntry>();
-        return new RevisionTree(git, revision, folder, entries);
-    }
-
-    /// <summary>Whether there is a file of that path.</summary>
-    public bool Has(string path) => _entries.ContainsKey(path);
-
-    /// <summary>The source files that stand in the folder itself, in ordinal order.</summary>
-    public ImmutableArray<string> Sources =>
-    [
-        .. _entries.Keys
-            .Where(p => FolderOf(p) == _folder && p.EndsWith(".vpc", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal),
-    ];
-
-    /// <summary>What messages call a file: as <c>git show</c> takes it.</summary>
-    public string NameOf(string path) => $"{_revision}:{path}";
-
-    /// <summary>Reads a file of the project.</summary>
-    /// <exception cref="BackendException">It cannot be read, or is no text.</exception>
-    public async Task<SourceFile> ReadAsync(string path, CancellationToken cancellation)
-    {
-        if (Followed(path) is not { } entry)
-            throw RuntimeErrors.UnreadablePath(NameOf(path), "it is a link that leads nowhere");
-        if (entry.Bytes > ProjectLoader.FileLimitBytes)
-            throw RuntimeErrors.TooLarge(NameOf(path), entry.Bytes, ProjectLoader.FileLimitBytes);
-        var answer = await _git.AskAsync(["cat-file", "blob", entry.Blob], cancellation);
-        if (answer is not { IsGood: true })
-            throw RevisionErrors.GitFailed(answer?.Error ?? "");
-        return ProjectLoader.FileOf(NameOf(path), answer.Output);
-    }
-
-    /// <summary>The file of a path that a source says, relative to that source.</summary>
-    public FoundFile Find(string from, string path)
-    {
-        var full = Path.IsPathRooted(path)
-            ? null
-            : Normal(Path.Combine(FolderOf(from[(_revision.Length + 1)..]), path));
-        if (full is null || !IsInside(full))
-            return FoundFile.Refused("it is outside the project's folder");
-        if (_known.TryGetValue(full, out var known))
-            return known;
-        return _known[full] = Read(full);
-    }
-
-    private bool IsInside(string path) =>
-        _folder.Length == 0 || path.StartsWith($"{_folder}/", StringComparison.Ordinal);
-
-    private FoundFile Read(string path)
-    {
-        if (!Has(path))
-            return FoundFile.Refused($"there is no such file in {_revision}");
-        try
+        var entry = new TreeEntry("40000", $"{commit}^{{tree}}", "");
+        var above = "";
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            // The compiler asks for files as it comes upon their names, and is not asynchronous.
-            var file = ReadAsync(path, CancellationToken.None).GetAwaiter().GetResult();
-            return new FoundFile { Path = file.Path, Text = file.Text };
+            var entries = await FolderAsync(above, entry, cancellation);
+            if (!entries.TryGetValue(part, out var next))
+                return null;
+            (entry, above) = (next, above.Length == 0 ? part : $"{above}/{part}");
         }
-        catch (BackendException failure)
-        {
-            return FoundFile.Refused(
-                failure.Error.Details is [var why, ..] ? why : failure.Error.Title);
-        }
+
+        return entry;
     }
 
-    /// <summary>The file behind a path, links followed; null where they leave the folder.</summary>
-    private TreeEntry? Followed(string path)
+    /// <summary>The source files in a folder, in ordinal order.</summary>
+    /// <exception cref="BackendException">It cannot be read.</exception>
+    public async Task<ImmutableArray<string>> SourcesAsync(
+        string folder, TreeEntry entry, CancellationToken cancellation)
     {
+        var entries = await FolderAsync(folder, entry, cancellation);
+        return
+        [
+            .. entries.Values
+                .Where(e => !e.IsFolder && !e.IsSubmodule)
+                .Select(e => e.Name)
+                .Where(name => name.EndsWith(".vpc", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name => TreeEntry.IsUnreadable(name)
+                    ? throw RuntimeErrors.UnreadablePath(NameOf(folder), "a file's name is not UTF-8")
+                    : folder.Length == 0 ? name : $"{folder}/{name}"),
+        ];
+    }
+
+    /// <summary>
+    /// The path of the file behind a path, links in its last part followed; they may not leave the
+    /// folder.
+    /// </summary>
+    /// <exception cref="BackendException">It leads to no file of the folder.</exception>
+    public async Task<(string Path, TreeEntry Entry)> FileAsync(
+        string path, string folder, CancellationToken cancellation)
+    {
+        var at = path;
         for (var i = 0; i < LongestChain; i++)
         {
-            if (!_entries.TryGetValue(path, out var entry))
-                return null;
-            if (entry.Mode != Link)
-                return entry;
-            var target = _git.AskAsync(["cat-file", "blob", entry.Blob], CancellationToken.None)
-                .GetAwaiter().GetResult();
-            if (target is not { IsGood: true }
-                || Path.IsPathRooted(target.Text)
-                || Normal(Path.Combine(FolderOf(path), target.Text)) is not { } next)
-            {
-                return null;
-            }
-
-            path = next;
+            if (!IsInside(at, folder))
+                throw Unreadable("it is a symbolic link that leads outside the project's folder");
+            var entry = await EntryAsync(at, cancellation) ?? throw Unreadable(i == 0
+                ? $"there is no such file in {revision}"
+                : $"it is a symbolic link to {at}, which is not in {revision}");
+            if (entry.IsFolder)
+                throw Unreadable("it is a folder");
+            if (entry.IsSubmodule)
+                throw Unreadable("it is a submodule: its files are in another repository");
+            if (!entry.IsLink)
+                return (at, entry);
+            var wanted = new WantedObject(entry.Id, "blob", NameOf(at));
+            var target = Encoding.UTF8.GetString((await _objects.ReadAsync([wanted], cancellation))[0]);
+            at = (target.StartsWith('/') ? null : Normal($"{FolderOf(at)}/{target}"))
+                ?? throw Unreadable("it is a symbolic link that leads outside the repository");
         }
 
-        return null;
+        throw Unreadable("too many symbolic links follow each other");
+
+        BackendException Unreadable(string why) => RuntimeErrors.UnreadablePath(NameOf(path), why);
     }
 
+    /// <summary>Reads files, which have been found; they get the names of the paths.</summary>
+    /// <exception cref="BackendException">One cannot be read, or is no text.</exception>
+    public async Task<ImmutableArray<SourceFile>> ReadAsync(
+        ImmutableArray<(string Path, TreeEntry Entry)> files, CancellationToken cancellation)
+    {
+        var contents = await _objects.ReadAsync(
+            [.. files.Select(f => new WantedObject(f.Entry.Id, "blob", NameOf(f.Path)))], cancellation);
+        return [.. files.Zip(contents, (file, content) => FileOf(NameOf(file.Path), content))];
+    }
+
+    public static bool IsInside(string path, string folder) =>
+        folder.Length == 0 || path.StartsWith($"{folder}/", StringComparison.Ordinal);
+
     /// <summary>A path without dots; null where it leaves the repository.</summary>
-    internal static string? Normal(string path)
+    public static string? Normal(string path)
     {
         var parts = new List<string>();
         foreach (var part in path.Split('/').Where(p => p is not ("" or ".")))
@@ -145,17 +124,38 @@ internal sealed class RevisionTree
         return string.Join('/', parts);
     }
 
-    internal static string FolderOf(string path) =>
+    public static string FolderOf(string path) =>
         path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
 
-    /// <summary>A line of git-ls-tree(1): <c>100644 blob HASH SIZE\tPATH</c>.</summary>
-    private static TreeEntry? EntryOf(string line)
+    private async Task<Dictionary<string, TreeEntry>> FolderAsync(
+        string path, TreeEntry entry, CancellationToken cancellation)
     {
-        var tab = line.IndexOf('\t', StringComparison.Ordinal);
-        var words = line[..Math.Max(tab, 0)].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words is [var mode, "blob", var blob, var size]
-            && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
-            ? new TreeEntry(mode, blob, bytes, line[(tab + 1)..])
-            : null;
+        if (_folders.TryGetValue(path, out var known))
+            return known;
+        var shown = NameOf(path);
+        if (entry.IsLink)
+            throw RuntimeErrors.UnreadablePath(shown, "it is a symbolic link: name what it leads to");
+        if (entry.IsSubmodule)
+        {
+            throw RuntimeErrors.UnreadablePath(
+                shown, "it is a submodule: its files are in another repository");
+        }
+
+        if (!entry.IsFolder)
+            throw RuntimeErrors.UnreadablePath(shown, "it is a file, not a folder");
+        var wanted = new WantedObject(entry.Id, "tree", shown);
+        var tree = (await _objects.ReadAsync([wanted], cancellation))[0];
+        return _folders[path] = TreeEntry.Parse(tree, commit.Length / 2)
+            ?? throw RevisionErrors.BadTree(shown);
     }
+
+    /// <summary>
+    /// The content of a file that Git LFS keeps elsewhere would be a few lines about it
+    /// (git-lfs: docs/spec.md).
+    /// </summary>
+    private static SourceFile FileOf(string shown, byte[] content) =>
+        content.AsSpan().StartsWith("version https://git-lfs.github.com/spec/"u8)
+            ? throw RuntimeErrors.UnreadablePath(
+                shown, "it is a pointer of Git LFS: the repository does not hold its content")
+            : ProjectLoader.FileOf(shown, content);
 }
