@@ -41,6 +41,21 @@ public abstract class HostTests(string backend) : HostScripts(backend)
         RunAsync("edit.sh", kind);
 
     [Theory]
+    [InlineData(
+        "the interface",
+        "marks names deleted renamed replaced moved altname altname-of-lo loopback-renamed bridged",
+        "another-loopback loopback-down")]
+    [InlineData(
+        "what is on it",
+        "addresses plain-addresses routes no-way local-gateway neighbours settings small-mtu without-ipv6",
+        "queues another-rate rules crowd")]
+    public Task The_root_of_an_instance_changes_nothing_else(string of, params string[] kinds)
+    {
+        Assert.NotEmpty(of);
+        return RunAsync("instance-root.sh", [.. kinds.SelectMany(k => k.Split(' '))]);
+    }
+
+    [Theory]
     [InlineData("router-namespace")]
     [InlineData("instance-namespace")]
     [InlineData("host-link")]

@@ -35,6 +35,36 @@ internal static class Failures
             + "nothing was changed",
     };
 
+    public static BackendError UnknownInstance(string ns, string router) => new()
+    {
+        Code = "VPC5022",
+        Title = $"the network namespace {ns} is connected to {router} and is not ours",
+        Details =
+        [
+            "the host has no id for it that says that it is ours: somebody made it in the place of "
+                + "an instance, or a build of vpclang made it that did not set ids yet",
+        ],
+        Help = $"take the network down with that build, or, if nobody needs it: ip netns del {ns}; "
+            + "nothing was changed",
+    };
+
+    public static BackendError NamespacesLeftBehind(string ns) => new()
+    {
+        Code = "VPC5023",
+        Title = $"too many deleted namespaces of the name {ns} are still in use",
+        Details = [$"{Model.NamespaceId.Generations} of them have processes in them"],
+        Help = "end these processes: lsns -t net shows them",
+    };
+
+    public static BackendError LeftAfterDestroy(string project, IEnumerable<string> names) => new()
+    {
+        Code = "VPC5024",
+        Title = $"something of the project {project} is left on this host",
+        Details = [string.Join(", ", names)],
+        Help = "destroy again; if it stays, it is made again by another run or by hand",
+        LeavesTraces = true,
+    };
+
     public static BackendError UplinkMissing(
         string resource, string? uplink, IEnumerable<string> present) => new()
         {

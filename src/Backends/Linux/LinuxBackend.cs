@@ -4,6 +4,7 @@ using VpcLang.Backends.Linux.Execution;
 using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Linux.Kernel;
 using VpcLang.Backends.Linux.Logging;
+using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Planning;
 using VpcLang.Backends.Linux.Processes;
 using VpcLang.Compiler.Ir;
@@ -85,10 +86,9 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
     {
         if (plan is not LinuxPlan linux)
             throw new ArgumentException("made by another backend", nameof(plan));
-        Claims.Write(linux.Project, linux.NewNamespaces);
         try
         {
-            await new Executor(_runner).RunAsync(linux.Work, progress, cancellation);
+            await CarryOutAsync(linux, progress, cancellation);
         }
         catch (Exception failure) when (failure is BackendException or OperationCanceledException)
         {
@@ -96,12 +96,20 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
         }
 
         Claims.Drop(linux.Project);
+        if (linux.Wanted.Of<NamespaceObject>().Any())
+            return;
+        if (await _planner.NamesAsync(linux.Project, CancellationToken.None) is { IsEmpty: false } left)
+            throw new BackendException(Failures.LeftAfterDestroy(linux.Project, left));
     }
 
     public async Task<LiveState> ReadAsync(ProjectName? project, CancellationToken cancellation)
     {
         var reading = await new KernelReader(_runner).ReadAsync(cancellation);
-        var projects = project is null ? reading.Projects : reading.Projects.Where(p => p == project.Text);
+
+        // A project of which nothing but instances is left is not among the known ones.
+        var projects = project is null ? reading.Projects
+            : reading.Projects.Contains(project.Text) || reading.InstancesOf(project.Text).Any() ? [project.Text]
+            : [];
         var trees = ImmutableArray.CreateBuilder<LiveProject>();
         foreach (var name in projects)
         {
@@ -123,21 +131,60 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
         await GoBackAsync(linux, progress);
     }
 
+    /// <summary>
+    /// Carries a plan out. An instance that was there before and refuses something is made anew, once:
+    /// its root may have put anything in the way.
+    /// </summary>
+    /// <exception cref="BackendException">A command failed, and no instance made anew helps.</exception>
+    private async Task CarryOutAsync(
+        LinuxPlan plan, IProgress<StepProgress> progress, CancellationToken cancellation)
+    {
+        var replaceable = InstancesIn(plan.Before);
+        var work = plan;
+        while (true)
+        {
+            Claims.Write(plan.Project, [.. plan.NewNamespaces, .. work.NewNamespaces]);
+            var failure = await new Executor(_runner).RunAsync(
+                work.Work, progress, passesInstances: false, cancellation);
+            if (failure is null)
+                return;
+            var anew = failure.Instances.Where(replaceable.Remove).ToImmutableHashSet();
+            if (anew.IsEmpty)
+                throw new BackendException(failure.Error);
+            work = await _planner.TowardsAsync(plan.Project, plan.Wanted, anew, cancellation);
+        }
+    }
+
+    private static HashSet<string> InstancesIn(LinuxState state) =>
+    [
+        .. state.Of<NamespaceObject>().Select(n => n.Namespace).Where(Names.IsInstanceNamespace),
+    ];
+
     /// <summary>Makes the host as it was when a plan was made.</summary>
     /// <exception cref="BackendException">It cannot; says what is left.</exception>
     private async Task GoBackAsync(LinuxPlan plan, IProgress<StepProgress>? progress)
     {
+        var replaceable = InstancesIn(plan.Before);
+        ImmutableHashSet<string> anew = [];
         for (var attempts = MostAttempts; ; attempts--)
         {
             try
             {
-                var back = await _planner.BackToAsync(
-                    plan.Project, plan.Before, CancellationToken.None);
+                var back = await _planner.TowardsAsync(
+                    plan.Project, plan.Before, anew, CancellationToken.None);
+
                 // Those of the run that is undone, too: some may be there without a mark.
                 Claims.Write(plan.Project, [.. plan.NewNamespaces, .. back.NewNamespaces]);
-                await new Executor(_runner).RunAsync(back.Work, progress, CancellationToken.None);
-                Claims.Drop(plan.Project);
-                return;
+                var failure = await new Executor(_runner).RunAsync(
+                    back.Work, progress, passesInstances: true, CancellationToken.None);
+                if (failure is null)
+                {
+                    Claims.Drop(plan.Project);
+                    return;
+                }
+
+                anew = [.. failure.Instances.Where(replaceable.Remove)];
+                throw new BackendException(failure.Error);
             }
             catch (BackendException) when (attempts > 1)
             {

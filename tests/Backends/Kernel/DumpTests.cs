@@ -55,7 +55,7 @@ public sealed class DumpTests
 
     [Fact]
     public void On_a_wire_between_two_the_near_address_counts() => Assert.Equal(
-        new IpAddressLine("eth0", IpAddress.Parse("10.0.0.1"), 32),
+        new IpAddressLine("eth0", IpAddress.Parse("10.0.0.1"), 32) { IsPlain = false },
         AddressDump.Line(
             Bytes(
                 [2, 32, 0, 0, Eth0, 0, 0, 0],
@@ -97,11 +97,60 @@ public sealed class DumpTests
             new IpRoute(100_000, Cidr.Parse("10.1.0.0/16"), Protocol: 3)
             {
                 IsUnicast = true,
+                IsPlain = true,
                 Via = IpAddress.Parse("10.0.0.1"),
                 Device = "eth0",
             },
             route);
     }
+
+    /// <summary>IFA_F_PERMANENT, with IFA_F_SECONDARY, or with neither (linux/if_addr.h).</summary>
+    [Theory]
+    [InlineData(0x80, true)]
+    [InlineData(0x81, false)]
+    [InlineData(0x00, false)]
+    public void An_address_is_plain_where_it_stays_and_hangs_on_no_other(byte flags, bool isPlain) =>
+        Assert.Equal(isPlain, AddressDump.Line(
+            Bytes([2, 24, flags, 0, Eth0, 0, 0, 0], Attributes.Written(2, [10, 0, 0, 1])),
+            Links)?.IsPlain);
+
+    /// <summary>Each is an attribute of linux/rtnetlink.h that we never set.</summary>
+    [Theory]
+    [InlineData(6)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(18)]
+    [InlineData(21)]
+    [InlineData(30)]
+    public void A_route_with_anything_more_is_not_plain(int attribute)
+    {
+        var route = Route(2, 0, kind: 1);
+        Assert.True(RouteDump.Route(route, Links)?.IsPlain);
+        var more = Bytes(route, Attributes.Written(attribute, [7, 0, 0, 0]));
+        Assert.False(RouteDump.Route(more, Links)?.IsPlain);
+    }
+
+    [Fact]
+    public void A_veth_tells_where_its_other_end_is()
+    {
+        byte[] ends =
+        [
+            .. Attributes.Written(3, "eth0\0"u8),
+            .. Attributes.Written(5, [9, 0, 0, 0]),
+            .. Attributes.Written(37, [4, 0, 0, 0]),
+        ];
+        var veth = LinkDump.Link(Link([.. ends, .. Attributes.Written(18, Attributes.Written(1, "veth\0"u8))]));
+        Assert.Equal((9, 4), (veth?.PeerIndex, veth?.PeerNamespace));
+        var other = LinkDump.Link(Link([.. ends, .. Attributes.Written(18, Attributes.Written(1, "vlan\0"u8))]));
+        Assert.Null(other?.PeerIndex);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xff, 0xff, 0xff, 0xff }, null)]
+    [InlineData(new byte[] { 1, 0, 0, 0x40 }, 0x40000001)]
+    public void A_namespace_may_have_no_id(byte[] id, int? expected) => Assert.Equal(
+        expected,
+        NamespaceIdDump.IdOf(Bytes([0, 0, 0, 0], Attributes.Written(1, id)))?.Value);
 
     [Fact]
     public void What_is_no_route_of_anybody_is_left_out()
@@ -170,6 +219,7 @@ public sealed class DumpTests
             _ = NeighbourDump.ProxyOf(part, Links);
             _ = NeighbourDump.Entry(part, Links);
             _ = RateDump.Rate(part, Links);
+            _ = NamespaceIdDump.IdOf(part);
         }
 
         Assert.Equal("veth", LinkDump.Link(whole)?.Kind);

@@ -87,7 +87,7 @@ network() {
   # ---- vpc.prod/instance.web (main.vpc:32)
   # a namespace, with a wire to the bridge of its subnet
   resource vpc.prod/instance.web main.vpc:32
-  namespace prod.web
+  instance  prod.web
   interface prod.web eth0     02:02:0a:0a:01:0a
   address   prod.web eth0     10.10.1.10/24
   route     prod.web main     10.10.1.0/24 dev eth0 src 10.10.1.10
@@ -99,7 +99,7 @@ network() {
   # ---- vpc.prod/instance.db-1 (main.vpc:34)
   # a namespace, with a wire to the bridge of its subnet
   resource vpc.prod/instance.db-1 main.vpc:34
-  namespace prod.db-1
+  instance  prod.db-1
   interface prod.db-1 eth0      02:02:0a:0a:02:14
   address   prod.db-1 eth0      10.10.2.20/24
   route     prod.db-1 main      10.10.2.0/24 dev eth0 src 10.10.2.20
@@ -111,7 +111,7 @@ network() {
   # ---- vpc.prod/instance.db-2 (main.vpc:34)
   # a namespace, with a wire to the bridge of its subnet
   resource vpc.prod/instance.db-2 main.vpc:34
-  namespace prod.db-2
+  instance  prod.db-2
   interface prod.db-2 eth0      02:02:0a:0a:02:15
   address   prod.db-2 eth0      10.10.2.21/24
   route     prod.db-2 main      10.10.2.0/24 dev eth0 src 10.10.2.21

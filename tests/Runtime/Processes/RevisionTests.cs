@@ -78,7 +78,7 @@ public sealed class RevisionTests : IDisposable
     public async Task Without_a_repository_or_without_git_a_revision_is_an_error() =>
         await _repository.ExpectAsync(
             """
-            git=$(command -v git); export git
+            git=$(command -v git); export git top VPCLANG; export -f compare
             unshare --user --map-root-user --mount bash -c \
               'mount --bind /dev/null "$git"; compare git:v1 ./net'
             rm -rf .git; compare git:v1 ./net; compare git:v1:net ./net

@@ -1,50 +1,114 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Planning;
 using VpcLang.Backends.Linux.Processes;
 
 namespace VpcLang.Backends.Linux.Execution;
 
-/// <summary>Carries steps out, one after the other, and stops at the first that fails.</summary>
+/// <summary>How a run failed.</summary>
+/// <param name="Error">What to show.</param>
+/// <param name="Instances">
+/// The instances whose namespaces refused something; empty where the failure is no instance's.
+/// </param>
+internal sealed record RunFailure(BackendError Error, ImmutableHashSet<string> Instances);
+
+/// <summary>Carries steps out, one after the other.</summary>
 internal sealed class Executor(IRunner runner)
 {
-    /// <summary>Runs the steps.</summary>
-    /// <exception cref="BackendException">A command failed; names its resource.</exception>
+    /// <summary>
+    /// Runs the steps until a step has failed. The commands of a step that work in different instances
+    /// do not depend on each other: the failure of one stops none of the others.
+    /// </summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="progress">Hears of each step as it starts.</param>
+    /// <param name="passesInstances">Whether steps go on after a failure that is an instance's own.</param>
+    /// <param name="cancellation">Stops after the current step.</param>
+    /// <returns>The first failure, with every instance that failed; null for none.</returns>
     /// <exception cref="OperationCanceledException">Stopped behind a step.</exception>
-    public async Task RunAsync(
+    public async Task<RunFailure?> RunAsync(
         ImmutableArray<LinuxStep> steps,
         IProgress<StepProgress>? progress,
+        bool passesInstances,
         CancellationToken cancellation)
     {
+        var failed = new ConcurrentDictionary<string, BackendError>(StringComparer.Ordinal);
         foreach (var (index, step) in steps.Index())
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new StepProgress(index + 1, steps.Length, step.Title));
-
-            // A command that has begun is not cut off: half a batch is harder to undo than a whole.
-            var parallelism = step.Independent ? Environment.ProcessorCount : 1;
-            await Parallel.ForEachAsync(
-                step.Commands,
-                new ParallelOptions { MaxDegreeOfParallelism = parallelism },
-                async (command, _) => await RunAsync(command));
+            if (await RunAsync(step, failed) is { } failure)
+                return failure;
+            if (!failed.IsEmpty && !passesInstances)
+                break;
         }
+
+        if (!failed.IsEmpty)
+            return Of(failed);
 
         // A wish to stop that came during the last step is a wish to stop all the same.
         cancellation.ThrowIfCancellationRequested();
+        return null;
     }
 
-    private async Task RunAsync(LinuxCommand command)
+    private static RunFailure Of(ConcurrentDictionary<string, BackendError> failed)
+    {
+        var first = failed.OrderBy(f => f.Key, StringComparer.Ordinal).First();
+        return new RunFailure(first.Value, [.. failed.Keys]);
+    }
+
+    /// <summary>Runs a step; the failures of instances are noted, any other ends it.</summary>
+    private async Task<RunFailure?> RunAsync(
+        LinuxStep step, ConcurrentDictionary<string, BackendError> failed)
+    {
+        RunFailure? failure = null;
+
+        // A command that has begun is not cut off: half a batch is harder to undo than a whole.
+        await Parallel.ForEachAsync(
+            step.Commands,
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = step.Independent ? Environment.ProcessorCount : 1,
+            },
+            async (command, _) =>
+            {
+                if (Volatile.Read(ref failure) is not null
+                    || (command.Instance is { } ns && failed.ContainsKey(ns)))
+                {
+                    return;
+                }
+
+                if (await RunAsync(command) is not { } found)
+                    return;
+                if (command.Instance is { } instance)
+                    failed.TryAdd(instance, found.Error);
+                else
+                    Volatile.Write(ref failure, found);
+            });
+        return failure;
+    }
+
+    private async Task<RunFailure?> RunAsync(LinuxCommand command)
     {
         var result = await runner.RunAsync(command.Line, CancellationToken.None);
         if (result.ExitCode == 0)
-            return;
+            return null;
         var line = FailedLine(result.Error);
-        throw new BackendException(Failures.CommandFailed(
-            command.OwnerOf(line),
+        var owner = command.OwnerOf(line);
+        var error = Failures.CommandFailed(
+            owner,
             ShellText.Of(command.Line) + LineText(command.Line, line),
             result.Said,
-            aftermath: []));
+            aftermath: []);
+
+        // What the kernel refused of an instance in its router is the instance's failure, too.
+        return new RunFailure(
+            error,
+            line is not null && owner is not null && Names.NamespaceOfInstance(owner) is { } instance
+                ? [instance]
+                : []);
     }
 
     /// <summary><c>ip -batch</c> ends its complaint by <c>Command failed -:12</c>.</summary>

@@ -21,6 +21,9 @@ internal sealed class Claims
     /// <summary>The project that claimed a namespace; null if none did.</summary>
     public string? OwnerOf(string ns) => _owners.GetValueOrDefault(ns);
 
+    /// <summary>No claim at all.</summary>
+    public static Claims None { get; } = new(ImmutableDictionary<string, string>.Empty);
+
     /// <summary>Reads every claim.</summary>
     /// <exception cref="BackendException">
     /// They cannot be read, or others can write in their folder and so claim what is not ours.

@@ -23,33 +23,29 @@ internal sealed class KernelReader(IRunner runner)
                 .OfType<string>()
             : [];
         var all = names.ToImmutableHashSet(StringComparer.Ordinal);
-        var candidates = all.Where(CouldBeOurs).Order(StringComparer.Ordinal);
-        var (host, namespaces) = await NamespaceReader.ReadAsync([.. candidates], cancellation);
+        var candidates = all.Where(Names.IsPlain).Order(StringComparer.Ordinal).ToList();
+        var claims = Claims.Read();
+        var (host, routers, instances) = await NamespaceReader.ReadAsync(
+            [.. candidates.Where(n => Names.IsRouterNamespace(n) || Names.IsHubNamespace(n))],
+            [.. candidates.Where(Names.IsInstanceNamespace)],
+            claims,
+            cancellation);
         var forwarding = await ForeignForwarding.ReadAsync(runner, cancellation);
         return new KernelReading
         {
             Host = host,
-            Namespaces = namespaces,
-            Claims = Claims.Read(),
+            Routers = routers,
+            Instances = instances,
+            Claims = claims,
             AllNames = all,
             Passages = forwarding.Passages,
             IptablesChains = forwarding.IptablesChains,
-            Facts = FactsOf(host, namespaces) with { DroppingChains = forwarding.Dropping },
+            Facts = FactsOf(host, routers) with { DroppingChains = forwarding.Dropping },
         };
     }
 
-    /// <summary>
-    /// Our names are <c>vpc-VPC</c>, <c>tgw-TRANSIT</c> and <c>VPC.INSTANCE</c>; no other is looked
-    /// into.
-    /// </summary>
-    private static bool CouldBeOurs(string name) =>
-        Names.IsPlain(name)
-        && (Names.IsRouterNamespace(name)
-            || Names.IsHubNamespace(name)
-            || name.Contains('.', StringComparison.Ordinal));
-
     private static HostFacts FactsOf(
-        NamespaceReading host, ImmutableArray<NamespaceReading> namespaces)
+        NamespaceReading host, ImmutableArray<NamespaceReading> routers)
     {
         var uplinks = host.Links
             .Select(link => (link.Name, Mark: Mark.TryParse(link.Alias)))
@@ -76,7 +72,7 @@ internal sealed class KernelReader(IRunner runner)
         ImmutableArray<Mark> marks =
         [
             .. uplinks.Select(u => u.Mark)
-                .Concat(namespaces.Select(ns => ns.Mark).OfType<Mark>())
+                .Concat(routers.Select(ns => ns.Mark).OfType<Mark>())
                 .Where(mark => mark.Uplink is not null),
         ];
         return new HostFacts
@@ -93,7 +89,7 @@ internal sealed class KernelReader(IRunner runner)
                     name => HostSettings.Read(HostObjects.ForwardingSetting(name)) == "1"),
             ],
             Uplinks = uplinks,
-            Links = [.. namespaces.SelectMany(ns => ns.MarkedLinks)],
+            Links = [.. routers.SelectMany(ns => ns.MarkedLinks)],
             UplinkMarks = marks,
             Ipv6 = HostIpv6.FactsOf(host, interfaces.Keys, marks),
         };

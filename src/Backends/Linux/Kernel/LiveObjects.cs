@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using VpcLang.Backends.Linux.Kernel.Dumps;
 using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
@@ -10,15 +11,21 @@ internal static class LiveObjects
 {
     /// <summary>Everything of a project that is there, less its settings and packet rules.</summary>
     public static IEnumerable<LinuxObject> Of(KernelReading reading, string project) =>
+        Of(reading, project, []);
+
+    /// <summary>The same, where the namespaces of some instances are to be made anew.</summary>
+    public static IEnumerable<LinuxObject> Of(
+        KernelReading reading, string project, ImmutableHashSet<string> anew) =>
     [
-        .. reading.Of(project).SelectMany(InOwnNamespace),
+        .. reading.RoutersOf(project).SelectMany(ns => InRouter(ns, project)),
+        .. LiveInstances.Of(reading, project, anew),
         .. reading.UplinksOf(project).SelectMany(uplink => OnHost(reading.Host, uplink)),
         .. reading.Passages.Where(p => Mark.TryParse(p.Comment)?.Project == project),
     ];
 
-    private static IEnumerable<LinuxObject> InOwnNamespace(NamespaceReading ns)
+    private static IEnumerable<LinuxObject> InRouter(NamespaceReading ns, string project)
     {
-        var owners = OwnersOf(ns);
+        var owners = OwnersOf(ns, project);
         var whole = ns.Mark?.Resource ?? $"namespace {ns.Name}";
         yield return new NamespaceObject { Namespace = ns.Name, Resource = whole };
         foreach (var link in ns.Links.Where(l => owners.ContainsKey(l.Name)))
@@ -38,29 +45,8 @@ internal static class LiveObjects
             };
         }
 
-        foreach (var route in ns.Routes.Select(r => Route(ns, r, owners, whole)).OfType<RouteObject>())
+        foreach (var route in ns.Routes.Select(r => Route(ns.Name, r, owners, whole)).OfType<RouteObject>())
             yield return route;
-        if (!ns.IsRouter)
-        {
-            foreach (var neighbour in ns.Neighbours.Where(n => owners.ContainsKey(n.Device)))
-            {
-                yield return new NeighbourObject(neighbour.Device, neighbour.Ip, neighbour.Mac)
-                {
-                    Namespace = ns.Name,
-                    Resource = owners[neighbour.Device],
-                };
-            }
-
-            yield break;
-        }
-
-        foreach (var item in RouterOnly(ns, owners, whole))
-            yield return item;
-    }
-
-    private static IEnumerable<LinuxObject> RouterOnly(
-        NamespaceReading ns, Dictionary<string, string> owners, string whole)
-    {
         foreach (var rule in ns.Rules.Where(r => r.InInterface is not null))
         {
             yield return new PolicyRuleObject(
@@ -121,7 +107,7 @@ internal static class LiveObjects
             {
                 [link.Name] = resource,
             };
-            if (Route(host, route, owners, resource) is not { } item)
+            if (Route(host.Name, route, owners, resource) is not { } item)
                 continue;
             yield return item;
 
@@ -139,20 +125,20 @@ internal static class LiveObjects
     }
 
     /// <summary>
-    /// The links of a namespace of ours and their resources: those with a mark, and those with a name
-    /// that we give, so that a lost mark is mended and not mistaken for a stranger.
+    /// The links of a router of ours and their resources: those with a name that we give. Their mark
+    /// says whose they are; a lost one is restored.
     /// </summary>
-    private static Dictionary<string, string> OwnersOf(NamespaceReading ns)
+    private static Dictionary<string, string> OwnersOf(NamespaceReading ns, string project)
     {
         var whole = ns.Mark?.Resource ?? $"namespace {ns.Name}";
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var link in ns.Links)
+        foreach (var link in ns.Links.Where(l => NamespaceReading.IsOurName(l.Name)))
         {
-            if (Mark.TryParse(link.Alias) is { } mark)
+            if (Mark.TryParse(link.Alias) is { } mark && mark.Project == project)
                 owners[link.Name] = mark.Resource;
             else if (Names.IsRouterNamespace(ns.Name) && link.Name == Names.RouterUplink)
                 owners[link.Name] = UplinkPlan.ResourceOf(ns.Name[Names.RouterPrefix.Length..]);
-            else if (ns.IsOurName(link.Name))
+            else
                 owners[link.Name] = whole;
         }
 
@@ -170,7 +156,7 @@ internal static class LiveObjects
             Kind = kind,
             Mac = kind == LinkKind.Loopback || link.Name == Names.RouterUplink
                 || Names.IsLinkEnd(link.Name) ? null : link.Mac,
-            Peer = FarEndOf(link) ?? PeerOf(kind, ns, resource),
+            Peer = FarEndOf(link) ?? PeerOf(kind, resource),
             Master = link.Master,
             GuardedPort = link.GuardedPort,
             WithoutLinkLocal = link.WithoutLinkLocal,
@@ -181,35 +167,32 @@ internal static class LiveObjects
 
     /// <summary>The other end of a wire between routers, as its mark tells.</summary>
     private static VethEnd? FarEndOf(IpLink link) =>
-        Mark.TryParse(link.Alias)?.Far?.Split('/') is [var ns, var name]
+        Names.IsLinkEnd(link.Name)
+        && Mark.TryParse(link.Alias)?.Far?.Split('/') is [var ns, var name]
+        && (Names.IsRouterNamespace(ns) || Names.IsHubNamespace(ns))
+        && Names.IsLinkEnd(name)
             ? new VethEnd(ns, name, Mac: null)
             : null;
 
     /// <summary>The other end of a port, as its mark tells; only needed to make it again.</summary>
-    private static VethEnd? PeerOf(LinkKind kind, NamespaceReading ns, string resource)
+    private static VethEnd? PeerOf(LinkKind kind, string resource)
     {
-        const string Kind = "/instance.";
-        var at = resource.IndexOf(Kind, StringComparison.Ordinal);
-        if (kind != LinkKind.Veth || !ns.IsRouter || at < 0)
-            return null;
-        var vpc = resource["vpc.".Length..at];
-        return new VethEnd(
-            Names.InstanceNamespace(vpc, resource[(at + Kind.Length)..]),
-            Names.InstanceInterface,
-            Mac: null);
+        return kind == LinkKind.Veth && Names.NamespaceOfInstance(resource) is { } instance
+            ? new VethEnd(instance, Names.InstanceInterface, Mac: null)
+            : null;
     }
 
     private static LinkKind KindOf(IpLink link, string ns) => link.Kind switch
     {
         "bridge" => LinkKind.Bridge,
-        "veth" when ns.Length > 0 && link.Name is Names.RouterUplink or Names.InstanceInterface =>
+        "veth" when ns.Length > 0 && link.Name == Names.RouterUplink =>
             LinkKind.VethPeer,
         "veth" when ns.Length > 0 && Names.IsFarEnd(link.Name) => LinkKind.VethPeer,
         "veth" => LinkKind.Veth,
         _ => LinkKind.Loopback,
     };
 
-    private static AddressObject Address(string ns, IpAddressLine address, string resource) =>
+    internal static AddressObject Address(string ns, IpAddressLine address, string resource) =>
         new(address.Device, address.Ip, address.PrefixLength)
         {
             Namespace = ns,
@@ -217,8 +200,8 @@ internal static class LiveObjects
         };
 
     /// <summary>A route that we or a person set; what the kernel keeps for itself is left out.</summary>
-    private static RouteObject? Route(
-        NamespaceReading ns, IpRoute route, Dictionary<string, string> owners, string whole)
+    internal static RouteObject? Route(
+        string ns, IpRoute route, Dictionary<string, string> owners, string whole)
     {
         if (route.Table == IpRoute.Local || route.Protocol == IpRoute.Kernel)
             return null;
@@ -227,7 +210,7 @@ internal static class LiveObjects
         var owner = route.Device is { } d ? owners.GetValueOrDefault(d, whole) : whole;
         return new RouteObject(TableNumber(route.Table), route.Destination)
         {
-            Namespace = ns.Name,
+            Namespace = ns,
             Resource = owner,
             Via = route.Via,
             Device = route.IsUnicast ? route.Device : null,

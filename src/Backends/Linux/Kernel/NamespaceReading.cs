@@ -6,7 +6,11 @@ using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
-/// <summary>Everything that the kernel tells of one namespace, so far as it matters to us.</summary>
+/// <summary>
+/// Everything that the kernel tells of the host or of a router, so far as it matters to us. Only root of
+/// the host writes there, so that marks are believed; of instances there is
+/// <see cref="InstanceReading"/>.
+/// </summary>
 internal sealed record NamespaceReading
 {
     /// <summary>The name; empty for the host's own.</summary>
@@ -17,6 +21,16 @@ internal sealed record NamespaceReading
     public ImmutableArray<IpAddressLine> Addresses { get; init; } = [];
 
     public ImmutableArray<IpRoute> Routes { get; init; } = [];
+
+    /// <summary>
+    /// The ids by which it knows namespaces that could be instances: the host all of them, a router
+    /// those of its VPC.
+    /// </summary>
+    public ImmutableDictionary<string, int> Ids { get; init; } =
+        ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>On the host, every id in its table.</summary>
+    public ImmutableHashSet<int> TakenIds { get; init; } = [];
 
     /// <summary>The policy rules of a router.</summary>
     public ImmutableArray<IpRule> Rules { get; init; } = [];
@@ -38,19 +52,20 @@ internal sealed record NamespaceReading
     public bool HoldsOnlyOurNames => Links.All(l => IsOurName(l.Name));
 
     /// <summary>Whether a link here has a name that we give.</summary>
-    public bool IsOurName(string link) => link == "lo" || (IsRouter
-        ? link.StartsWith(Names.BridgePrefix, StringComparison.Ordinal)
+    public static bool IsOurName(string link) => link == "lo"
+        || link == Names.RouterUplink
+        || (Names.IsPlain(link) && (link.StartsWith(Names.BridgePrefix, StringComparison.Ordinal)
             || link.StartsWith(Names.PortPrefix, StringComparison.Ordinal)
-            || Names.IsLinkEnd(link)
-            || link == Names.RouterUplink
-        : link == Names.InstanceInterface);
+            || Names.IsLinkEnd(link)));
 
-    /// <summary>Whether it passes packets on: the router of a VPC, or a transit gateway.</summary>
-    public bool IsRouter => Names.IsRouterNamespace(Name) || Names.IsHubNamespace(Name);
+    /// <summary>Whether the other end of a link is in the namespace of an instance.</summary>
+    public bool IsConnectedTo(IpLink link, string instance) =>
+        link.PeerNamespace is { } id && Ids.TryGetValue(instance, out var known) && known == id;
 
     /// <summary>The ends of wires between routers that carry a mark.</summary>
     public IEnumerable<MarkedLink> MarkedLinks =>
         from link in Links
+        where Names.IsPlain(link.Name) && Names.IsLinkEnd(link.Name)
         let mark = Mark.TryParse(link.Alias)
         where mark?.Far is not null
         let address = Addresses.FirstOrDefault(

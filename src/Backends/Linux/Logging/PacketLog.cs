@@ -74,8 +74,8 @@ internal sealed class PacketLog(IRunner runner, TimeProvider clock) : IPacketLog
     private async Task OpenAsync(ProjectName? project, CancellationToken stop)
     {
         var reading = await new KernelReader(runner).ReadAsync(stop);
-        var routers = reading.Namespaces
-            .Where(ns => ns.IsRouter && ns.Mark is { } mark
+        var routers = reading.Routers
+            .Where(ns => ns.Mark is { } mark
                 && (project is null || mark.Project == project.Text))
             .Select(ns => ns.Name);
         foreach (var ns in routers.Where(ns => !_readers.ContainsKey(ns)))

@@ -3,7 +3,9 @@ namespace VpcLang.Backends.Linux.Model;
 /// <summary>What a link is.</summary>
 public enum LinkKind
 {
-    /// <summary>The loopback interface that every namespace is born with; it carries the mark.</summary>
+    /// <summary>
+    /// The loopback interface that every namespace is born with; it carries the mark of a router.
+    /// </summary>
     Loopback,
 
     /// <summary>A bridge: a subnet.</summary>
@@ -14,6 +16,9 @@ public enum LinkKind
 
     /// <summary>The other end, made and gone with the first.</summary>
     VethPeer,
+
+    /// <summary>In an instance: a link with the name of its interface that is not at its port.</summary>
+    Impostor,
 }
 
 /// <summary>A network interface (ip-link(8)).</summary>
@@ -65,6 +70,7 @@ public sealed record LinkObject : LinuxObject
         LinkKind.Loopback => null,
         LinkKind.Bridge => $"bridge {Name}",
         LinkKind.Veth => $"link {Name}",
+        LinkKind.Impostor => $"a foreign link with the name {Name}",
         _ => $"interface {Name}",
     };
 

@@ -36,6 +36,12 @@ public abstract record LinuxObject
 /// <summary>A named network namespace: <c>/run/netns/NAME</c> (ip-netns(8)).</summary>
 public sealed record NamespaceObject : LinuxObject
 {
+    /// <summary>Whether it can be used; one that cannot is deleted and made anew.</summary>
+    public bool IsUsable { get; init; } = true;
+
+    /// <summary>Of an instance that is about to be made: its id, see <see cref="NamespaceId"/>.</summary>
+    public int? Id { get; init; }
+
     /// <inheritdoc/>
     public override string Key => "netns";
 
@@ -44,6 +50,9 @@ public sealed record NamespaceObject : LinuxObject
 
     /// <inheritdoc/>
     public override bool IsEssential => true;
+
+    /// <inheritdoc/>
+    protected override LinuxObject Comparable() => this with { Resource = "", Id = null };
 }
 
 /// <summary>An address of a link (ip-address(8)).</summary>

@@ -64,6 +64,13 @@ public static class Names
     public static bool IsHubNamespace(string name) =>
         name.StartsWith(HubPrefix, StringComparison.Ordinal) && !name.Contains('.');
 
+    /// <summary>
+    /// Whether a namespace has the name of an instance: no VPC has a dot in its name, so that the first
+    /// one ends it.
+    /// </summary>
+    public static bool IsInstanceNamespace(string name) =>
+        name.IndexOf('.', StringComparison.Ordinal) is var dot && dot > 0 && dot < name.Length - 1;
+
     /// <summary>The end of a peering in the router that its pair is made from.</summary>
     public static string Peering(string peering) => Short(PeeringPrefix, peering, "", MaxInterface);
 
@@ -90,6 +97,16 @@ public static class Names
 
     /// <summary>The namespace of an instance.</summary>
     public static string InstanceNamespace(string vpc, string instance) => $"{vpc}.{instance}";
+
+    /// <summary>The namespace of an instance by the address of its resource; null for any other.</summary>
+    public static string? NamespaceOfInstance(string resource)
+    {
+        const string Head = "vpc.", Kind = "/instance.";
+        var at = resource.IndexOf(Kind, StringComparison.Ordinal);
+        return at < 0 || !resource.StartsWith(Head, StringComparison.Ordinal)
+            ? null
+            : InstanceNamespace(resource[Head.Length..at], resource[(at + Kind.Length)..]);
+    }
 
     /// <summary>The bridge of a subnet.</summary>
     public static string Bridge(string subnet) => Short(BridgePrefix, subnet, "", MaxInterface);

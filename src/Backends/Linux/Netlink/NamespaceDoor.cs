@@ -63,6 +63,10 @@ internal sealed class NamespaceDoor : IDisposable
         return socket.IsInvalid ? throw new NetlinkException("socket", error) : socket;
     }
 
+    /// <summary>The file of a named namespace, to ask the kernel about it; null where there is none.</summary>
+    /// <exception cref="NetlinkException">It may not be opened.</exception>
+    public static SafeFileHandle? FileOf(string ns) => Open(Path.Combine(Folder, ns));
+
     /// <inheritdoc/>
     public void Dispose() => _home.Dispose();
 

@@ -15,6 +15,9 @@ internal static partial class Native
     /// <summary>NETLINK_ROUTE and NETLINK_NETFILTER of netlink(7).</summary>
     public const int Route = 0, Netfilter = 12;
 
+    /// <summary>SOL_NETLINK and NETLINK_GET_STRICT_CHK of netlink(7).</summary>
+    public const int NetlinkLevel = 270, StrictCheck = 12;
+
     /// <summary>SOL_SOCKET and SO_RCVBUFFORCE of socket(7).</summary>
     public const int SocketLevel = 1, ReceiveBufferForce = 33;
 
@@ -27,6 +30,9 @@ internal static partial class Native
     /// <summary>EPERM, ENOENT, EINTR, EAGAIN, EBUSY and EINVAL of errno(3).</summary>
     public const int NotPermitted = 1, NotThere = 2, Interrupted = 4, Again = 11, Busy = 16,
         Invalid = 22;
+
+    /// <summary>ENODEV of errno(3).</summary>
+    public const int NoDevice = 19;
 
     /// <summary>EOPNOTSUPP, EAFNOSUPPORT, ENOBUFS and ETIMEDOUT of errno(3).</summary>
     public const int NotSupported = 95, NoSuchFamily = 97, NoBuffers = 105, TimedOut = 110;

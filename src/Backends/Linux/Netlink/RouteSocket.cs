@@ -21,6 +21,15 @@ internal sealed class RouteSocket(SafeFileHandle socket) : IDisposable
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     private uint _sequence;
 
+    /// <summary>Has the kernel filter lists by what the question says (NETLINK_GET_STRICT_CHK).</summary>
+    /// <exception cref="NetlinkException">The kernel is older than Linux 4.20.</exception>
+    public void FilterLists()
+    {
+        var on = 1;
+        if (Native.SetOption(socket, Native.NetlinkLevel, Native.StrictCheck, ref on, sizeof(int)) != 0)
+            throw NetlinkException.Last("strict checking");
+    }
+
     /// <summary>Asks for a list.</summary>
     /// <exception cref="NetlinkException">The kernel refuses, or it changes all the time.</exception>
     public List<T> Dump<T>(DumpQuestion question, Decoder<T> decode)
@@ -28,16 +37,54 @@ internal sealed class RouteSocket(SafeFileHandle socket) : IDisposable
     {
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            var message = Messages.Written(
-                question.Kind, Messages.Request | Messages.Dump, ++_sequence, question.Body);
-            if (Native.Send(socket, message, (nuint)message.Length, 0) < 0)
-                throw NetlinkException.Last(question.What);
-            var found = new List<T>();
-            if (Collect(question, decode, found))
+            if (TryDump(question, decode, int.MaxValue, out var found))
                 return found;
         }
 
         throw new NetlinkException(question.What, Native.Again);
+    }
+
+    /// <summary>
+    /// Asks for a list that others may change without end, and may make as long as they like.
+    /// </summary>
+    /// <returns>At most <paramref name="most"/> items and one more; whole where it held still.</returns>
+    /// <exception cref="NetlinkException">The kernel refuses.</exception>
+    public List<T> DumpAtMost<T>(DumpQuestion question, int most, Decoder<T> decode)
+        where T : class
+    {
+        const int Attempts = 3;
+        List<T> found = [];
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (TryDump(question, decode, most, out found))
+                break;
+        }
+
+        return found;
+    }
+
+    /// <summary>Asks for one thing, which has one answer; null where the decoder takes none.</summary>
+    /// <exception cref="NetlinkException">The kernel refuses, as it does where there is no such thing.</exception>
+    public T? Ask<T>(DumpQuestion question, Decoder<T> decode)
+        where T : class
+    {
+        Send(question, Messages.Request);
+        while (true)
+        {
+            var length = Receive(question);
+            if (length == 0)
+                throw new NetlinkException(question.What, Native.NoBuffers);
+            var messages = new Messages(_buffer.AsSpan(0, length));
+            while (messages.Next())
+            {
+                if (messages.Sequence != _sequence)
+                    continue;
+                if (messages.Kind == question.AnswerKind)
+                    return decode(messages.Body);
+                if (messages.Kind == Messages.Error)
+                    throw new NetlinkException(question.What, messages.ErrorNumber);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -47,8 +94,23 @@ internal sealed class RouteSocket(SafeFileHandle socket) : IDisposable
         socket.Dispose();
     }
 
+    private void Send(DumpQuestion question, int flags)
+    {
+        var message = Messages.Written(question.Kind, flags, ++_sequence, question.Body);
+        if (Native.Send(socket, message, (nuint)message.Length, 0) < 0)
+            throw NetlinkException.Last(question.What);
+    }
+
+    private bool TryDump<T>(DumpQuestion question, Decoder<T> decode, int most, out List<T> found)
+        where T : class
+    {
+        Send(question, Messages.Request | Messages.Dump);
+        found = [];
+        return Collect(question, decode, most, found);
+    }
+
     /// <summary>Takes all answers; false where they are not the whole list.</summary>
-    private bool Collect<T>(DumpQuestion question, Decoder<T> decode, List<T> found)
+    private bool Collect<T>(DumpQuestion question, Decoder<T> decode, int most, List<T> found)
         where T : class
     {
         var isWhole = true;
@@ -69,8 +131,11 @@ internal sealed class RouteSocket(SafeFileHandle socket) : IDisposable
                         : throw new NetlinkException(question.What, messages.ErrorNumber);
                 }
 
-                if (messages.Kind == question.AnswerKind && decode(messages.Body) is { } item)
+                if (messages.Kind == question.AnswerKind && found.Count <= most
+                    && decode(messages.Body) is { } item)
+                {
                     found.Add(item);
+                }
             }
         }
     }

@@ -116,6 +116,7 @@ internal static class Changes
     private static string? Difference(LinuxObject was, LinuxObject wanted) => (was, wanted) switch
     {
         (SysctlObject a, SysctlObject b) => $"setting {b.Name} = {a.Value} -> {b.Value}",
+        (NamespaceObject, NamespaceObject b) => $"{b.Describe()} is deleted and made anew",
         (LinkObject a, LinkObject b) => $"{b.Describe() ?? $"link {b.Name}"}: "
             + string.Join(", ", LinkDifferences(a, b)),
         (RouteObject a, RouteObject b) when a.Describe() == b.Describe() =>

@@ -14,16 +14,16 @@ internal static class Collisions
     /// <exception cref="BackendException">A wanted name is taken; says by whom.</exception>
     public static void Refuse(KernelReading reading, string project, LoweredNetwork wanted)
     {
-        var ours = reading.Of(project).Select(ns => ns.Name).ToHashSet(StringComparer.Ordinal);
+        var ours = reading.NamesOf(project).ToHashSet(StringComparer.Ordinal);
+        RefuseStrangersAtPorts(reading, project, ours);
         foreach (var ns in wanted.Objects.OfType<NamespaceObject>())
         {
             if (!reading.AllNames.Contains(ns.Namespace) || ours.Contains(ns.Namespace))
                 continue;
-            var other = reading.Namespaces.FirstOrDefault(n => n.Name == ns.Namespace);
             throw new BackendException(Failures.ForeignObject(
                 $"the network namespace {ns.Namespace}",
                 ns.Resource,
-                other is null ? Unmarked : Owner(reading.ProjectOf(other))));
+                Owner(OwnerOf(reading, ns.Namespace))));
         }
 
         RefuseTakenRoutes(reading, project, wanted);
@@ -38,6 +38,30 @@ internal static class Collisions
                 Owner(Mark.TryParse(found.Alias)?.Project)));
         }
     }
+
+    /// <summary>
+    /// A namespace that is connected to our router and has no id of ours was put there by hand, or by
+    /// a build before there were ids. It is not known whether anybody needs it.
+    /// </summary>
+    private static void RefuseStrangersAtPorts(
+        KernelReading reading, string project, HashSet<string> ours)
+    {
+        foreach (var router in reading.RoutersOf(project))
+        {
+            var names = router.Ids.ToLookup(id => id.Value, id => id.Key);
+            var stranger = router.Links
+                .Where(l => l.Name.StartsWith(Names.PortPrefix, StringComparison.Ordinal))
+                .SelectMany(l => l.PeerNamespace is { } id ? names[id] : [])
+                .FirstOrDefault(name => !ours.Contains(name));
+            if (stranger is not null)
+                throw new BackendException(Failures.UnknownInstance(stranger, router.Name));
+        }
+    }
+
+    private static string? OwnerOf(KernelReading reading, string ns) =>
+        reading.Routers.FirstOrDefault(r => r.Name == ns) is { } router
+            ? reading.ProjectOf(router)
+            : reading.Projects.FirstOrDefault(p => reading.InstancesOf(p).Any(i => i.Name == ns));
 
     /// <summary>
     /// A route of ours may stand beside a wider one and never in the place of another. And what leads
@@ -71,8 +95,6 @@ internal static class Collisions
             ? there.Table != IpRoute.Local && wanted.Destination.Contains(there.Destination)
             : there.Table == IpRoute.Main && wanted.Destination == there.Destination;
 
-    private const string Unmarked = "it carries no mark of ours";
-
     private static string Owner(string? project) =>
-        project is null ? Unmarked : $"it belongs to the project {project}";
+        project is null ? "it carries no mark of ours" : $"it belongs to the project {project}";
 }

@@ -12,7 +12,7 @@ internal static class IpLines
         NamespaceObject ns => [$"netns del {ns.Namespace}"],
         LinkObject link => [$"link del dev {link.Name}"],
         AddressObject a => [$"addr del {a.Ip}/{a.PrefixLength} dev {a.Device}"],
-        RouteObject r => [$"route del {TypeOf(r)}{r.Destination} table {r.Table}"],
+        RouteObject r => [$"route del {TypeOf(r)}{r.Destination}{DeviceWord(r)} table {r.Table}"],
         PolicyRuleObject p => [$"rule del {PolicyText(p)}"],
         NeighbourObject n => [$"neigh del {n.Ip} dev {n.Device}"],
         ProxyNeighbourObject n => [$"neigh del proxy {n.Ip} dev {n.Device}"],
@@ -76,7 +76,11 @@ internal static class IpLines
     /// <summary>The lines that put an object in place, whether or not an older form is there.</summary>
     public static IEnumerable<string> Put(LinuxObject item) => item switch
     {
-        NamespaceObject ns => [$"netns add {ns.Namespace}"],
+        NamespaceObject ns =>
+        [
+            $"netns add {ns.Namespace}",
+            .. ns.Id is { } id ? [$"netns set {ns.Namespace} {id}"] : Array.Empty<string>(),
+        ],
 
         // The kernel would add a route of its own; ours is written out, so that it can be missed.
         AddressObject a => [AddressLine(a)],
@@ -103,9 +107,8 @@ internal static class IpLines
     private static string RouteLine(RouteObject route)
     {
         var via = route.Via is { } gateway ? $" via {gateway}" : "";
-        var device = route.Device is { } name ? $" dev {name}" : "";
         var source = route.Source is { } ip ? $" src {ip}" : "";
-        return $"route replace {TypeOf(route)}{route.Destination}{via}{device}{source}"
+        return $"route replace {TypeOf(route)}{route.Destination}{via}{DeviceWord(route)}{source}"
             + $" table {route.Table}";
     }
 
@@ -114,6 +117,9 @@ internal static class IpLines
         var mark = rule.Mark is { } value ? $" fwmark 0x{value:x}" : "";
         return $"pref {rule.Priority} iif {rule.InInterface}{mark} table {rule.Table}";
     }
+
+    private static string DeviceWord(RouteObject route) =>
+        route.Device is { } name ? $" dev {name}" : "";
 
     private static string TypeOf(RouteObject route) => route.Device is null ? "blackhole " : "";
 

@@ -13,6 +13,9 @@ internal sealed record LinuxPlan : Plan
     /// <summary>Namespaces that the plan makes: claimed before the first is made.</summary>
     public required ImmutableArray<string> NewNamespaces { get; init; }
 
+    /// <summary>What shall be there of the project: a plan that met an obstacle is made again.</summary>
+    public required LinuxState Wanted { get; init; }
+
     /// <summary>What was there of the project: where a failed run goes back to.</summary>
     public required LinuxState Before { get; init; }
 }
@@ -29,6 +32,9 @@ internal sealed record LinuxStep(string Title, ImmutableArray<LinuxCommand> Comm
 /// <param name="Owners">A resource a line; one for all where the input is one thing.</param>
 internal sealed record LinuxCommand(CommandLine Line, ImmutableArray<string> Owners)
 {
+    /// <summary>The instance whose namespace it works in; null where it is no instance's.</summary>
+    public string? Instance { get; init; }
+
     /// <summary>The resource to blame, by the input line that the tool names, counted from 1.</summary>
     public string? OwnerOf(int? lineNumber) => lineNumber is { } n && n >= 1 && n <= Owners.Length
         ? Owners[n - 1]

@@ -149,7 +149,9 @@ internal static class ObjectDiff
             {
                 var own = live.GetValueOrDefault((link.Namespace, link.Key)) as LinkObject;
                 var other = link.Peer is { } end && link.Kind == LinkKind.Veth
-                    ? live.GetValueOrDefault((end.Namespace, $"link {end.Name}"))
+                    && live.GetValueOrDefault((end.Namespace, $"link {end.Name}"))
+                        is LinkObject { Kind: not LinkKind.Impostor } found
+                    ? found
                     : null;
                 var wrongKind = own is not null && own.Kind != link.Kind;
                 var halfPair = link.Kind == LinkKind.Veth && (own is null) != (other is null);
@@ -158,7 +160,7 @@ internal static class ObjectDiff
                 broken.Void.Add((link.Namespace, link.Name));
                 if (link.Peer is { } peer)
                     broken.Void.Add((peer.Namespace, peer.Name));
-                if ((own ?? other) is LinkObject remains)
+                if ((own ?? other) is { } remains)
                     broken.Remains.Add((remains.Namespace, remains.Name));
             }
 

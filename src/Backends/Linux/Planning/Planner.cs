@@ -26,28 +26,49 @@ internal sealed class Planner(
             ? LoweredNetwork.Nothing
             : NetworkLowering.Lower(desired, primary.Name, reading.Facts);
         Collisions.Refuse(reading, project, lowered);
+        var there = LiveObjects.Of(reading, project).ToImmutableArray();
         var objects = lowered.Objects
             .AddRange(HostObjects.RestoredForwarding(project, reading.Facts, lowered.Objects))
             .AddRange(HostObjects6.Restored(project, reading.Facts, lowered.Objects))
-            .AddRange(ApplianceObjects.Restored(
-                from ns in reading.Of(project) where ns.Mark is not null select (ns.Name, ns.Mark),
-                lowered.Objects));
+            .AddRange(ApplianceObjects.Restored(there, lowered.Objects))
+            .AddRange(InstanceObjects6.Enabling(there, lowered.Objects));
         var rulebook = new Rulebook(runner, reading.IptablesChains);
         var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
-        var there = LiveObjects.Of(reading, project).ToImmutableArray();
         var settings = SettingsThere.Beside([.. objects.OfType<SysctlObject>()], there);
         var live = await LiveAsync(reading, project, there, settings, cancellation);
-        return Plan(project, live, objects, wantedRules);
+        return Plan(reading, project, live, objects, wantedRules);
     }
 
-    /// <summary>The plan back to what was there before a run that failed.</summary>
-    public async Task<LinuxPlan> BackToAsync(
-        ProjectName project, LinuxState before, CancellationToken cancellation)
+    /// <summary>
+    /// The plan towards what another plan wanted, or back to what was there before it.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <param name="wanted">What shall be there.</param>
+    /// <param name="anew">Instances whose namespaces are deleted and made anew.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<LinuxPlan> TowardsAsync(
+        ProjectName project,
+        LinuxState wanted,
+        ImmutableHashSet<string> anew,
+        CancellationToken cancellation)
     {
         var reading = await _reader.ReadAsync(cancellation);
-        var settings = before.Of<SysctlObject>().ToImmutableArray();
-        var live = await LiveAsync(reading, project, settings, cancellation);
-        return Plan(project, live, before.Objects, before.Rulesets);
+        var there = LiveObjects.Of(reading, project, anew).ToImmutableArray();
+        var live = await LiveAsync(
+            reading, project, there, [.. wanted.Of<SysctlObject>()], cancellation);
+        return Plan(reading, project, live, wanted.Objects, wanted.Rulesets);
+    }
+
+    /// <summary>The names of what is there of a project.</summary>
+    public async Task<ImmutableArray<string>> NamesAsync(
+        string project, CancellationToken cancellation)
+    {
+        var reading = await _reader.ReadAsync(cancellation);
+        return
+        [
+            .. reading.NamesOf(project).Select(name => $"network namespace {name}"),
+            .. reading.UplinksOf(project).Select(uplink => $"network interface {uplink.Name}"),
+        ];
     }
 
     /// <summary>The project as it is.</summary>
@@ -66,7 +87,10 @@ internal sealed class Planner(
         CancellationToken cancellation)
     {
         var objects = there.ToList();
-        var namespaces = reading.Of(project).Select(ns => ns.Name).Append("");
+        var namespaces = there.OfType<NamespaceObject>()
+            .Where(ns => ns.IsUsable)
+            .Select(ns => ns.Namespace)
+            .Append("");
         foreach (var ns in namespaces.Where(ns => settings.Any(s => s.Namespace == ns)))
         {
             objects.AddRange(await HostSettings.ReadAsync(
@@ -87,7 +111,7 @@ internal sealed class Planner(
     private IEnumerable<(IFirewall Firewall, Listing Where)> RulePlaces(
         KernelReading reading, string project)
     {
-        var routers = reading.Of(project).Where(ns => ns.IsRouter).ToList();
+        var routers = reading.RoutersOf(project).ToList();
         foreach (var router in routers)
         {
             var resource = router.Mark?.Resource ?? router.Name;
@@ -111,13 +135,15 @@ internal sealed class Planner(
         firewalls.FirstOrDefault(f => f.Name == backend) ?? primary;
 
     private LinuxPlan Plan(
+        KernelReading reading,
         ProjectName project,
         LinuxState live,
         ImmutableArray<LinuxObject> objects,
         ImmutableArray<LoadedRuleset> wantedRules)
     {
         live = RouteOwners.Named(live, objects);
-        var operations = ObjectDiff.Between(live.Objects, objects);
+        var operations = WithIds(
+            ObjectDiff.Between(live.Objects, objects), project, reading.Host.TakenIds);
         var rules = RuleChanges(live.Rulesets, wantedRules, operations).ToImmutableArray();
         var wantedResources = objects.Select(o => o.Resource)
             .Concat(wantedRules.SelectMany(r => r.Entries.Select(e => e.Resource)))
@@ -136,11 +162,46 @@ internal sealed class Planner(
             NewNamespaces =
             [
                 .. operations
-                    .Where(o => o is { Verb: Verb.Add, Object: NamespaceObject })
+                    .Where(o => o is { Verb: not Verb.Remove, Object: NamespaceObject })
                     .Select(o => o.Object.Namespace),
             ],
-            Before = live,
+            Wanted = new LinuxState { Objects = objects, Rulesets = wantedRules },
+            Before = Wishable(live),
         };
+    }
+
+    /// <summary>What was there as something to be wished for: less what is nobody's wish.</summary>
+    private static LinuxState Wishable(LinuxState live) => live with
+    {
+        Objects =
+        [
+            .. live.Objects
+                .Where(o => o is not LinkObject { Kind: LinkKind.Impostor })
+                .Select(o => o is NamespaceObject ns ? ns with { IsUsable = true } : o),
+        ],
+    };
+
+    /// <summary>The operations, where each namespace of an instance that is made has an id.</summary>
+    /// <exception cref="BackendException">None is left for a name.</exception>
+    private static ImmutableArray<Operation> WithIds(
+        ImmutableArray<Operation> operations, string project, ImmutableHashSet<int> taken)
+    {
+        var used = taken.ToHashSet();
+        return [.. operations.Select(WithId)];
+
+        Operation WithId(Operation operation)
+        {
+            if (operation is not { Verb: not Verb.Remove, Object: NamespaceObject ns }
+                || !Names.IsInstanceNamespace(ns.Namespace))
+            {
+                return operation;
+            }
+
+            var id = NamespaceId.Free(project, ns.Namespace, used)
+                ?? throw new BackendException(Failures.NamespacesLeftBehind(ns.Namespace));
+            used.Add(id);
+            return operation with { Object = ns with { Id = id } };
+        }
     }
 
     /// <summary>The namespaces whose rules differ, and those that need none any more.</summary>

@@ -62,11 +62,12 @@ internal static class SettingsThere
             yield return Setting(link, HostObjects.ForwardingSetting(link.Name));
     }
 
-    /// <summary>Instances that pass on what is not theirs, as their marks tell.</summary>
+    /// <summary>Instances that pass on what is not theirs, as the marks of their ports tell.</summary>
     private static HashSet<string> RoutingInstances(ImmutableArray<LinuxObject> live) => live
         .OfType<LinkObject>()
-        .Where(l => l.Kind == LinkKind.Loopback && Mark.TryParse(l.Alias)?.PassesOn is not null)
-        .Select(l => l.Namespace)
+        .Where(l => Mark.TryParse(l.Alias)?.PassesOn is not null)
+        .Select(l => l.Peer?.Namespace)
+        .OfType<string>()
         .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>An instance's namespace is called VPC.INSTANCE, a router's has no dot.</summary>

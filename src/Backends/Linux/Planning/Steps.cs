@@ -15,13 +15,21 @@ internal sealed class Steps(
 {
     private const string Host = "";
 
+    private readonly HashSet<string> _madeAnew =
+    [
+        .. operations
+            .Where(o => o is { Verb: Verb.Change, Object: NamespaceObject })
+            .Select(o => o.Object.Namespace),
+    ];
+
     public ImmutableArray<LinuxStep> Ordered()
     {
         var steps = new List<LinuxStep>();
+        Add(steps, "what is made anew", [.. MadeAnew()]);
         Add(steps, "namespaces and uplinks", [Foundations()]);
         Add(steps, "packet rules", [.. rules.SelectMany(Load)]);
         var inside = operations
-            .Where(o => o.Object is not NamespaceObject && o.Object.Namespace != Host)
+            .Where(o => o.Object is not NamespaceObject && o.Object.Namespace != Host && !GoesFirst(o))
             .GroupBy(o => o.Object.Namespace, StringComparer.Ordinal)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .ToLookup(g => Names.IsRouterNamespace(g.Key) || Names.IsHubNamespace(g.Key));
@@ -41,13 +49,29 @@ internal sealed class Steps(
 
         Add(
             steps,
-            "instances",
+            "IPv6 of instances",
             [
-                .. inside[false].Select(g => IpBatch(g.Key, [.. g])),
-                .. inside[false].Select(g => Settings(g.Key, g)),
+                .. inside[false].Select(
+                    g => OfInstance(g.Key, Settings(g.Key, g.Where(SwitchesIpv6On)))),
             ],
             independent: true);
-        Add(steps, "rates", [.. inside[true].Concat(inside[false]).Select(Rates)], independent: true);
+        Add(
+            steps,
+            "instances",
+            [
+                .. inside[false].Select(g => OfInstance(g.Key, IpBatch(g.Key, [.. g]))),
+                .. inside[false].Select(
+                    g => OfInstance(g.Key, Settings(g.Key, g.Where(o => !SwitchesIpv6On(o))))),
+            ],
+            independent: true);
+        Add(
+            steps,
+            "rates",
+            [
+                .. inside[true].Select(Rates),
+                .. inside[false].Select(g => OfInstance(g.Key, Rates(g))),
+            ],
+            independent: true);
         var host = operations
             .Where(o => o.Object.Namespace == Host && o.Object is not NamespaceObject)
             .Where(o => o.Verb != Verb.Remove || o.Object is not LinkObject)
@@ -69,16 +93,40 @@ internal sealed class Steps(
             steps.Add(new LinuxStep(title, real) { Independent = independent });
     }
 
+    private static LinuxCommand? OfInstance(string ns, LinuxCommand? command) =>
+        command is null ? null : command with { Instance = ns };
+
+    /// <summary>
+    /// What goes before anything is made: links with the name of an instance's interface that are not
+    /// it, and ports of namespaces that are deleted, which would go some time after them.
+    /// </summary>
+    private IEnumerable<LinuxCommand?> MadeAnew()
+    {
+        var links = operations.Where(GoesFirst).ToLookup(o => o.Object.Namespace, StringComparer.Ordinal);
+        foreach (var place in links.OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var command = Batch(
+                "ip", place.Key, [.. place.SelectMany(o => Lines(o, IpLines.Remove(o.Object)))]);
+            yield return Names.IsInstanceNamespace(place.Key) ? OfInstance(place.Key, command) : command;
+        }
+    }
+
+    private bool GoesFirst(Operation operation) => operation is { Verb: Verb.Remove, Object: LinkObject link }
+        && (link.Kind == LinkKind.Impostor
+            || (link.Peer is { } end && _madeAnew.Contains(end.Namespace)));
+
     /// <summary>What everything else stands on, made from the host's own namespace.</summary>
     private LinuxCommand? Foundations()
     {
         var removedLinks = Of<LinkObject>(Verb.Remove).Where(o => o.Object.Namespace == Host);
-        var newSpaces = Of<NamespaceObject>(Verb.Add);
+        var newSpaces = Of<NamespaceObject>(Verb.Change).Concat(Of<NamespaceObject>(Verb.Add));
         var newLinks = Of<LinkObject>(Verb.Add).Where(o => o.Object.Namespace == Host);
         return Batch("ip", Host,
         [
             .. removedLinks.SelectMany(o => Lines(o, IpLines.Remove(o.Object))),
-            .. newSpaces.SelectMany(o => Lines(o, IpLines.Put(o.Object))),
+            .. newSpaces.SelectMany(o => Lines(
+                o,
+                [.. o.Verb == Verb.Change ? IpLines.Remove(o.Object) : [], .. IpLines.Put(o.Object)])),
             .. newLinks.SelectMany(o => Lines(o, CreateMarked((LinkObject)o.Object))),
         ]);
     }
@@ -204,6 +252,11 @@ internal sealed class Steps(
     /// <summary>Where IPv6 was off, no address can be set before it is on.</summary>
     private static bool EnablesIpv6(Operation operation) =>
         operation is { Verb: Verb.Change, Object: SysctlObject { Value: "0" } setting }
+        && setting.Name.EndsWith(".disable_ipv6", StringComparison.Ordinal);
+
+    /// <summary>In an instance that is there, its interface may be new and IPv6 off all the same.</summary>
+    private static bool SwitchesIpv6On(Operation operation) =>
+        operation is { Verb: not Verb.Remove, Object: SysctlObject { Value: "0" } setting }
         && setting.Name.EndsWith(".disable_ipv6", StringComparison.Ordinal);
 
     private static bool IsPolicy6(Operation operation) =>

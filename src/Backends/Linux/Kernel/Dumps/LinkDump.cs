@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using VpcLang.Backends.Linux.Netlink;
 
 namespace VpcLang.Backends.Linux.Kernel.Dumps;
@@ -28,6 +29,15 @@ internal sealed record IpLink(
 
     /// <summary>Whether the kernel makes no link-local address for it.</summary>
     public bool WithoutLinkLocal { get; init; }
+
+    /// <summary>Of a veth: the number of its other end, in the namespace of that.</summary>
+    public int? PeerIndex { get; init; }
+
+    /// <summary>
+    /// The id of the namespace that the other end is in, in the table of this one; null where it is in
+    /// this one.
+    /// </summary>
+    public int? PeerNamespace { get; init; }
 }
 
 /// <summary>Reads links (linux/if_link.h).</summary>
@@ -35,8 +45,8 @@ internal static class LinkDump
 {
     private const int HeaderLength = 16, IndexAt = 4, FlagsAt = 8;
     private const int Up = 1;
-    private const int Mac = 1, Name = 3, Queue = 6, Master = 10, Info = 18, Alias = 20;
-    private const int PerFamily = 26, Extent = 29;
+    private const int Mac = 1, Name = 3, Lower = 5, Queue = 6, Master = 10, Info = 18, Alias = 20;
+    private const int PerFamily = 26, Extent = 29, LowerNamespace = 37;
     private const int InfoKind = 1, PortKind = 4, Port = 5;
     private const int Learning = 8, Isolated = 33, Locked = 39;
     private const int Inet6 = 10, AddressMode = 8, NoAddress = 1;
@@ -49,12 +59,33 @@ internal static class LinkDump
         Kind: 18,
         [.. new byte[HeaderLength], .. Attributes.Written(Extent, BitConverter.GetBytes(WithoutCounters))]);
 
+    /// <summary>The link with a number; null where there is none.</summary>
+    public static IpLink? Read(RouteSocket socket, int index) => ReadOne(
+        socket, [.. new byte[IndexAt], .. BitConverter.GetBytes(index), .. new byte[HeaderLength - FlagsAt]], []);
+
+    /// <summary>The link with a name, which may be its alternative name; null where there is none.</summary>
+    public static IpLink? Read(RouteSocket socket, string name) => ReadOne(
+        socket, new byte[HeaderLength], Attributes.Written(Name, Encoding.ASCII.GetBytes(name + '\0')));
+
     public static Links Read(RouteSocket socket)
     {
         var links = socket.Dump(Question, Link);
         var names = links.ToDictionary(l => l.Index, l => l.Name);
         return new Links(
             [.. links.Select(l => l with { Master = Links.NameIn(names, l.MasterIndex) })], names);
+    }
+
+    private static IpLink? ReadOne(RouteSocket socket, byte[] header, byte[] which)
+    {
+        var extent = Attributes.Written(Extent, BitConverter.GetBytes(WithoutCounters));
+        try
+        {
+            return socket.Ask(new DumpQuestion("a link", Question.Kind, [.. header, .. which, .. extent]), Link);
+        }
+        catch (NetlinkException failure) when (failure.Error == Native.NoDevice)
+        {
+            return null;
+        }
     }
 
     internal static IpLink? Link(ReadOnlySpan<byte> body)
@@ -71,6 +102,8 @@ internal static class LinkDump
             attributes.Text(Alias),
             (MemoryMarshal.Read<uint>(body[FlagsAt..]) & Up) != 0)
         {
+            PeerIndex = info.Text(InfoKind) == "veth" ? (int?)attributes.Number(Lower) : null,
+            PeerNamespace = (int?)attributes.Number(LowerNamespace),
             MasterIndex = (int?)attributes.Number(Master),
             Queue = attributes.Text(Queue),
             WithoutLinkLocal =

@@ -21,7 +21,7 @@ internal static class NeighbourDump
     private const int HeaderLength = 12, IndexAt = 4, StateAt = 8, FlagsAt = 10;
     private const int Permanent = 0x80, Static = 0x40;
     private const byte Proxy = 8;
-    private const int Ip = 1, Mac = 2, Master = 9;
+    private const int Ip = 1, Mac = 2, Interface = 8, Master = 9;
 
     private static readonly DumpQuestion Neighbours =
         new("neighbours", Kind, new byte[HeaderLength]);
@@ -35,6 +35,16 @@ internal static class NeighbourDump
     /// <summary>The permanent neighbours.</summary>
     public static ImmutableArray<IpNeighbour> Read(RouteSocket socket, Links links) =>
         [.. socket.Dump(Neighbours, body => Neighbour(body, links))];
+
+    /// <summary>The permanent neighbours on one link; the socket filters lists.</summary>
+    public static List<IpNeighbour> Read(RouteSocket socket, IpLink link, Links links, int most)
+    {
+        var on = Attributes.Written(Interface, BitConverter.GetBytes(link.Index));
+        return socket.DumpAtMost(
+            new DumpQuestion("neighbours", Kind, [.. new byte[HeaderLength], .. on]),
+            most,
+            body => Neighbour(body, links));
+    }
 
     /// <summary>The addresses that are answered for.</summary>
     public static ImmutableArray<IpProxy> ReadProxies(RouteSocket socket, Links links) =>

@@ -26,6 +26,17 @@ internal static class RateDump
             ? [.. socket.Dump(Question, body => Rate(body, links))]
             : [];
 
+    /// <summary>The limit of one link, whatever there is on others.</summary>
+    public static LinkRate? Read(RouteSocket socket, IpLink link, Links links) =>
+        link.Queue == RateObject.Kind
+            ? socket.DumpAtMost(
+                Question,
+                most: 1,
+                body => body.Length >= HeaderLength
+                    && MemoryMarshal.Read<int>(body[IndexAt..]) == link.Index ? Rate(body, links) : null)
+                .FirstOrDefault()
+            : null;
+
     internal static LinkRate? Rate(ReadOnlySpan<byte> body, Links links)
     {
         if (body.Length < HeaderLength || MemoryMarshal.Read<uint>(body[ParentAt..]) != Root)

@@ -20,6 +20,12 @@ internal sealed record IpRoute(uint Table, Cidr Destination, byte Protocol)
     /// <summary>Whether it leads to one place, and is not a refusal for example.</summary>
     public bool IsUnicast { get; init; }
 
+    /// <summary>
+    /// Whether its table, destination and interface are all that tells it from others, and it has one
+    /// next hop and no property that we do not set.
+    /// </summary>
+    public bool IsPlain { get; init; }
+
     public IpAddress? Via { get; init; }
 
     public string? Device { get; init; }
@@ -30,17 +36,40 @@ internal sealed record IpRoute(uint Table, Cidr Destination, byte Protocol)
 /// <summary>Reads routes (linux/rtnetlink.h).</summary>
 internal static class RouteDump
 {
-    private const int HeaderLength = 12, PrefixAt = 1, TableAt = 4, ProtocolAt = 5, KindAt = 7;
-    private const int FlagsAt = 8;
+    private const int Kind = 26;
+    private const int HeaderLength = 12, PrefixAt = 1, SourcePrefixAt = 2, TosAt = 3, TableAt = 4;
+    private const int ProtocolAt = 5, KindAt = 7, FlagsAt = 8;
     private const int Unicast = 1;
     private const uint Cached = 0x200;
-    private const int Destination = 1, Device = 4, Gateway = 5, Source = 7, Table = 15;
+    private const int Destination = 1, Device = 4, Gateway = 5, Priority = 6, Source = 7, Table = 15;
 
-    private static readonly DumpQuestion Question = new("routes", Kind: 26, new byte[HeaderLength]);
+    /// <summary>What the kernel gives a route of IPv6 that asks for no priority (IP6_RT_PRIO_USER).</summary>
+    private const uint UsualPriority6 = 1024;
+
+    /// <summary>RTNH_F_PERVASIVE and RTNH_F_ONLINK.</summary>
+    private const uint Unusual = 2 | 4;
+
+    /// <summary>
+    /// RTA_SRC, RTA_IIF, RTA_METRICS, RTA_MULTIPATH, RTA_FLOW, RTA_MARK, RTA_VIA, RTA_ENCAP_TYPE and
+    /// RTA_NH_ID.
+    /// </summary>
+    private static readonly ImmutableArray<int> Unexpected = [2, 3, 8, 9, 11, 16, 18, 21, 30];
+
+    private static readonly DumpQuestion Question = new("routes", Kind, new byte[HeaderLength]);
 
     /// <summary>The routes of all tables and both protocols.</summary>
     public static ImmutableArray<IpRoute> Read(RouteSocket socket, Links links) =>
         [.. socket.Dump(Question, body => Route(body, links))];
+
+    /// <summary>The routes of one family over one link; the socket filters lists.</summary>
+    public static List<IpRoute> Read(
+        RouteSocket socket, IpLink link, Links links, AddressFamily family, int most)
+    {
+        byte[] header = [Families.NumberOf(family), .. new byte[HeaderLength - 1]];
+        var over = Attributes.Written(Device, BitConverter.GetBytes(link.Index));
+        return socket.DumpAtMost(
+            new DumpQuestion("routes", Kind, [.. header, .. over]), most, body => Route(body, links));
+    }
 
     internal static IpRoute? Route(ReadOnlySpan<byte> body, Links links)
     {
@@ -53,10 +82,27 @@ internal static class RouteDump
             attributes.Number(Table) ?? body[TableAt], destination, body[ProtocolAt])
         {
             IsUnicast = body[KindAt] == Unicast,
+            IsPlain = IsPlain(body, attributes),
             Via = attributes.Address(Gateway),
             Device = attributes.Number(Device) is { } index ? links.NameOf((int)index) : null,
             Source = attributes.Address(Source),
         };
+    }
+
+    private static bool IsPlain(ReadOnlySpan<byte> body, Attributes attributes)
+    {
+        foreach (var kind in Unexpected)
+        {
+            if (attributes.Has(kind))
+                return false;
+        }
+
+        var usual = Families.Of(body[0]) == AddressFamily.V6 ? UsualPriority6 : 0;
+        return body[KindAt] == Unicast
+            && body[SourcePrefixAt] == 0
+            && body[TosAt] == 0
+            && (attributes.Number(Priority) ?? 0) == usual
+            && (MemoryMarshal.Read<uint>(body[FlagsAt..]) & Unusual) == 0;
     }
 
     /// <summary>A route to everywhere has no destination; null for other protocols.</summary>

@@ -11,7 +11,7 @@ internal static class ApplianceObjects
             ? []
             : [.. SettingsOf(instance, ns), .. RouterOf(instance, subnet, ns)];
 
-    /// <summary>The mark of an instance's namespace; it tells an appliance.</summary>
+    /// <summary>The mark of the router's port towards an instance; it tells an appliance.</summary>
     public static Mark MarkOf(string project, Instance instance) => new(project, instance.Address)
     {
         PassesOn = FamiliesOf(instance),
@@ -21,21 +21,31 @@ internal static class ApplianceObjects
     /// What has to be put back in an instance that passes on no longer: the settings that a namespace
     /// is born with.
     /// </summary>
-    /// <param name="live">The namespaces of the project with their marks.</param>
+    /// <param name="live">What is there of the project.</param>
     /// <param name="wanted">What the network comes to.</param>
     public static IEnumerable<LinuxObject> Restored(
-        IEnumerable<(string Namespace, Mark Mark)> live, IEnumerable<LinuxObject> wanted)
+        IEnumerable<LinuxObject> live, IEnumerable<LinuxObject> wanted)
     {
-        var kept = wanted.OfType<LinkObject>()
-            .Where(l => l.Kind == LinkKind.Loopback)
-            .ToDictionary(l => l.Namespace, l => Mark.TryParse(l.Alias), StringComparer.Ordinal);
-        return from place in live
-               where place.Mark.PassesOn is not null && kept.ContainsKey(place.Namespace)
-               let mark = kept[place.Namespace]
-               where mark?.PassesOn != place.Mark.PassesOn
-               from setting in BornWith(place.Mark, mark)
-               select setting with { Namespace = place.Namespace, Resource = place.Mark.Resource };
+        var kept = Ports(wanted)
+            .ToDictionary(p => p.Namespace, p => p.Mark, StringComparer.Ordinal);
+        foreach (var (ns, was) in Ports(live))
+        {
+            if (was is not { PassesOn: { } families } || !kept.TryGetValue(ns, out var now)
+                || now?.PassesOn == families)
+            {
+                continue;
+            }
+
+            foreach (var setting in BornWith(was, now))
+                yield return setting with { Namespace = ns, Resource = was.Resource };
+        }
     }
+
+    /// <summary>The ports of routers with their marks, and the namespaces that they lead to.</summary>
+    private static IEnumerable<(string Namespace, Mark? Mark)> Ports(IEnumerable<LinuxObject> objects) =>
+        from link in objects.OfType<LinkObject>()
+        where link is { Kind: LinkKind.Veth, Peer.Name: Names.InstanceInterface }
+        select (link.Peer?.Namespace ?? "", Mark.TryParse(link.Alias));
 
     private static IEnumerable<SysctlObject> BornWith(Mark was, Mark? now) =>
         SettingsFor(was.PassesOn).Except(SettingsFor(now?.PassesOn))

@@ -11,17 +11,16 @@ internal static class InstanceObjects
     public static IEnumerable<LinuxObject> Of(VpcPlan vpc, Instance instance)
     {
         var subnet = vpc.SubnetOf(instance);
-        var mark = new Mark(vpc.Project, instance.Address).ToString();
         return
         [
-            .. Inside(vpc, instance, subnet, mark),
-            .. AtRouter(vpc, instance, subnet, mark),
+            .. Inside(vpc, instance, subnet),
+            .. AtRouter(vpc, instance, subnet),
             .. InstanceObjects6.Of(vpc, instance, subnet),
         ];
     }
 
     private static IEnumerable<LinuxObject> Inside(
-        VpcPlan vpc, Instance instance, Subnet subnet, string mark)
+        VpcPlan vpc, Instance instance, Subnet subnet)
     {
         var (ns, resource) = (NamespaceOf(vpc, instance), instance.Address);
         const string Device = Names.InstanceInterface;
@@ -32,7 +31,6 @@ internal static class InstanceObjects
             Resource = resource,
             Name = "lo",
             Kind = LinkKind.Loopback,
-            Alias = ApplianceObjects.MarkOf(vpc.Project, instance).ToString(),
         };
         yield return new LinkObject
         {
@@ -68,7 +66,7 @@ internal static class InstanceObjects
     }
 
     private static IEnumerable<LinuxObject> AtRouter(
-        VpcPlan vpc, Instance instance, Subnet subnet, string mark)
+        VpcPlan vpc, Instance instance, Subnet subnet)
     {
         var (port, bridge) = (vpc.Ports[instance.Name], vpc.Bridges[subnet.Name]);
         var (ns, resource) = (vpc.Router, instance.Address);
@@ -84,7 +82,7 @@ internal static class InstanceObjects
             Master = bridge,
             GuardedPort = true,
             WithoutLinkLocal = vpc.HostHasIpv6,
-            Alias = mark,
+            Alias = ApplianceObjects.MarkOf(vpc.Project, instance).ToString(),
         };
         yield return new ForwardingEntryObject(port, MacOf(instance))
         {

@@ -15,6 +15,29 @@ internal static class InstanceObjects6
 {
     private const string Device = Names.InstanceInterface;
 
+    /// <summary>
+    /// What lets an address be added where the root of an instance, which is there already, has switched
+    /// IPv6 off. It is wanted while an address is missing; otherwise it is the instance's own business.
+    /// </summary>
+    public static IEnumerable<LinuxObject> Enabling(
+        IReadOnlyCollection<LinuxObject> live, IReadOnlyCollection<LinuxObject> wanted)
+    {
+        var there = live.OfType<NamespaceObject>()
+            .Where(n => n.IsUsable && Names.IsInstanceNamespace(n.Namespace))
+            .Select(n => n.Namespace)
+            .ToHashSet(StringComparer.Ordinal);
+        var present = live.OfType<AddressObject>().Select(a => (a.Namespace, a.Key)).ToHashSet();
+        return from address in wanted.OfType<AddressObject>()
+               where address.Ip.Family == AddressFamily.V6
+                   && there.Contains(address.Namespace)
+                   && !present.Contains((address.Namespace, address.Key))
+               select new SysctlObject($"net.ipv6.conf.{Device}.disable_ipv6", "0")
+               {
+                   Namespace = address.Namespace,
+                   Resource = address.Resource,
+               };
+    }
+
     public static IEnumerable<LinuxObject> Of(VpcPlan vpc, Instance instance, Subnet subnet)
     {
         if (instance.Ip6 is not { } ip || subnet.Router6 is not { } router)
