@@ -37,7 +37,7 @@ public sealed class ObjectDiffTests
         {
             Namespace = Router, Resource = "web",
         },
-        new SysctlObject("net.ipv4.conf.s-public.proxy_arp_pvlan", "1")
+        new SysctlObject("net.ipv4.conf.s-public.send_redirects", "0")
         {
             Namespace = Router, Resource = "public",
         },
@@ -94,6 +94,23 @@ public sealed class ObjectDiffTests
             Complete[3], ((LinkObject)Complete[3]) with { GuardedPort = false });
         var operation = Assert.Single(ObjectDiff.Between(live, Complete));
         Assert.Equal(Verb.Change, operation.Verb);
+    }
+
+    [Fact]
+    public void A_link_that_took_arp_gets_its_neighbours_again()
+    {
+        var known = new NeighbourObject("s-public", IpAddress.Parse("10.0.0.10"), "02:02:0a:00:00:0a")
+        {
+            Namespace = Router, Resource = "web",
+        };
+        var wanted = Complete.Add(known);
+        wanted = wanted.Replace(wanted[2], ((LinkObject)wanted[2]) with { WithoutArp = true });
+
+        var operations = ObjectDiff.Between(Complete.Add(known), wanted);
+
+        Assert.Equal(
+            [(Verb.Change, "link s-public"), (Verb.Add, known.Key)],
+            operations.Select(o => (o.Verb, o.Object.Key)));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public abstract class DriftTests(string backend) : HostScripts(backend)
     [InlineData(
         "a router",
         "bridge-down vpc.prod/subnet.public",
-        "proxy-arp-off vpc.prod/subnet.private",
+        "arp-on vpc.prod/subnet.private",
+        "port-arp-on vpc.prod/instance.web",
         "router-forwarding-off vpc.prod",
         "router-route-deleted vpc.prod(/internet_gateway.*)?",
         "router-deleted vpc.prod")]

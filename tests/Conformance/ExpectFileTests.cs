@@ -28,6 +28,18 @@ public sealed class ExpectFileTests
         Assert.Equal(client, line.SeenFrom);
     }
 
+    [Fact]
+    public void A_line_says_who_sends_errors_about_the_connection_of_whom()
+    {
+        var file = ExpectParser.Parse(
+            "error internet:198.18.0.1 about a.x a.y udp/53 yes\nerror internet about a.x a.y tcp/80 no v6");
+
+        var sender = IPAddress.Parse("198.18.0.1");
+        Assert.Equal(new(PlaceKind.Internet, "internet", sender), file.Lines[0].ErrorPlace);
+        Assert.Equal(new(PlaceKind.Instance, "a.x", null), file.Lines[0].Source);
+        Assert.Equal(IPAddress.Parse("2001:db8:192::10"), file.Lines[1].ErrorPlace?.Address);
+    }
+
     [Theory]
     [InlineData("a.x a.y tcp/80", "line 2: expected: SRC DST SERVICE yes|no|closed|silent|refused")]
     [InlineData("a.x a.y tcp/0 yes", "line 2: `tcp/0` is no service: tcp/80, udp/53, icmp")]
@@ -47,6 +59,10 @@ public sealed class ExpectFileTests
         "line 2: expected: route NAMESPACE CIDR via ADDRESS")]
     [InlineData("spoof a.x as 10.0.0.9 a.y tcp/80 no", "line 2: spoof sends udp or icmp")]
     [InlineData("spoof a.x with 02:00 a.y udp/80 no", "line 2: `02:00` is no MAC address")]
+    [InlineData("error a.z about a.x a.y tcp/80 silent", "line 2: errors arrive or do not: say yes or no")]
+    [InlineData(
+        "error a.z about a.x a.y icmp/timestamp-request no",
+        "line 2: errors are about tcp, udp or an echo")]
     [InlineData("claim a.x", "line 2: expected: claim VPC.INSTANCE ADDRESS")]
     public void A_wrong_line_is_named(string line, string message)
     {

@@ -15,6 +15,9 @@ public abstract class HostTests(string backend) : HostScripts(backend)
         RunAsync("leaves-nothing.sh", situation);
 
     [Fact]
+    public Task The_router_learns_no_neighbour_from_its_instances() => RunAsync("neighbours.sh");
+
+    [Fact]
     public Task A_second_apply_changes_nothing() => RunAsync("second-apply.sh");
 
     [Theory]

@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using VpcLang.Probe;
 using VpcLang.Probe.Expect;
 using VpcLang.Probe.Measure;
+using VpcLang.Probe.Namespaces;
 using VpcLang.Probe.Run;
+using VpcLang.Probe.Traffic;
 
 if (args is ["measure", _, ..])
 {
@@ -12,6 +16,28 @@ if (args is ["measure", _, ..])
 
 if (args is ["serve", var place])
     return await Server.RunAsync(IPEndPoint.Parse(place));
+
+if (args is ["flood", var space, var router, var asked, var senders])
+{
+    await NeighbourFlood.RunAsync(
+        space,
+        PhysicalAddress.Parse(router),
+        IPAddress.Parse(asked),
+        int.Parse(senders, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["frame", var sending, var to, var source, var target, var id])
+{
+    using var home = await NetworkNamespace.EnterAsync(sending);
+    using var wire = await Wire.OpenAsync(home);
+    wire.SendPacket(wire.Own, PhysicalAddress.Parse(to), Packet.Forged(
+        IPAddress.Parse(source),
+        IPAddress.Parse(target),
+        new ProbeService(ProbeProtocol.Icmp, ProbeService.Echo),
+        uint.Parse(id, CultureInfo.InvariantCulture)));
+    return 0;
+}
 
 if (args is not [var path])
 {

@@ -21,6 +21,12 @@ internal sealed class Series(string backend, int edits, TextWriter output)
     private static readonly ProjectName Random = ProjectName.TryParse("random")
         ?? throw new InvalidOperationException("not a name");
 
+    /// <summary>In one of so many networks, instances send errors about connections of others.</summary>
+    private const int ErrorsEvery = 3;
+
+    /// <summary>The seed of such a network; null for the others.</summary>
+    private int? _errorsOf;
+
     private readonly ILiveBackend _backend =
         BackendChooser.ChooseWorking(LinuxBackends.All, backend);
 
@@ -34,6 +40,7 @@ internal sealed class Series(string backend, int edits, TextWriter output)
             var clock = Stopwatch.StartNew();
             var drawn = RandomNetwork.Of(seed);
             var trial = Trial.Of(drawn);
+            _errorsOf = seed % ErrorsEvery == 0 ? seed : null;
             var found = await TryAsync(trial);
             (cells, allowed) = (cells + found.Cells, allowed + found.Allowed);
             await output.WriteLineAsync($"{backend} seed {seed}: {found.Text}, "
@@ -110,6 +117,19 @@ internal sealed class Series(string backend, int edits, TextWriter output)
             return new Finding($"{failure.Error.Code} {failure.Error.Title}: {details}", 0, 0);
         }
 
+        var found = await CheckAsync(network);
+        if (found.Fault is not null || _errorsOf is not { } seed)
+            return found;
+        var (tried, arrived) = await ForgedErrors.TryAsync(network, seed);
+        return found with
+        {
+            Errors = tried,
+            Fault = arrived is null ? null : $"a forged error arrived: {arrived}",
+        };
+    }
+
+    private static async Task<Finding> CheckAsync(Network network)
+    {
         using var check = new LiveCheck(new CheckRequest(network, new HostPaths()));
         var outcome = await check.RunAsync(
             new Progress<CheckProgress>(), TimeProvider.System, CancellationToken.None);
@@ -162,6 +182,10 @@ internal sealed class Series(string backend, int edits, TextWriter output)
 
     private sealed record Finding(string? Fault, int Cells, int Allowed)
     {
-        public string Text => Fault ?? $"{Cells} cells agree, {Allowed} allowed";
+        /// <summary>The connections that forged errors were tried about.</summary>
+        public int Errors { get; init; }
+
+        public string Text => Fault ?? $"{Cells} cells agree, {Allowed} allowed"
+            + (Errors > 0 ? $", no forged error about {Errors} connections arrived" : "");
     }
 }

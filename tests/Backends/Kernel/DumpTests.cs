@@ -32,6 +32,18 @@ public sealed class DumpTests
         Assert.Equal(new IpLink(Eth0, "eth0", "veth", "02:00:1f:ab:00:09", null, Up: true), link);
     }
 
+    /// <summary>IFF_UP and IFF_NOARP (linux/if.h).</summary>
+    [Theory]
+    [InlineData(0x01, false)]
+    [InlineData(0x81, true)]
+    public void A_link_tells_whether_it_takes_arp(uint flags, bool withoutArp)
+    {
+        var body = Link([]);
+        BitConverter.GetBytes(flags).CopyTo(body, 8);
+
+        Assert.Equal((true, withoutArp), (LinkDump.Link(body)?.Up, LinkDump.Link(body)?.WithoutArp));
+    }
+
     [Theory]
     [InlineData(1, 1, 0, true)]
     [InlineData(0, 1, 0, false)]

@@ -51,24 +51,22 @@ network() {
   # ---- vpc.prod/subnet.public (main.vpc:13)
   # a bridge in the router, with the address that instances go out by
   resource vpc.prod/subnet.public main.vpc:13
-  subnet_bridge vpc-prod s-public                               02:01:0a:0a:01:01
-  address       vpc-prod s-public                               10.10.1.1/24
-  route         vpc-prod main                                   10.10.1.0/24 dev s-public src 10.10.1.1
+  subnet_bridge vpc-prod s-public                              02:01:0a:0a:01:01
+  address       vpc-prod s-public                              10.10.1.1/24
+  route         vpc-prod main                                  10.10.1.0/24 dev s-public src 10.10.1.1
   policy        vpc-prod 'pref 33000 iif s-public table 100'
-  setting       vpc-prod net.ipv4.conf.s-public.proxy_arp_pvlan 1
-  setting       vpc-prod net.ipv4.conf.s-public.send_redirects  0
-  setting       vpc-prod net.ipv4.conf.s-public.rp_filter       0
+  setting       vpc-prod net.ipv4.conf.s-public.send_redirects 0
+  setting       vpc-prod net.ipv4.conf.s-public.rp_filter      0
 
   # ---- vpc.prod/subnet.private (main.vpc:14)
   # a bridge in the router, with the address that instances go out by
   resource vpc.prod/subnet.private main.vpc:14
-  subnet_bridge vpc-prod s-private                               02:01:0a:0a:02:01
-  address       vpc-prod s-private                               10.10.2.1/24
-  route         vpc-prod main                                    10.10.2.0/24 dev s-private src 10.10.2.1
+  subnet_bridge vpc-prod s-private                              02:01:0a:0a:02:01
+  address       vpc-prod s-private                              10.10.2.1/24
+  route         vpc-prod main                                   10.10.2.0/24 dev s-private src 10.10.2.1
   policy        vpc-prod 'pref 33000 iif s-private table 100'
-  setting       vpc-prod net.ipv4.conf.s-private.proxy_arp_pvlan 1
-  setting       vpc-prod net.ipv4.conf.s-private.send_redirects  0
-  setting       vpc-prod net.ipv4.conf.s-private.rp_filter       0
+  setting       vpc-prod net.ipv4.conf.s-private.send_redirects 0
+  setting       vpc-prod net.ipv4.conf.s-private.rp_filter      0
 
   # ---- vpc.prod/internet_gateway (main.vpc:10)
   # a wire between the router and the host, and a way outward
@@ -90,7 +88,8 @@ network() {
   instance  prod.web
   interface prod.web eth0     02:02:0a:0a:01:0a
   address   prod.web eth0     10.10.1.10/24
-  route     prod.web main     10.10.1.0/24 dev eth0 src 10.10.1.10
+  route     prod.web main     10.10.1.1 dev eth0 src 10.10.1.10
+  neighbour prod.web eth0     10.10.1.1 02:01:0a:0a:01:01
   route     prod.web main     0.0.0.0/0 via 10.10.1.1 dev eth0
   port      vpc-prod i-web    02:03:0a:0a:01:0a s-public to prod.web eth0
   station   vpc-prod i-web    02:02:0a:0a:01:0a
@@ -102,7 +101,8 @@ network() {
   instance  prod.db-1
   interface prod.db-1 eth0      02:02:0a:0a:02:14
   address   prod.db-1 eth0      10.10.2.20/24
-  route     prod.db-1 main      10.10.2.0/24 dev eth0 src 10.10.2.20
+  route     prod.db-1 main      10.10.2.1 dev eth0 src 10.10.2.20
+  neighbour prod.db-1 eth0      10.10.2.1 02:01:0a:0a:02:01
   route     prod.db-1 main      0.0.0.0/0 via 10.10.2.1 dev eth0
   port      vpc-prod  i-db-1    02:03:0a:0a:02:14 s-private to prod.db-1 eth0
   station   vpc-prod  i-db-1    02:02:0a:0a:02:14
@@ -114,7 +114,8 @@ network() {
   instance  prod.db-2
   interface prod.db-2 eth0      02:02:0a:0a:02:15
   address   prod.db-2 eth0      10.10.2.21/24
-  route     prod.db-2 main      10.10.2.0/24 dev eth0 src 10.10.2.21
+  route     prod.db-2 main      10.10.2.1 dev eth0 src 10.10.2.21
+  neighbour prod.db-2 eth0      10.10.2.1 02:01:0a:0a:02:01
   route     prod.db-2 main      0.0.0.0/0 via 10.10.2.1 dev eth0
   port      vpc-prod  i-db-2    02:03:0a:0a:02:15 s-private to prod.db-2 eth0
   station   vpc-prod  i-db-2    02:02:0a:0a:02:15
@@ -144,10 +145,13 @@ table ip vpclang {
     iifname "s-public" drop comment "vpc.prod/subnet.public: no other sender"
     iifname "s-private" ether saddr . ip saddr { 02:02:0a:0a:02:14 . 10.10.2.20, 02:02:0a:0a:02:15 . 10.10.2.21 } accept comment "vpc.prod/subnet.private: senders by their own address"
     iifname "s-private" drop comment "vpc.prod/subnet.private: no other sender"
+    iifname { "lo", "uplink" } accept comment "vpc.prod: from the router itself and the internet"
+    drop comment "vpc.prod: nothing by another interface"
   }
   chain forward {
     type filter hook forward priority filter; policy drop;
-    ct state established,related accept comment "vpc.prod: replies of what was let through"
+    ct state established accept comment "vpc.prod: replies of what was let through"
+    ct state invalid,related meta l4proto icmp goto errors comment "vpc.prod: ICMP errors"
     iifname "uplink" goto inbound comment "vpc.prod/internet_gateway: connections from the internet"
     goto egress comment "vpc.prod: connections of instances"
   }
@@ -188,9 +192,23 @@ table ip vpclang {
     type nat hook postrouting priority srcnat; policy accept;
     oifname "uplink" snat to ${far[vpc.prod]} comment "vpc.prod/internet_gateway: by the address on the wire to the host"
   }
+  chain errors {
+    ct state related icmp type 3 goto errors-related comment "vpc.prod: errors about known connections"
+    ct state related icmp type 11 goto errors-related comment "vpc.prod: errors about known connections"
+    ct state related icmp type 12 goto errors-related comment "vpc.prod: errors about known connections"
+    drop comment "vpc.prod: no redirects, no errors about nothing"
+  }
+  chain errors-related {
+    iifname "uplink" ct direction original ct original ip saddr 10.10.0.0/16 drop comment "vpc.prod/internet_gateway: the internet is on no path inside"
+    iifname "uplink" ct direction reply ct reply ip saddr 10.10.0.0/16 drop comment "vpc.prod/internet_gateway: the internet is on no path inside"
+    iifname "uplink" accept comment "vpc.prod/internet_gateway: errors about connections with the internet"
+    ct direction original ip saddr . ct original ip saddr { 10.10.1.10 . 10.10.1.10, 10.10.2.20 . 10.10.2.20, 10.10.2.21 . 10.10.2.21 } accept comment "vpc.prod: errors from an end of the connection"
+    ct direction reply ip saddr . ct reply ip saddr { 10.10.1.10 . 10.10.1.10, 10.10.2.20 . 10.10.2.20, 10.10.2.21 . 10.10.2.21 } accept comment "vpc.prod: errors from an end of the connection"
+    drop comment "vpc.prod: no other sender of errors"
+  }
   chain input {
     type filter hook input priority filter; policy drop;
-    ct state established,related accept comment "vpc.prod: replies"
+    ct state established accept comment "vpc.prod: replies"
     iifname { "s-private", "s-public" } ip daddr { 10.10.1.1, 10.10.2.1 } icmp type 8 accept comment "vpc.prod: the router answers ping"
   }
   chain sg-web-out {
@@ -250,19 +268,31 @@ table ip vpclang-shop {
   chain forward {
     type filter hook forward priority filter; policy accept;
     iifname "vpc-prod" oifname "eth0" ip saddr ${far[vpc.prod]} accept comment "vpc.prod/internet_gateway: outward"
-    iifname "eth0" oifname "vpc-prod" ct state established,related accept comment "vpc.prod/internet_gateway: replies"
+    iifname "eth0" oifname "vpc-prod" ct state established accept comment "vpc.prod/internet_gateway: replies"
+    iifname "eth0" oifname "vpc-prod" ct state related icmp type 3 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
+    iifname "eth0" oifname "vpc-prod" ct state related icmp type 11 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
+    iifname "eth0" oifname "vpc-prod" ct state related icmp type 12 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
     iifname "eth0" oifname "vpc-prod" ct status dnat accept comment "vpc.prod/internet_gateway: published"
     iifname "vpc-prod" drop comment "vpc.prod/internet_gateway: nowhere but to the uplink"
     oifname "vpc-prod" drop comment "vpc.prod/internet_gateway: nothing but from the uplink"
   }
   chain input {
     type filter hook input priority filter; policy accept;
-    iifname "vpc-prod" ct state established,related accept comment "vpc.prod/internet_gateway: replies to the host"
+    iifname "vpc-prod" ct state established accept comment "vpc.prod/internet_gateway: replies to the host"
+    iifname "vpc-prod" ip saddr ${far[vpc.prod]} ct state related ct direction original ct original ip saddr ${far[vpc.prod]} icmp type 3 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
+    iifname "vpc-prod" ip saddr ${far[vpc.prod]} ct state related ct direction reply ct reply ip saddr ${far[vpc.prod]} icmp type 3 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
+    iifname "vpc-prod" ip saddr ${far[vpc.prod]} ct state related ct direction original ct original ip saddr ${far[vpc.prod]} icmp type 11 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
+    iifname "vpc-prod" ip saddr ${far[vpc.prod]} ct state related ct direction reply ct reply ip saddr ${far[vpc.prod]} icmp type 11 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
+    iifname "vpc-prod" ip saddr ${far[vpc.prod]} ct state related ct direction original ct original ip saddr ${far[vpc.prod]} icmp type 12 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
+    iifname "vpc-prod" ip saddr ${far[vpc.prod]} ct state related ct direction reply ct reply ip saddr ${far[vpc.prod]} icmp type 12 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
     iifname "vpc-prod" drop comment "vpc.prod/internet_gateway: instances do not reach the host"
   }
   chain output {
     type filter hook output priority filter; policy accept;
-    oifname "vpc-prod" ct state established,related accept comment "vpc.prod/internet_gateway: replies of the host"
+    oifname "vpc-prod" ct state established accept comment "vpc.prod/internet_gateway: replies of the host"
+    oifname "vpc-prod" ct state related icmp type 3 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
+    oifname "vpc-prod" ct state related icmp type 11 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
+    oifname "vpc-prod" ct state related icmp type 12 accept comment "vpc.prod/internet_gateway: ICMP errors about connections"
     oifname "vpc-prod" ct status dnat accept comment "vpc.prod/internet_gateway: published ports, for the host itself"
     oifname "vpc-prod" drop comment "vpc.prod/internet_gateway: the host goes no other way"
   }

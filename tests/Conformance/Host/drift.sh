@@ -99,9 +99,8 @@ drift() {
       sysctl -qw net.ipv4.ip_forward=1
       sysctl -qw net.ipv4.ip_forward=0
       ;;
-    proxy-arp-off)
-      in_router sysctl -qw "net.ipv4.conf.$(bridge_of prod.db-1).proxy_arp_pvlan=0"
-      ;;
+    arp-on) ip -n "$router" link set "$(bridge_of prod.db-1)" arp on ;;
+    port-arp-on) in_router ip link set "$(port_of "$router" prod.web)" arp on ;;
     host-link-deleted) ip link del "$(host_links | head -1)" ;;
     isolation-off)
       in_router bridge link set dev "$(port_of "$router" prod.web)" isolated off

@@ -74,6 +74,7 @@ table ip t {
     ip saddr 10.0.2.10 udp sport 85 drop
     ip saddr 10.0.2.10 icmp type echo-request drop
     ip saddr 10.0.2.10 icmp type timestamp-request reject with icmp type admin-prohibited
+    ip saddr 10.0.2.10 icmp type redirect drop
   }
 }
 table ip6 t {
@@ -87,6 +88,7 @@ table ip6 t {
     ip6 daddr fd00:2::10 udp dport 83 reject with icmpv6 type admin-prohibited
     ip6 daddr fd00:2::10 udp dport 84 drop
     ip6 saddr fd00:2::10 udp sport 85 drop
+    ip6 saddr fd00:2::10 icmpv6 type nd-redirect drop
     ip6 saddr fd00:2::10 icmpv6 type echo-request drop
   }
 }

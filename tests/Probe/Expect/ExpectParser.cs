@@ -67,6 +67,13 @@ public static class ExpectParser
             words = [spoofer, .. rest];
         }
 
+        Place? errors = null;
+        if (words is ["error", var errorSource, "about", .. var about])
+        {
+            errors = SourcePlace(errorSource, number);
+            words = about;
+        }
+
         var ownFrame = words is ["spoof", _, "with", ..];
         PhysicalAddress? mac = null;
         if (words is ["spoof", var framer, "with", var forgedMac, .. var others])
@@ -87,6 +94,7 @@ public static class ExpectParser
             ForgedSource = forged,
             IsOwnFrame = ownFrame,
             ForgedMac = mac,
+            ErrorPlace = errors,
         };
         Check(line);
         var whole = OverIpv6(Suffixes(line, suffixes));
@@ -105,14 +113,17 @@ public static class ExpectParser
         return line with
         {
             IsIpv6 = true,
-            Source = Equals(line.Source.Address, InternetClient)
-                ? line.Source with { Address = InternetClient6 }
-                : line.Source,
+            Source = ClientOf(line.Source),
+            ErrorPlace = line.ErrorPlace is { } errors ? ClientOf(errors) : null,
             Destination = Equals(line.Destination.Address, InternetServer)
                 ? line.Destination with { Address = InternetServer6 }
                 : line.Destination,
         };
     }
+
+    private static Place ClientOf(Place place) => Equals(place.Address, InternetClient)
+        ? place with { Address = InternetClient6 }
+        : place;
 
     private static ProbeLine Suffixes(ProbeLine line, string[] words) => words switch
     {
@@ -132,6 +143,15 @@ public static class ExpectParser
 
     private static void Check(ProbeLine line)
     {
+        if (line.ErrorPlace is not null)
+        {
+            if (line.Service is { Protocol: ProbeProtocol.Icmp, Number: not ProbeService.Echo })
+                throw Wrong(line.Number, "errors are about tcp, udp or an echo");
+            if (line.Expected is not (Verdict.Yes or Verdict.No))
+                throw Wrong(line.Number, "errors arrive or do not: say yes or no");
+            return;
+        }
+
         if (line is { ForgedSource: null, IsOwnFrame: false })
             return;
         if (line.Service.Protocol == ProbeProtocol.Tcp)

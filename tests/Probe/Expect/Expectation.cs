@@ -51,6 +51,12 @@ public sealed record ProbeLine
     /// <summary>The forged MAC address of such a line; null for <c>with own</c>.</summary>
     public PhysicalAddress? ForgedMac { get; init; }
 
+    /// <summary>
+    /// Who sends ICMP errors about the connection, of an <c>error … about</c> line: they are what must
+    /// arrive or not.
+    /// </summary>
+    public Place? ErrorPlace { get; init; }
+
     /// <summary>Whether names stand for IPv6 addresses.</summary>
     public bool IsIpv6 { get; init; }
 

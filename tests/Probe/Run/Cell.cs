@@ -14,7 +14,11 @@ public sealed record Cell(
     ProbeLine Line,
     string Source,
     IPAddress Destination,
-    ImmutableArray<ServerPlace> Servers);
+    ImmutableArray<ServerPlace> Servers)
+{
+    /// <summary>The namespace that sends ICMP errors about it; null where none does.</summary>
+    public string? ErrorSource { get; init; }
+}
 
 /// <summary>A port of a namespace that must be open for a "no" to mean anything.</summary>
 public sealed record ServerPlace(string Namespace, IPAddress Address, ProbeService Service);

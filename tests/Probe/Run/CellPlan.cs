@@ -13,26 +13,29 @@ public static class CellPlan
     /// <exception cref="ProbeException">A name stands for nothing in this sandbox.</exception>
     public static async Task<ImmutableArray<Cell>> OfAsync(ProbeLine line, NamespaceSet spaces)
     {
-        var source = line.Source.Kind switch
-        {
-            PlaceKind.Host => NetworkNamespace.Root,
-            PlaceKind.Internet => Internet,
-            _ => line.Source.Name,
-        };
+        var source = NamespaceOf(line.Source);
         await spaces.EnterAsync(source);
+        var errors = line.ErrorPlace is { } place ? NamespaceOf(place) : null;
         var cells = ImmutableArray.CreateBuilder<Cell>();
         foreach (var target in await TargetsAsync(line, spaces))
         {
             var servers = line is { ServerNamespace: { } names, ServerService: { } service }
                 ? await ServersAsync(names, service, line.IsIpv6, spaces)
                 : target;
-            cells.Add(new(line, source, target[0].Address, servers));
+            cells.Add(new(line, source, target[0].Address, servers) { ErrorSource = errors });
         }
 
         foreach (var server in cells.SelectMany(c => c.Servers))
             await spaces.EnterAsync(server.Namespace);
         return cells.ToImmutable();
     }
+
+    private static string NamespaceOf(Place place) => place.Kind switch
+    {
+        PlaceKind.Host => NetworkNamespace.Root,
+        PlaceKind.Internet => Internet,
+        _ => place.Name,
+    };
 
     /// <summary>Behind a load balancer stand several, any of which may answer.</summary>
     private static async Task<ImmutableArray<ServerPlace>> ServersAsync(

@@ -9,7 +9,18 @@ public static class Judge
     /// <summary>The result of a cell.</summary>
     public static CellResult Of(Cell cell, Outcome outcome)
     {
-        var complaint = cell.Line.Expected switch
+        var complaint = cell.Line switch
+        {
+            { ErrorPlace: null } => Connected(cell, outcome),
+            { Expected: Verdict.Yes } when outcome.Kind == OutcomeKind.Answered => null,
+            { Expected: Verdict.No } when outcome.Kind == OutcomeKind.Silent => null,
+            _ => Describe(outcome with { Arrival = null }),
+        };
+        return new(cell, outcome, complaint ?? Describe(outcome), complaint is null);
+    }
+
+    private static string? Connected(Cell cell, Outcome outcome) =>
+        cell.Line.Expected switch
         {
             Verdict.Yes => Answered(cell, outcome),
             Verdict.No => Kept(cell, outcome, OutcomeKind.Silent,
@@ -21,8 +32,6 @@ public static class Judge
                 Kept(cell, outcome, OutcomeKind.Refused),
             _ => Kept(cell, outcome, OutcomeKind.Refused, OutcomeKind.Prohibited),
         };
-        return new(cell, outcome, complaint ?? Describe(outcome), complaint is null);
-    }
 
     private static string? Answered(Cell cell, Outcome outcome)
     {

@@ -40,6 +40,7 @@ public static class Report
         var line = result.Cell.Line;
         var source = line switch
         {
+            { ErrorPlace: { } errors } => $"errors of {errors} about {line.Source}",
             { ForgedSource: { } forged } => $"{line.Source} as {forged}",
             { IsOwnFrame: true } => $"{line.Source} with {Text(line.ForgedMac)}",
             _ => $"{line.Source}",

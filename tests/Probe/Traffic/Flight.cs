@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
@@ -42,6 +43,15 @@ public sealed record Flight
     /// <summary>The service dialled.</summary>
     public required ProbeService Service { get; init; }
 
+    /// <summary>Who sends ICMP errors about the connection; null for a connection alone.</summary>
+    public ErrorSender? Errors { get; init; }
+
+    /// <summary>Whether those errors shall arrive.</summary>
+    public bool ExpectsErrors { get; init; }
+
+    /// <summary>The servers, each with its namespace.</summary>
+    public ImmutableArray<(string Namespace, IPEndPoint EndPoint)> Servers { get; init; } = [];
+
     /// <summary>Where servers note what reaches them.</summary>
     public required Arrivals Arrivals { get; init; }
 
@@ -72,6 +82,8 @@ public sealed record Flight
     {
         try
         {
+            if (Errors is { } sender)
+                return await ForgedError.RunAsync(this, sender, deadline);
             if (IsOwnFrame)
                 return await ForgedFrame.RunAsync(this, deadline);
             return (ForgedSource, Service.Protocol) switch

@@ -109,13 +109,18 @@ public sealed class IcmpTap : IDisposable
 
     private void Note(ReadOnlySpan<byte> message, IPAddress from)
     {
+        if (IsOurError(message))
+            return;
         switch (message[0])
         {
             case 0 or 14:
                 _replies.TryAdd((BinaryPrimitives.ReadUInt32BigEndian(message[8..]), from), true);
                 break;
             case ProbeService.Echo or ProbeService.Timestamp:
-                _arrivals.Record(message[8..], _namespace, new IPEndPoint(from, 0));
+                _arrivals.Record(
+                    message[8..],
+                    _namespace,
+                    new IPEndPoint(from, BinaryPrimitives.ReadUInt16BigEndian(message[4..])));
                 break;
             case 3:
                 NoteRefusal(message[8..], message[1]);
@@ -125,18 +130,31 @@ public sealed class IcmpTap : IDisposable
 
     private void Note6(ReadOnlySpan<byte> message, IPAddress from)
     {
+        if (IsOurError(message))
+            return;
         switch (message[0])
         {
             case Icmp6.EchoReply:
                 _replies.TryAdd((BinaryPrimitives.ReadUInt32BigEndian(message[8..]), from), true);
                 break;
             case Icmp6.EchoRequest:
-                _arrivals.Record(message[8..], _namespace, new IPEndPoint(from, 0));
+                _arrivals.Record(
+                    message[8..],
+                    _namespace,
+                    new IPEndPoint(from, BinaryPrimitives.ReadUInt16BigEndian(message[4..])));
                 break;
             case Icmp6.Unreachable when Icmp6.Quoted(message[8..]) is { } quoted:
                 _refusals.TryAdd(quoted, Icmp6.CodeOfIcmp(message[1]));
                 break;
         }
+    }
+
+    private bool IsOurError(ReadOnlySpan<byte> message)
+    {
+        if (ErrorPacket.Read(message) is not { } error)
+            return false;
+        _arrivals.RecordError(error, _namespace);
+        return true;
     }
 
     /// <summary>An "unreachable" quotes the header of its packet (RFC 792).</summary>

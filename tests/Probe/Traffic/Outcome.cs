@@ -34,4 +34,5 @@ public sealed record Outcome(OutcomeKind Kind, string Note = "", Arrival? Arriva
 /// <summary>A request as a server saw it.</summary>
 /// <param name="Namespace">Where it arrived.</param>
 /// <param name="Source">The source address that it then had.</param>
-public sealed record Arrival(string Namespace, IPAddress Source);
+/// <param name="Port">Its source port; of an ICMP request, the identifier.</param>
+public sealed record Arrival(string Namespace, IPAddress Source, int Port = 0);

@@ -38,11 +38,18 @@ public static class Packet
             return Forged6(source, destination, service, token);
         var icmp = service.Protocol == ProbeProtocol.Icmp;
         var body = icmp ? IcmpRequest(service.Number, token, 1) : Datagram(service.Number, token);
+        return Packet4(source, destination, (byte)(icmp ? 1 : 17), body);
+    }
+
+    /// <summary>An IPv4 packet around a body; its id is 0.</summary>
+    public static byte[] Packet4(
+        IPAddress source, IPAddress destination, byte protocol, byte[] body)
+    {
         var packet = new byte[IpHeaderLength + body.Length];
         packet[0] = 0x45;
         BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(2), (ushort)packet.Length);
         packet[8] = TimeToLive;
-        packet[9] = (byte)(icmp ? 1 : 17);
+        packet[9] = protocol;
         source.TryWriteBytes(packet.AsSpan(12), out _);
         destination.TryWriteBytes(packet.AsSpan(16), out _);
         var sum = Checksum(packet.AsSpan(0, IpHeaderLength));
@@ -97,7 +104,8 @@ public static class Packet
         return datagram;
     }
 
-    private static ushort Checksum(ReadOnlySpan<byte> bytes)
+    /// <summary>The sum of an even number of bytes (RFC 1071).</summary>
+    public static ushort Checksum(ReadOnlySpan<byte> bytes)
     {
         uint sum = 0;
         for (var i = 0; i + 1 < bytes.Length; i += 2)

@@ -34,7 +34,8 @@ public static class UdpExchange
         }
     }
 
-    private static async Task<bool> AnsweredAsync(
+    /// <summary>Whether the answer comes before it is time to ask again.</summary>
+    public static async Task<bool> AnsweredAsync(
         Socket socket, byte[] token, CancellationToken deadline)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(deadline);

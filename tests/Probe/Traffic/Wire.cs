@@ -13,6 +13,7 @@ public sealed class Wire : IDisposable
     private const ushort Ip = 0x0800;
     private const ushort Ip6 = 0x86dd;
     private const ushort Arp = 0x0806;
+    private const ushort Vlan = 0x8100;
 
     private readonly Socket _socket;
 
@@ -40,6 +41,21 @@ public sealed class Wire : IDisposable
     /// <summary>Sends an IP packet to a MAC address, from any.</summary>
     public void SendPacket(PhysicalAddress from, PhysicalAddress to, byte[] packet) =>
         _socket.Send(Frame(from, to, (packet[0] & 0xf0) == 0x60 ? Ip6 : Ip, packet));
+
+    /// <summary>Sends a frame with so many tags of the VLAN 0, which is none (IEEE 802.1Q).</summary>
+    public void SendTagged(
+        PhysicalAddress from, PhysicalAddress to, int tags, ushort type, byte[] body)
+    {
+        for (; tags > 0; tags--)
+        {
+            var tagged = new byte[4 + body.Length];
+            BinaryPrimitives.WriteUInt16BigEndian(tagged.AsSpan(2), type);
+            body.CopyTo(tagged, 4);
+            (type, body) = (Vlan, tagged);
+        }
+
+        _socket.Send(Frame(from, to, type, body));
+    }
 
     /// <summary>
     /// Tells everyone that an address is ours: by ARP (RFC 826, both operations), or by neighbour

@@ -46,7 +46,8 @@ internal sealed record Clause(
         var ends = rule.Verdict is Verdict.Accept or Verdict.Drop or Verdict.Reject
             or Verdict.Return or Verdict.Goto;
         var match = rule.Match;
-        if (!isPlain || !ends || match.Set is not null || !match.Senders.IsEmpty
+        if (!isPlain || !ends || match.Set is not null || match.Quotation is not null
+            || !match.Senders.IsEmpty
             || (!match.Sources.IsEmpty && !match.Destinations.IsEmpty))
         {
             return null;

@@ -78,6 +78,19 @@ public static class Compactor
             return rule with { Dispatch = dispatch with { Map = writer.SetName($"by-{key}") } };
         }
 
+        if (rule.Match.Quotation is { Set: null } quotation
+            && quotation.Senders.Length > Limits.InlineTargets)
+        {
+            var pairs = PairsOf(quotation, writer.SetName("ends"), rule.Resource);
+            return rule with
+            {
+                Match = rule.Match with
+                {
+                    Quotation = quotation with { Senders = [], Set = writer.Keep(pairs) },
+                },
+            };
+        }
+
         var senders = rule.Match.Senders;
         if (senders.Length <= Limits.InlineTargets || senders.Any(s => s.Ip is null)
             || !AreNear(senders))
@@ -95,6 +108,14 @@ public static class Compactor
         };
         return rule with { Match = rule.Match with { Senders = [], Set = writer.Keep(set) } };
     }
+
+    private static NamedSet PairsOf(Quotation quotation, string name, string resource) =>
+        new(name, SetKey.QuotedEnd, resource, "end of a connection")
+        {
+            Family = quotation.Senders[0].Family,
+            PrefixLength = quotation.Senders[0].Bits,
+            Elements = [.. quotation.Senders.Select(s => new SetElement(Cidr.Of(s))).Order()],
+        };
 
     /// <summary>Where iptables has a set for it: IPv4, and 16 bits of addresses (ipset(8)).</summary>
     private static bool AreNear(ImmutableArray<Sender> senders) => senders

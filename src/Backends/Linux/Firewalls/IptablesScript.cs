@@ -195,6 +195,7 @@ internal static class IptablesScript
             match.ToArrivalInterface ? ["-m addrtype --dst-type LOCAL --limit-iface-in"] : [],
             match.Connection is { } connection ? [ConnectionText(connection)] : [],
             match.Service is { } service ? [.. ServiceTexts(service, family)] : [],
+            .. IptablesQuotation.Dimensions(match, family),
             .. IptablesBalance.Dimensions(match),
         ];
         IEnumerable<ImmutableArray<string>> all = [[]];
@@ -209,7 +210,9 @@ internal static class IptablesScript
 
     private static string ConnectionText(Connection connection) => connection switch
     {
-        Connection.Known => "-m conntrack --ctstate RELATED,ESTABLISHED",
+        Connection.Established => "-m conntrack --ctstate ESTABLISHED",
+        Connection.Related => "-m conntrack --ctstate RELATED",
+        Connection.Unsolicited => "-m conntrack --ctstate INVALID,RELATED",
         Connection.Forth => "-m conntrack --ctstate ESTABLISHED --ctdir ORIGINAL",
         _ => "-m conntrack --ctstate DNAT",
     };

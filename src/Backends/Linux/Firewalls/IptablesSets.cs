@@ -40,7 +40,9 @@ internal static class IptablesSets
     public static void Write(
         StringBuilder text, IEnumerable<NamedSet> sets, AddressFamily family)
     {
-        foreach (var kernel in sets.SelectMany(s => Kernels(s, family)).DistinctBy(k => k.Name))
+        // Where nft looks a pair up, a rule of iptables compares (IptablesQuotation).
+        var needed = sets.Where(s => s.Key != SetKey.QuotedEnd);
+        foreach (var kernel in needed.SelectMany(s => Kernels(s, family)).DistinctBy(k => k.Name))
         {
             text.Append($"create {kernel.Name} {kernel.Type}\n");
             foreach (var element in kernel.Elements)

@@ -74,23 +74,33 @@ internal static class NftScript
         _ => ("nat", "postrouting", "srcnat"),
     };
 
-    private static IEnumerable<string> RuleLines(ChainRule rule, AddressFamily family)
+    /// <summary>
+    /// A rule about the connection that an error quotes is two, since nft names the ends of a
+    /// connection by its direction.
+    /// </summary>
+    private static IEnumerable<string> RuleLines(ChainRule rule, AddressFamily family) =>
+        rule.Match.Quotation is { } quotation
+            ? NftQuotation.Words(quotation, family).SelectMany(words => LinesFor(rule, family, words))
+            : LinesFor(rule, family, quotation: "");
+
+    private static IEnumerable<string> LinesFor(
+        ChainRule rule, AddressFamily family, string quotation)
     {
         if (rule.Dispatch is { } dispatch)
         {
-            yield return Join([.. MatchWords(rule.Match, family), DispatchText(dispatch, family)]);
+            yield return Join([.. MatchWords(rule.Match, family, quotation), DispatchText(dispatch, family)]);
             yield break;
         }
 
         if (rule.Services is { } services)
         {
             foreach (var lookup in NftSets.Dispatches(services))
-                yield return Join([.. MatchWords(rule.Match, family), lookup]);
+                yield return Join([.. MatchWords(rule.Match, family, quotation), lookup]);
             yield break;
         }
 
         if (rule.Log is { } tag)
-            yield return Join([.. MatchWords(rule.Match, family), LogText(tag)]);
+            yield return Join([.. MatchWords(rule.Match, family, quotation), LogText(tag)]);
         if (rule.Verdict is Verdict.Reject)
         {
             // A reset answers TCP alone; a rule for another protocol must not be made to ask for it.
@@ -98,15 +108,15 @@ internal static class NftScript
             if (protocol is Protocol.Tcp or Protocol.All)
             {
                 yield return Join(
-                    [.. MatchWords(rule.Match, family), "meta l4proto tcp reject with tcp reset"]);
+                    [.. MatchWords(rule.Match, family, quotation), "meta l4proto tcp reject with tcp reset"]);
             }
 
             if (protocol is not Protocol.Tcp)
-                yield return Join([.. MatchWords(rule.Match, family), "reject"]);
+                yield return Join([.. MatchWords(rule.Match, family, quotation), "reject"]);
             yield break;
         }
 
-        yield return Join([.. MatchWords(rule.Match, family), VerdictText(rule.Verdict)]);
+        yield return Join([.. MatchWords(rule.Match, family, quotation), VerdictText(rule.Verdict)]);
     }
 
     private static string LogText(string tag) =>
@@ -135,7 +145,8 @@ internal static class NftScript
             ? "@" + map
             : $"{{ {string.Join(", ", Targets(dispatch))} }}")}";
 
-    private static IEnumerable<string> MatchWords(Match match, AddressFamily family)
+    private static IEnumerable<string> MatchWords(
+        Match match, AddressFamily family, string quotation)
     {
         if (!match.InInterfaces.IsEmpty)
             yield return $"iifname {Alternatives(match.InInterfaces.Select(Quote))}";
@@ -154,6 +165,8 @@ internal static class NftScript
             yield return ConnectionText(connection);
         }
 
+        if (quotation.Length > 0)
+            yield return quotation;
         if (match.Set is { } set)
             yield return NftSets.LookupText(set);
         if (match.Service is { } service)
@@ -164,7 +177,9 @@ internal static class NftScript
 
     private static string ConnectionText(Connection connection) => connection switch
     {
-        Connection.Known => "ct state established,related",
+        Connection.Established => "ct state established",
+        Connection.Related => "ct state related",
+        Connection.Unsolicited => "ct state invalid,related",
         Connection.Forth => "ct state established ct direction original",
         _ => "ct status dnat",
     };
@@ -187,7 +202,7 @@ internal static class NftScript
             : $"{name} dport {Alternatives(service.Ports.Select(p => p.ToString()))}";
     }
 
-    private static string Ip(AddressFamily family) => family == AddressFamily.V4 ? "ip" : "ip6";
+    internal static string Ip(AddressFamily family) => family == AddressFamily.V4 ? "ip" : "ip6";
 
     private static string VerdictText(Verdict verdict) => verdict switch
     {
@@ -204,12 +219,12 @@ internal static class NftScript
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no nft verdict"),
     };
 
-    private static string AddressText(Cidr cidr) =>
+    internal static string AddressText(Cidr cidr) =>
         cidr.PrefixLength == cidr.First.Bits ? cidr.First.ToString() : cidr.ToString();
 
     private static string Quote(string name) => $"\"{name}\"";
 
-    private static string Alternatives(IEnumerable<string> values)
+    internal static string Alternatives(IEnumerable<string> values)
     {
         var all = values.ToList();
         return all.Count == 1 ? all[0] : $"{{ {string.Join(", ", all)} }}";

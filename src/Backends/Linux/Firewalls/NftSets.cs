@@ -110,6 +110,7 @@ internal static class NftSets
         SetKey.Service => ServiceKey,
         SetKey.SourceService or SetKey.DestinationService => $"{AddressKey(set)} . {ServiceKey}",
         SetKey.Sender => $"ether saddr . {AddressKey(set)}",
+        SetKey.QuotedEnd => NftQuotation.Key(set.Family),
         _ => AddressKey(set),
     };
 
@@ -124,6 +125,7 @@ internal static class NftSets
             SetKey.Service => service,
             SetKey.SourceService or SetKey.DestinationService => $"{address} . {service}",
             SetKey.Sender => $"{element.Mac} . {address}",
+            SetKey.QuotedEnd => $"{address} . {address}",
             _ => address,
         };
     }

@@ -97,6 +97,7 @@ internal static class LiveObjects
             Peer = new VethEnd(Names.RouterNamespace(vpc), Names.RouterUplink, Mac: null),
             Up = link.Up,
             WithoutLinkLocal = link.WithoutLinkLocal,
+            WithoutArp = link.WithoutArp,
             Alias = link.Alias,
         };
         foreach (var address in host.Addresses.Where(a => a.Device == link.Name))
@@ -160,6 +161,7 @@ internal static class LiveObjects
             Master = link.Master,
             GuardedPort = link.GuardedPort,
             WithoutLinkLocal = link.WithoutLinkLocal,
+            WithoutArp = kind != LinkKind.Loopback && link.WithoutArp,
             Up = link.Up,
             Alias = link.Alias,
         };

@@ -51,6 +51,13 @@ public sealed record LinkObject : LinuxObject
     /// </summary>
     public bool WithoutLinkLocal { get; init; }
 
+    /// <summary>
+    /// Whether it takes no ARP: a bridge with instances behind it and their ports, since whoever
+    /// asks by ARP becomes a neighbour of the one that is asked, and the kernel keeps one table of
+    /// neighbours, of bounded size, for all namespaces (arp_process of net/ipv4/arp.c).
+    /// </summary>
+    public bool WithoutArp { get; init; }
+
     /// <summary>Whether it is up.</summary>
     public bool Up { get; init; } = true;
 

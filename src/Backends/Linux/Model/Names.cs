@@ -17,6 +17,9 @@ public static class Names
     /// <summary>The longest chain name that iptables takes, in characters.</summary>
     public const int MaxChain = 28;
 
+    /// <summary>The loopback interface, which every namespace is born with.</summary>
+    public const string Loopback = "lo";
+
     /// <summary>The router's end of the VPC's uplink, in its own namespace.</summary>
     public const string RouterUplink = "uplink";
 

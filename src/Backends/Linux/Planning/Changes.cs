@@ -137,6 +137,8 @@ internal static class Changes
             yield return $"bridge {a.Master ?? "none"} -> {b.Master ?? "none"}";
         if (a.WithoutLinkLocal != b.WithoutLinkLocal)
             yield return "its link-local address";
+        if (a.WithoutArp != b.WithoutArp)
+            yield return b.WithoutArp ? "takes ARP -> takes none" : "takes no ARP -> takes ARP";
         if (a.GuardedPort != b.GuardedPort)
             yield return "its guard against foreign senders";
     }

@@ -10,12 +10,12 @@ namespace VpcLang.Backends.Linux.Planning;
 /// neighbour, permanent ones too (<c>fib_disable_ip</c>). A route whose preferred source is the address
 /// that goes, goes with it (<c>fib_sync_down_addr</c>). Addresses are removed before others are added:
 /// so an instance that only changes its address has to be given all of its routes again. IPv6 keeps
-/// them. A link that gets another MAC address loses every neighbour of both families
-/// (<c>neigh_changeaddr</c>).
+/// them. A link that gets another MAC address, or begins or ceases to take ARP, loses every neighbour of
+/// both families (<c>neigh_changeaddr</c>).
 /// </remarks>
 /// <param name="Emptied">Links that lose all the addresses they have now.</param>
 /// <param name="Gone">Addresses that go.</param>
-/// <param name="Readdressed">Links that get another MAC address.</param>
+/// <param name="Readdressed">Links that get another MAC address, or take ARP otherwise.</param>
 internal sealed record GoesWithAddress(
     HashSet<(string Namespace, string Device)> Emptied,
     HashSet<(string Namespace, IpAddress Ip)> Gone,
@@ -34,8 +34,8 @@ internal sealed record GoesWithAddress(
             emptied,
             addresses[false].Select(a => (a.Namespace, a.Ip)).ToHashSet(),
             live.OfType<LinkObject>()
-                .Where(l => wanted.GetValueOrDefault((l.Namespace, l.Key)) is LinkObject { Mac: { } mac }
-                    && mac != l.Mac)
+                .Where(l => wanted.GetValueOrDefault((l.Namespace, l.Key)) is LinkObject next
+                    && ((next.Mac is { } mac && mac != l.Mac) || next.WithoutArp != l.WithoutArp))
                 .Select(l => (l.Namespace, l.Name))
                 .ToHashSet());
     }

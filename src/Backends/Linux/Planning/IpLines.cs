@@ -27,10 +27,6 @@ internal static class IpLines
             // A bridge that snoops believes whoever asks for multicast listeners, and would then keep
             // an instance's questions for its router from the router.
             yield return $"link add name {link.Name}{MacWord(link.Mac)} type bridge mcast_snooping 0";
-
-            // The router answers ARP for neighbours; the kernel would wait up to 0.8 s before it does,
-            // for the neighbour to answer first, which here never comes (arp(7), proxy_delay).
-            yield return $"ntable change name arp_cache dev {link.Name} proxy_delay 0";
         }
 
         if (link is { Kind: LinkKind.Veth, Peer: { } peer })
@@ -61,6 +57,9 @@ internal static class IpLines
             var mode = link.WithoutLinkLocal ? "none" : "eui64";
             yield return $"link set dev {link.Name} addrgenmode {mode}";
         }
+
+        if (link.WithoutArp != (was?.WithoutArp ?? false))
+            yield return $"link set dev {link.Name} arp {(link.WithoutArp ? "off" : "on")}";
 
         // A change of the bridge forgets the port's flags.
         if (link.GuardedPort && (was is not { GuardedPort: true } || was.Master != link.Master))

@@ -23,7 +23,7 @@ internal static class SettingsThere
     ];
 
     private static readonly ImmutableArray<string> OfLinks =
-        ["proxy_arp_pvlan", "send_redirects", "rp_filter"];
+        ["send_redirects", "rp_filter"];
 
     /// <summary>As when it was made: until here, it passes nothing on.</summary>
     private const string Last = "net.ipv4.ip_forward";

@@ -41,7 +41,8 @@ internal static class FamilyRules
         var match = rule.Match;
         if (!TryOf(match.Sources, family, out var sources)
             || !TryOf(match.Destinations, family, out var destinations)
-            || !TryOf(match.Service, family, out var service))
+            || !TryOf(match.Service, family, out var service)
+            || !TryOf(match.Quotation?.Ends ?? [], family, out var ends))
         {
             return null;
         }
@@ -53,6 +54,9 @@ internal static class FamilyRules
                 Sources = sources,
                 Destinations = destinations,
                 Service = service,
+                Quotation = match.Quotation is { } quotation
+                    ? quotation with { Ends = ends }
+                    : null,
             },
         };
     }

@@ -24,6 +24,12 @@ public enum SetKey
 
     /// <summary>The sender's MAC and source address together.</summary>
     Sender,
+
+    /// <summary>
+    /// The source address of an ICMP error and that of the end that it speaks for (see
+    /// <see cref="Quotation"/>), which are one address in every element.
+    /// </summary>
+    QuotedEnd,
 }
 
 /// <summary>

@@ -146,6 +146,9 @@ public sealed record Match
     /// <summary>What connection tracking says of it.</summary>
     public Connection? Connection { get; init; }
 
+    /// <summary>What it must be of the connection that it quotes: an ICMP error.</summary>
+    public Quotation? Quotation { get; init; }
+
     /// <summary>Whether it entered a load balancer, by whatever ports.</summary>
     public bool Balanced { get; init; }
 
@@ -168,8 +171,20 @@ public sealed record Sender(string Mac, IpAddress? Ip);
 /// <summary>States of a connection (nft(8), "Conntrack expressions").</summary>
 public enum Connection
 {
-    /// <summary>A reply, or related to a connection that was let through before.</summary>
-    Known,
+    /// <summary>
+    /// Of a connection that was let through before. An ICMP error about it is not, nor is a connection
+    /// that a helper expects: both are related.
+    /// </summary>
+    Established,
+
+    /// <summary>An ICMP error that quotes a packet of a known connection, or what a helper expects.</summary>
+    Related,
+
+    /// <summary>
+    /// Neither a connection nor part of one: related, or unknown to connection tracking, such as an
+    /// ICMP error about nothing or a reply without a request.
+    /// </summary>
+    Unsolicited,
 
     /// <summary>A known connection, on its way from the one who opened it.</summary>
     Forth,

@@ -20,6 +20,7 @@ internal static class FeaturesCheck
             "-batch -",
             """
             link add probe-bridge type bridge
+            link set probe-bridge arp off
             link add probe-port type veth peer name probe-end
             link set probe-port master probe-bridge
             link set probe-port type bridge_slave isolated on locked on learning off
@@ -33,7 +34,8 @@ internal static class FeaturesCheck
             """
             table inet probe {
               map groups { type ipv4_addr : verdict; }
-              chain one { ct state established,related accept; reject; }
+              set ends { type ipv4_addr . ipv4_addr; }
+              chain one { ct state established accept; ip saddr . ct reply ip saddr @ends accept; reject; }
               chain forward { type filter hook forward priority 0; policy drop; ip daddr vmap @groups; }
               chain in { type nat hook prerouting priority -100; tcp dport 80 dnat ip to 192.0.2.1:8080; }
               chain out { type nat hook postrouting priority 100; masquerade; }
@@ -48,6 +50,7 @@ internal static class FeaturesCheck
             """
             *filter
             -A FORWARD -m conntrack --ctstate ESTABLISHED -m comment --comment probe -j ACCEPT
+            -A FORWARD -m bpf --bytecode "1,6 0 0 1" -j ACCEPT
             COMMIT
             *nat
             -A PREROUTING -p tcp --dport 80 -j DNAT --to-destination 192.0.2.1:8080

@@ -38,13 +38,16 @@ internal sealed record IpLink(
     /// this one.
     /// </summary>
     public int? PeerNamespace { get; init; }
+
+    /// <summary>Whether it takes no ARP.</summary>
+    public bool WithoutArp { get; init; }
 }
 
 /// <summary>Reads links (linux/if_link.h).</summary>
 internal static class LinkDump
 {
     private const int HeaderLength = 16, IndexAt = 4, FlagsAt = 8;
-    private const int Up = 1;
+    private const uint Up = 1, NoArp = 0x80;
     private const int Mac = 1, Name = 3, Lower = 5, Queue = 6, Master = 10, Info = 18, Alias = 20;
     private const int PerFamily = 26, Extent = 29, LowerNamespace = 37;
     private const int InfoKind = 1, PortKind = 4, Port = 5;
@@ -94,13 +97,14 @@ internal static class LinkDump
             return null;
         var attributes = new Attributes(body[HeaderLength..]);
         var info = attributes.Within(Info);
+        var flags = MemoryMarshal.Read<uint>(body[FlagsAt..]);
         return new IpLink(
             MemoryMarshal.Read<int>(body[IndexAt..]),
             attributes.Text(Name) ?? "",
             info.Text(InfoKind),
             attributes.Mac(Mac),
             attributes.Text(Alias),
-            (MemoryMarshal.Read<uint>(body[FlagsAt..]) & Up) != 0)
+            (flags & Up) != 0)
         {
             PeerIndex = info.Text(InfoKind) == "veth" ? (int?)attributes.Number(Lower) : null,
             PeerNamespace = (int?)attributes.Number(LowerNamespace),
@@ -108,6 +112,7 @@ internal static class LinkDump
             Queue = attributes.Text(Queue),
             WithoutLinkLocal =
                 attributes.Within(PerFamily).Within(Inet6).Byte(AddressMode) == NoAddress,
+            WithoutArp = (flags & NoArp) != 0,
             GuardedPort = info.Text(PortKind) == "bridge" && IsGuarded(info.Within(Port)),
         };
     }

@@ -6,10 +6,8 @@ namespace VpcLang.Backends.Linux.Lowering.Objects;
 /// <summary>What makes an instance without a source and destination check an appliance.</summary>
 internal static class ApplianceObjects
 {
-    public static IEnumerable<LinuxObject> Of(Instance instance, Subnet subnet, string ns) =>
-        instance.SourceDestCheck
-            ? []
-            : [.. SettingsOf(instance, ns), .. RouterOf(instance, subnet, ns)];
+    public static IEnumerable<LinuxObject> Of(Instance instance, string ns) =>
+        instance.SourceDestCheck ? [] : SettingsOf(instance, ns);
 
     /// <summary>The mark of the router's port towards an instance; it tells an appliance.</summary>
     public static Mark MarkOf(string project, Instance instance) => new(project, instance.Address)
@@ -50,22 +48,6 @@ internal static class ApplianceObjects
     private static IEnumerable<SysctlObject> BornWith(Mark was, Mark? now) =>
         SettingsFor(was.PassesOn).Except(SettingsFor(now?.PassesOn))
             .Select(s => new SysctlObject(s.Name, s.Born) { Namespace = "", Resource = "" });
-
-    /// <summary>
-    /// Who asks for a neighbour on another's behalf does so by a link-local address, and it has none:
-    /// it has to know the router.
-    /// </summary>
-    private static IEnumerable<NeighbourObject> RouterOf(Instance instance, Subnet subnet, string ns)
-    {
-        if (instance.Ip6 is null || subnet.Router6 is not { } router)
-            yield break;
-        var mac = Names.Mac(MacRole.Router, subnet.Router);
-        yield return new NeighbourObject(Names.InstanceInterface, router, mac)
-        {
-            Namespace = ns,
-            Resource = instance.Address,
-        };
-    }
 
     private static IEnumerable<SysctlObject> SettingsOf(Instance instance, string ns) =>
         SettingsFor(FamiliesOf(instance)).Select(s => new SysctlObject(s.Name, s.Value)

@@ -47,12 +47,21 @@ internal static class InstanceObjects
             Namespace = ns,
             Resource = resource,
         };
-        yield return new RouteObject(RouteObject.Main, subnet.Cidr)
+
+        // The router takes no ARP, so nobody has to be asked for: all that is not the instance itself
+        // lies behind the router, its siblings too, and the router has a permanent entry.
+        yield return new RouteObject(RouteObject.Main, Cidr.Of(subnet.Router))
         {
             Namespace = ns,
             Resource = resource,
             Device = Device,
             Source = instance.Ip,
+        };
+        yield return new NeighbourObject(
+            Device, subnet.Router, Names.Mac(MacRole.Router, subnet.Router))
+        {
+            Namespace = ns,
+            Resource = resource,
         };
         yield return new RouteObject(RouteObject.Main, Cidr.AllV4)
         {
@@ -61,7 +70,7 @@ internal static class InstanceObjects
             Device = Device,
             Via = subnet.Router,
         };
-        foreach (var item in ApplianceObjects.Of(instance, subnet, ns))
+        foreach (var item in ApplianceObjects.Of(instance, ns))
             yield return item;
     }
 
@@ -81,6 +90,7 @@ internal static class InstanceObjects
                 NamespaceOf(vpc, instance), Names.InstanceInterface, MacOf(instance)),
             Master = bridge,
             GuardedPort = true,
+            WithoutArp = true,
             WithoutLinkLocal = vpc.HostHasIpv6,
             Alias = ApplianceObjects.MarkOf(vpc.Project, instance).ToString(),
         };

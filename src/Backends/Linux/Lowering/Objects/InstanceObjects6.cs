@@ -7,9 +7,9 @@ namespace VpcLang.Backends.Linux.Lowering.Objects;
 
 /// <summary>What IPv6 adds to an instance; nothing where its subnet has none.</summary>
 /// <remarks>
-/// The instance has its address alone, and every other one lies behind the router: so nobody has to
-/// answer neighbour discovery for its siblings, who are out of sight (RFC 5942, section 3: an address
-/// does not imply a network on the link).
+/// The instance has its address alone, and every other one lies behind the router, which it knows: so
+/// nobody has to answer neighbour discovery (RFC 5942, section 3: an address does not imply a network
+/// on the link).
 /// </remarks>
 internal static class InstanceObjects6
 {
@@ -56,6 +56,12 @@ internal static class InstanceObjects6
             Resource = resource,
             Device = Device,
             Via = router,
+        };
+        yield return new NeighbourObject(
+            Device, router, Names.Mac(MacRole.Router, subnet.Router))
+        {
+            Namespace = ns,
+            Resource = resource,
         };
         yield return new NeighbourObject(
             vpc.Bridges[subnet.Name], ip, InstanceObjects.MacOf(instance))

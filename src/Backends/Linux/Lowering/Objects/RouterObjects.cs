@@ -59,9 +59,10 @@ internal static class RouterObjects
             Resource = resource,
             Name = bridge,
             Kind = LinkKind.Bridge,
-            // A given MAC stays when ports come and go; a bridge's own would follow its ports and
-            // invalidate every instance's ARP entry for the router.
+            // A given MAC stays when ports come and go; a bridge's own would follow its ports, and
+            // instances know the router by a permanent entry.
             Mac = Names.Mac(MacRole.Router, subnet.Router),
+            WithoutArp = true,
             WithoutLinkLocal = vpc.HostHasIpv6,
             Alias = new Mark(vpc.Project, resource).ToString(),
         };
@@ -164,7 +165,6 @@ internal static class RouterObjects
         foreach (var subnet in vpc.Vpc.Subnets)
         {
             var conf = $"net.ipv4.conf.{vpc.Bridges[subnet.Name]}";
-            yield return Setting($"{conf}.proxy_arp_pvlan", "1", subnet.Address);
             yield return Setting($"{conf}.send_redirects", "0", subnet.Address);
             yield return Setting($"{conf}.rp_filter", "0", subnet.Address);
         }

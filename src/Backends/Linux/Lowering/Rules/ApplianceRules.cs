@@ -72,7 +72,7 @@ internal static class ApplianceRules
                 new Match
                 {
                     Senders = [.. free.Select(i => new Sender(InstanceObjects.MacOf(i), i.Ip))],
-                    Connection = Connection.Known,
+                    Connection = Connection.Established,
                 },
                 new Verdict.Accept(),
                 vpc.Vpc.Address,
@@ -86,6 +86,38 @@ internal static class ApplianceRules
                 new Verdict.Goto(RouterRules.Egress),
                 vpc.Vpc.Address,
                 "what they pass on"),
+        ];
+    }
+
+    /// <summary>
+    /// What the router itself takes from instances without a check only by their own addresses: for
+    /// an answer to any other it would look for a neighbour, and remember it.
+    /// </summary>
+    /// <param name="vpc">The VPC, by the addresses of the family of the rules.</param>
+    /// <param name="match">What the router takes.</param>
+    public static IEnumerable<ChainRule> AsThemselves(VpcPlan vpc, Match match)
+    {
+        var free = vpc.Vpc.Instances.Where(i => !i.SourceDestCheck).OrderBy(i => i.Ip).ToList();
+        if (free.Count == 0)
+            return [];
+        return
+        [
+            new ChainRule(
+                match with
+                {
+                    Senders = [.. free.Select(i => new Sender(InstanceObjects.MacOf(i), i.Ip))],
+                },
+                new Verdict.Accept(),
+                vpc.Vpc.Address,
+                "instances without a check by their own address"),
+            new ChainRule(
+                match with
+                {
+                    Senders = [.. free.Select(i => new Sender(InstanceObjects.MacOf(i), Ip: null))],
+                },
+                new Verdict.Drop(),
+                vpc.Vpc.Address,
+                "and by no other"),
         ];
     }
 

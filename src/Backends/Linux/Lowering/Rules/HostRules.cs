@@ -94,7 +94,8 @@ internal static class HostRules
         return
         [
             Rule(uplink, outward, accept, "outward"),
-            Rule(uplink, inward with { Connection = Connection.Known }, accept, "replies"),
+            Rule(uplink, inward with { Connection = Connection.Established }, accept, "replies"),
+            .. ErrorRules.Accepted(inward, AddressFamily.V4, uplink.Resource),
             Rule(uplink, inward with { Connection = Connection.Published }, accept, "published"),
             Rule(uplink, From(uplink), drop, "nowhere but to the uplink"),
             Rule(uplink, To(uplink), drop, "nothing but from the uplink"),
@@ -117,9 +118,17 @@ internal static class HostRules
     [
         Rule(
             uplink,
-            From(uplink) with { Connection = Connection.Known },
+            From(uplink) with { Connection = Connection.Established },
             new Verdict.Accept(),
             "replies to the host"),
+        .. ErrorRules.Accepted(
+            From(uplink) with
+            {
+                Sources = [Cidr.Of(uplink.RouterIp)],
+                Quotation = new Quotation { Ends = [Cidr.Of(uplink.RouterIp)] },
+            },
+            AddressFamily.V4,
+            uplink.Resource),
         Rule(uplink, From(uplink), new Verdict.Drop(), "instances do not reach the host"),
     ];
 
@@ -127,9 +136,10 @@ internal static class HostRules
     [
         Rule(
             uplink,
-            To(uplink) with { Connection = Connection.Known },
+            To(uplink) with { Connection = Connection.Established },
             new Verdict.Accept(),
             "replies of the host"),
+        .. ErrorRules.Accepted(To(uplink), AddressFamily.V4, uplink.Resource),
         Rule(
             uplink,
             To(uplink) with { Connection = Connection.Published },

@@ -57,13 +57,14 @@ internal static class HostRules6
         {
             InInterfaces = [uplink.HostInterface],
             OutInterfaces = [uplink.HostLink],
-            Connection = Connection.Known,
         };
         var (accept, drop) = (new Verdict.Accept(), new Verdict.Drop());
         return
         [
             Rule(uplink, outward, accept, "outward"),
-            Rule(uplink, answers, accept, "replies"),
+            Rule(
+                uplink, answers with { Connection = Connection.Established }, accept, "replies"),
+            .. ErrorRules.Accepted(answers, AddressFamily.V6, uplink.Resource),
             Rule(uplink, From(uplink), drop, "nowhere but to the uplink"),
             Rule(uplink, To(uplink), drop, "nothing but from the uplink"),
         ];
@@ -81,9 +82,10 @@ internal static class HostRules6
         .. Discovery(uplink, To(uplink)),
         Rule(
             uplink,
-            To(uplink) with { Connection = Connection.Known },
+            To(uplink) with { Connection = Connection.Established },
             new Verdict.Accept(),
             "replies of the host"),
+        .. ErrorRules.Accepted(To(uplink), AddressFamily.V6, uplink.Resource),
         Rule(uplink, To(uplink), new Verdict.Drop(), "the host goes no other way"),
     ];
 

@@ -67,6 +67,7 @@ internal sealed class RouterRules
                 rules.IngressChain(),
                 .. UplinkRules.Of(vpc, network),
                 .. LinkRules.Of(vpc),
+                .. ErrorRules.Of(vpc),
                 rules.InputChain(),
                 .. rules._groups.Chains,
                 .. rules._firewalls.Chains,
@@ -120,6 +121,19 @@ internal sealed class RouterRules
         }
 
         rules.AddRange(LinkRules.Spoofing(_vpc));
+
+        // A bridge hands some frames to its ports' own stacks, such as those to 01:80:c2:00:00:03
+        // (br_handle_frame of net/bridge/br_input.c): what comes in by a port is nobody's.
+        rules.Add(Rule(
+            new Match
+            {
+                InInterfaces = _vpc.Uplink is null
+                    ? [Names.Loopback]
+                    : [Names.Loopback, Names.RouterUplink],
+            },
+            new Verdict.Accept(),
+            "from the router itself and the internet"));
+        rules.Add(Rule(Match.Everything, new Verdict.Drop(), "nothing by another interface"));
         return new Chain(Spoof, Hook.RawPrerouting, DropByDefault: false, [.. rules]);
     }
 
@@ -134,9 +148,10 @@ internal sealed class RouterRules
 
         rules.AddRange(ApplianceRules.PassedOn(_vpc));
         rules.Add(Rule(
-            new Match { Connection = Connection.Known },
+            new Match { Connection = Connection.Established },
             new Verdict.Accept(),
             "replies of what was let through"));
+        rules.Add(ErrorRules.Enter(_vpc));
         rules.AddRange(_balancers.Entrances);
         if (_vpc.Uplink is { } uplink)
         {
@@ -237,29 +252,32 @@ internal sealed class RouterRules
         return known with { Rules = known.Rules.InsertRange(known.Rules.Length - 1, through) };
     }
 
-    /// <summary>Rule 20: the router answers ping and nothing else.</summary>
+    /// <summary>
+    /// Rule 20: the router answers ping and nothing else. It opens no connections, so no ICMP error
+    /// is for it: one that it believed could shrink the packets of everyone.
+    /// </summary>
     private Chain InputChain()
     {
         var bridges = _vpc.Bridges.Values.ToImmutableArray();
         var rules = new List<ChainRule>
         {
-            Rule(new Match { Connection = Connection.Known }, new Verdict.Accept(), "replies"),
+            Rule(
+                new Match { Connection = Connection.Established }, new Verdict.Accept(), "replies"),
         };
         if (!bridges.IsEmpty)
         {
-            rules.Add(Rule(
-                new Match
+            var ping = new Match
+            {
+                InInterfaces = bridges,
+                Destinations = [.. _vpc.Vpc.Subnets.Select(s => Cidr.Of(s.Router)).Order()],
+                Service = new Service
                 {
-                    InInterfaces = bridges,
-                    Destinations = [.. _vpc.Vpc.Subnets.Select(s => Cidr.Of(s.Router)).Order()],
-                    Service = new Service
-                    {
-                        Protocol = Protocol.Icmp,
-                        IcmpType = IcmpTypes.ByName["echo-request"],
-                    },
+                    Protocol = Protocol.Icmp,
+                    IcmpType = IcmpTypes.ByName["echo-request"],
                 },
-                new Verdict.Accept(),
-                "the router answers ping"));
+            };
+            rules.AddRange(ApplianceRules.AsThemselves(_vpc, ping));
+            rules.Add(Rule(ping, new Verdict.Accept(), "the router answers ping"));
         }
 
         return new Chain("input", Hook.Input, DropByDefault: true, [.. rules]);

@@ -15,14 +15,11 @@ internal static class RouterRules6
     private const int Solicitation = 135;
     private const int Advertisement = 136;
 
+    /// <summary>Router and neighbour discovery, and redirects (RFC 4861, section 4).</summary>
+    private static readonly int[] OfOneLink = [133, 134, Solicitation, Advertisement, 137];
+
     /// <summary>Groups of all kinds; no router forwards those of a link (RFC 4291, section 2.7).</summary>
     private static readonly Cidr Multicast = Cidr.Parse("ff00::/8");
-
-    /// <summary>
-    /// The addresses at which an address is asked for, but for their last three bytes (RFC 4291,
-    /// section 2.7.1).
-    /// </summary>
-    private static readonly Cidr SolicitedNode = Cidr.Parse("ff02::1:ff00:0/104");
 
     /// <summary>The rules; null for a VPC without IPv6.</summary>
     /// <param name="vpc">The VPC, as it is.</param>
@@ -55,6 +52,7 @@ internal static class RouterRules6
         { Hook: Hook.RawPrerouting } => SubnetsWithout(vpc),
         { Hook: Hook.Forward } => NothingOfLinks(vpc),
         { Hook: Hook.Input } => Discovery(vpc),
+        { Name: ErrorRules.Entrance } => [ErrorRules.TooBig6(vpc)],
         _ => [],
     };
 
@@ -76,37 +74,22 @@ internal static class RouterRules6
             new Verdict.Drop(),
             vpc.Vpc.Address,
             "addresses of one link are not forwarded");
-        foreach (var type in (int[])[Solicitation, Advertisement])
+        foreach (var type in OfOneLink)
         {
             yield return new ChainRule(
                 new Match { Service = Icmp(type) },
                 new Verdict.Drop(),
                 vpc.Vpc.Address,
-                "neighbour discovery is not forwarded");
+                "discovery of one link is not forwarded");
         }
     }
 
     /// <summary>
-    /// Instances may ask for the router. Nobody may tell it anything: it knows every neighbour.
+    /// The router and its instances know each other by permanent entries. The host and the router have
+    /// to find each other.
     /// </summary>
     private static IEnumerable<ChainRule> Discovery(VpcPlan vpc)
     {
-        foreach (var subnet in vpc.Vpc.Subnets)
-        {
-            if (subnet.Router6 is not { } router)
-                continue;
-            yield return new ChainRule(
-                new Match
-                {
-                    InInterfaces = [vpc.Bridges[subnet.Name]],
-                    Destinations = [Cidr.Of(router), SolicitedNode],
-                    Service = Icmp(Solicitation),
-                },
-                new Verdict.Accept(),
-                subnet.Address,
-                "neighbours ask for the router");
-        }
-
         if (vpc.Uplink is not { Ipv6: not null } uplink)
             yield break;
         foreach (var type in (int[])[Solicitation, Advertisement])
