@@ -10,7 +10,7 @@ public sealed class FileAccessTests
 
     private static readonly string[] Assemblies =
     [
-        "vpclang.dll", "VpcLang.Runtime.dll", "VpcLang.Backends.Contracts.dll",
+        "vpclang.dll", "VpcLang.Runtime.dll", "VpcLang.Programs.dll", "VpcLang.Backends.Contracts.dll",
         "VpcLang.Backends.Linux.dll", "VpcLang.Backends.Scripts.dll", "VpcLang.Backends.Mermaid.dll",
         "VpcLang.Backends.Terraform.dll",
     ];
@@ -23,13 +23,20 @@ public sealed class FileAccessTests
         ["VpcLang.Runtime.History.HistoryFile"] = "/var/log/vpclang",
         ["VpcLang.Runtime.History.LastApplied"] = "/run/vpclang",
         ["VpcLang.Runtime.Host.HostLock"] = "/run/vpclang",
-        ["VpcLang.Runtime.Host.OwnFolder"] = "makes and checks these folders",
         ["VpcLang.Runtime.Plans.PlanKey"] = "/run/vpclang",
         ["VpcLang.Runtime.Sandboxes.SandboxShell"] = "a sandbox's own /run",
         ["VpcLang.Backends.Linux.Kernel.Claims"] = "/run/vpclang",
         ["VpcLang.Cli.Commands.InstallServiceCommand"] = "/etc/systemd/system",
-        ["VpcLang.Runtime.Host.RuntimeTraces"] = "the socket of the .NET runtime in /tmp",
+        ["VpcLang.Programs.RuntimeTraces"] = "the socket of the .NET runtime in /tmp",
+        ["VpcLang.Programs.FolderSafety"] = "makes and checks these folders",
+        // Paths that are judged and not opened.
+        ["VpcLang.Programs.PathChain"] = "lists folders and links for PathJudge",
+        ["VpcLang.Runtime.Revisions.Checkout"] = "looks for .git",
         // The kernel's files.
+        ["VpcLang.Runtime.Sandboxes.InheritedFolders"] = "/proc/self/fd",
+        ["VpcLang.Runtime.Sandboxes.SandboxLauncher"] = "/proc/self/uid_map",
+        ["VpcLang.Runtime.Service.Installation"] = "/proc/self/maps",
+        ["VpcLang.Programs.Privileges"] = "/proc/self/status",
         ["VpcLang.Backends.Linux.Kernel.HostSettings"] = "/proc/sys",
         ["VpcLang.Backends.Linux.Kernel.KernelReader"] = "/run/netns",
         ["VpcLang.Backends.Linux.Logging.PacketLog"] = "/run/netns",
@@ -41,10 +48,11 @@ public sealed class FileAccessTests
         ["VpcLang.Runtime.Doctor.RightsCheck"] = "/proc/self/status",
         ["VpcLang.Runtime.Host.Capabilities"] = "/proc/self/status",
         ["VpcLang.Runtime.Sandboxes.SandboxAdvice"] = "/proc/sys",
+        // The view of a sandbox, which the process itself has made.
+        ["VpcLang.Runtime.Sandboxes.Mounts"] = "mounts by file descriptor",
+        ["VpcLang.Runtime.Sandboxes.RootsView"] = "a new root folder in a tmpfs",
         // Plugins.
-        ["VpcLang.Runtime.Host.TrustedWay"] = "follows links itself, by a rule of its own",
-        ["VpcLang.Runtime.Plugins.AssemblyGenerator"] = "what TrustedWay has passed",
-        ["VpcLang.Runtime.Plugins.PluginFinder"] = "names only; TrustedWay is asked before one runs",
+        ["VpcLang.Runtime.Plugins.PluginFinder"] = "names only; PathJudge is asked before one runs",
     };
 
     [Fact]

@@ -88,6 +88,7 @@ public sealed partial class SourceTests
     {
         "src/Runtime/Engine" => "VpcLang.Runtime",
         "src/Runtime/Cli" => "VpcLang.Cli",
+        "src/Runtime/Programs" => "VpcLang.Programs",
         _ => "VpcLang." + part["src/".Length..].Replace('/', '.'),
     };
 

@@ -108,7 +108,8 @@ internal sealed class LinuxBackend : ILiveBackend, IReversible, IPacketLog
 
         // A project of which nothing but instances is left is not among the known ones.
         var projects = project is null ? reading.Projects
-            : reading.Projects.Contains(project.Text) || reading.InstancesOf(project.Text).Any() ? [project.Text]
+            : reading.Projects.Contains(project.Text) || reading.InstancesOf(project.Text).Any()
+                ? [project.Text]
             : [];
         var trees = ImmutableArray.CreateBuilder<LiveProject>();
         foreach (var name in projects)

@@ -1,5 +1,4 @@
 using VpcLang.Backends.Contracts;
-using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime;
 

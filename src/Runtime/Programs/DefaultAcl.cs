@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Programs;
 

@@ -90,7 +90,7 @@ public sealed class ProgramSearch
     }
 
     private string? FaultOf(string path) =>
-        FileStatus.FaultAsProgram(path)
+        ExecutableFile.FaultOf(path)
         ?? (_isPrivileged ? FaultOnWay(Roots.ToFile(path)) : null);
 
     private static string? FaultOnWay(ImmutableArray<PathStep> steps) =>

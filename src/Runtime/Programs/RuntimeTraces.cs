@@ -1,7 +1,7 @@
 namespace VpcLang.Programs;
 
 /// <summary>Removes what the .NET runtime itself leaves on disk when it does not end by itself.</summary>
-internal static class RuntimeTraces
+public static class RuntimeTraces
 {
     private const int StartTimeField = 22;
 

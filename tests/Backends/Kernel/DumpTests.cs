@@ -151,9 +151,11 @@ public sealed class DumpTests
             .. Attributes.Written(5, [9, 0, 0, 0]),
             .. Attributes.Written(37, [4, 0, 0, 0]),
         ];
-        var veth = LinkDump.Link(Link([.. ends, .. Attributes.Written(18, Attributes.Written(1, "veth\0"u8))]));
+        var veth = LinkDump.Link(
+            Link([.. ends, .. Attributes.Written(18, Attributes.Written(1, "veth\0"u8))]));
         Assert.Equal((9, 4), (veth?.PeerIndex, veth?.PeerNamespace));
-        var other = LinkDump.Link(Link([.. ends, .. Attributes.Written(18, Attributes.Written(1, "vlan\0"u8))]));
+        var other = LinkDump.Link(
+            Link([.. ends, .. Attributes.Written(18, Attributes.Written(1, "vlan\0"u8))]));
         Assert.Null(other?.PeerIndex);
     }
 

@@ -17,7 +17,7 @@ set -euo pipefail
 # what a tool loads or runs, and no folder of programs.
 [[ $- == *p* || -z ${BASH_SOURCE[0]-} ]] || exec /bin/bash -p -- "${BASH_SOURCE[0]}" "$@"
 for name in $(compgen -e); do
-  unset -v "$name" 2>/dev/null || export -n "$name"
+  unset -v "$name" 2>/dev/null || export -n "${name?}"
 done
 export LC_ALL=C PATH=/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin
 shopt -s nullglob

@@ -105,9 +105,9 @@ public sealed class ContainedFolderTests : IDisposable
         Assert.Equal("new", Text("hard"));
     }
 
-    /// <summary>Only root can give a file to somebody else first.</summary>
+    /// <summary>Only root can change the owner of a file first.</summary>
     [Fact]
-    public async Task A_file_of_a_given_mode_is_ours_whoever_had_the_name()
+    public async Task A_file_of_a_given_mode_belongs_to_this_process()
     {
         const UnixFileMode mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var result = await Processes.Bash.RunAsync(

@@ -88,15 +88,24 @@ public sealed class ProgramSearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("chmod o+w .", "others than its owner can write FOLDER")]
-    [InlineData("chmod g+w .", "others than its owner can write FOLDER")]
-    [InlineData("chmod +t,o+w .", "others than its owner can write FOLDER")]
-    [InlineData("chmod o+w vpclang-tool", "others than its owner can write FOLDER/vpclang-tool")]
+    [InlineData(
+        "chmod o+w .",
+        "FOLDER can be written by others than its owner: every user can add files")]
+    [InlineData(
+        "chmod g+w .",
+        "FOLDER can be written by others than its owner: "
+            + "the group with number 0, or a user of its access control list, can add files")]
+    [InlineData(
+        "chmod +t,o+w .",
+        "FOLDER can be written by others than its owner: every user can add files")]
+    [InlineData(
+        "chmod o+w vpclang-tool",
+        "FOLDER/vpclang-tool can be written by others than its owner: every user can change it")]
     [InlineData("chown 4242 vpclang-tool", "FOLDER/vpclang-tool belongs to the user with number 4242")]
     [InlineData("chown 4242 .", "FOLDER belongs to the user with number 4242")]
     [InlineData(
         "mkdir -m 777 open; mv vpclang-tool open; ln -s open/vpclang-tool vpclang-tool",
-        "others than its owner can write FOLDER/open")]
+        "FOLDER/open can be written by others than its owner: every user can change it")]
     public void Where_others_could_change_it_a_privileged_run_skips_it_and_says_why(
         string make, string why)
     {

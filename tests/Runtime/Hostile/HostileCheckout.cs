@@ -9,7 +9,7 @@ using VpcLang.Runtime.Tests.Processes;
 namespace VpcLang.Runtime.Tests.Hostile;
 
 /// <summary>
-/// A checkout that somebody else has filled, beside a file that is not theirs, and the program on it.
+/// A checkout with hostile contents, a secret file beside it, and the program run on it.
 /// </summary>
 internal sealed class HostileCheckout : IDisposable
 {

@@ -51,7 +51,7 @@ public sealed class HostileFolderTests : IDisposable
               \\"files\\":[{\\"path\\":\\"x\\",\\"content\\":\\"\\"}]}"\n' \
               > plugins/vpclang-backend-demo; chmod 755 plugins/vpclang-backend-demo
             export VPCLANG_PLUGINS=$here/plugins
-            try validate .; try doctor; try backends; try diff HEAD .; try plan .
+            try validate .; try doctor; try backends; try diff git:HEAD .; try plan .
             try apply . --auto-approve --backend iptables
             try destroy . --auto-approve --backend iptables
             try apply . --auto-approve --confirm 1s
@@ -102,7 +102,7 @@ public sealed class HostileFolderTests : IDisposable
     [Fact]
     public async Task The_sandbox_itself_runs_none_either()
     {
-        var result = await RunAsync($"{Begin}\ntry sandbox . -- true; try diff HEAD .; try doctor");
+        var result = await RunAsync($"{Begin}\ntry sandbox . -- true; try diff git:HEAD .; try doctor");
         Assert.StartsWith("sandbox 0\ndiff 1\n", result.StandardOutput, StringComparison.Ordinal);
         ExpectNoCanary();
     }
@@ -127,7 +127,7 @@ public sealed class HostileFolderTests : IDisposable
         {
             var open = Path.Combine(_folder.FullName, "open");
             Assert.Contains(
-                $"{open}/nft is not used: others than its owner can write {open}",
+                $"{open}/nft is not used: {open} can be written by others than its owner: every user",
                 result.StandardOutput,
                 Ordinal);
         }
@@ -158,7 +158,7 @@ public sealed class HostileFolderTests : IDisposable
             export GIT_TRACE=$here/canary-trace TC_LIB_DIR=$here XTABLES_LIBDIR=$here CDPATH=$here
             export IPTABLES_LIB_DIR=$here PERL5OPT=-Mx PYTHONPATH=$here HOSTALIASES=$here/main.vpc
             export TMPDIR=$here/nowhere COLUMNS=1 POSIXLY_CORRECT=1
-            for words in "diff $(cat commit) ." doctor "apply . --auto-approve --backend nftables" \
+            for words in "diff git:$(cat commit) ." doctor "apply . --auto-approve --backend nftables" \
               "verify ." "apply . --auto-approve --backend iptables" "destroy . --auto-approve"; do
               PATH=$here/tools:$PATH "$VPCLANG" $words > output 2>&1; echo "${words%% *} $?"
             done

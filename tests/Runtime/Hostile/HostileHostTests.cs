@@ -126,7 +126,7 @@ public sealed class HostileHostTests : IDisposable
         var inside = $"export BACKEND={backend}\n{Lib}\n{script}\n";
         Write("script", inside);
         var result = await Bash.RunAsync(
-            "\"$VPCLANG\" sandbox --no-apply -- bash script", _folder.FullName);
+            "\"$VPCLANG\" sandbox --no-apply --writable . -- bash script", _folder.FullName);
         var said = _folder.GetFiles("said-*");
         var all = string.Join('\n', said.OrderBy(f => f.CreationTimeUtc)
             .Select(f => $"{f.Name}: {HostileText.Shown(File.ReadAllText(f.FullName))}"));

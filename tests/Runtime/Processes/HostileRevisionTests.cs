@@ -21,11 +21,9 @@ public sealed class HostileRevisionTests : IDisposable
         mkdir -p origin git:origin v1.vpc
         cp -r net origin/main; cp -r net origin/main:net; cp -r net git:origin/main; cp -r net v1
         cp -r net git:v1; cp -r net v1:net
-        compare git:origin/main ./net; compare git:origin/main:net ./net; compare git:v1 ./net
-        compare git:v1:net ./net; compare ./git:v1 ./net; compare ./v1:net/ ./net
+        compare git:origin/main ./net; compare git:v1:net ./net; compare ./git:v1 ./v1:net/
         """,
-        GitRepository.Opened, GitRepository.Opened, GitRepository.Opened, GitRepository.Opened,
-        GitRepository.Same, GitRepository.Same);
+        GitRepository.Opened, GitRepository.Opened, GitRepository.Same);
 
     [Fact]
     public async Task An_argument_that_could_be_either_is_refused_whatever_there_is()
@@ -73,15 +71,15 @@ public sealed class HostileRevisionTests : IDisposable
             done
             git update-ref -d refs/heads/origin/main; git update-ref refs/remotes/origin/main v1
             id=$(git rev-parse v1); short=$(git rev-parse --short v1)
-            for name in $id $short HEAD FETCH_HEAD; do
-              git update-ref refs/tags/$name main; git fetch -q . v1
+            for name in $id $short HEAD; do
+              git update-ref refs/tags/$name main
               compare git:$name~0 ./net; git update-ref -d refs/tags/$name
             done
             git update-ref refs/tags/refs/remotes/origin/main main
             git update-ref refs/tags/origin/main main; compare git:refs/remotes/origin/main ./net
             echo broken > .git/refs/tags/v1; git update-ref refs/heads/v1 main; compare git:v1 ./net
             """,
-            [.. Enumerable.Repeat(Several, 8), GitRepository.Opened, Unread]);
+            [.. Enumerable.Repeat(Several, 7), GitRepository.Opened, Unread]);
 
     [Fact]
     public async Task A_form_that_searches_or_depends_on_more_than_a_name_is_refused() =>
@@ -188,15 +186,15 @@ public sealed class HostileRevisionTests : IDisposable
         await _repository.ExpectAsync(
             """
             git clone -q . "$top/other"; git clone -q . nested; git -C nested update-ref refs/tags/v1 main
-            compare git:v1 ./nested/net; compare git:v1 "$top/other/net"; compare git:v1 ../other/net/
+            compare git:v1 ./nested/net; compare git:v1 ../other/net/
             mkdir "$top/x"; touch "$top/x/a.vpc"; compare git:v1 "$top/x"
             compare git:v1:net "$top/other/net"; compare git:v1:net ./nested/net
             git -c protocol.file.allow=always submodule --quiet add ../other sub 2>&1
-            compare git:v1 ./sub/net; cd sub/net; compare git:v1 .; compare git:v1:net .
+            compare git:v1 ./sub/net; cd sub/net; compare git:v1:net .
             git worktree add -q --detach "$top/linked"; cd "$top/linked"; compare git:v1 ./net
             """,
-            Unplaced, Unplaced, Unplaced, Unplaced, GitRepository.Opened, GitRepository.Opened,
-            Unplaced, "1: error VPC5809: ", "1: error VPC5809: ", GitRepository.Opened);
+            Unplaced, Unplaced, Unplaced, GitRepository.Opened, GitRepository.Opened,
+            Unplaced, "1: error VPC5809: ", GitRepository.Opened);
     }
 
     [Fact]
@@ -262,7 +260,7 @@ public sealed class HostileRevisionTests : IDisposable
             among 120000 "$(printf other | git hash-object -w --stdin)"
             among 160000 "$head"; among 100644 "$blob"
             among 40000 "$(raw 100644 main.vpc $blob 100644 main.vpc $blob)"
-            among 40000 "$(raw 100644 ../main.vpc $blob)"; among 40000 "$(raw 100644 a/main.vpc $blob)"
+            among 40000 "$(raw 100644 ../main.vpc $blob)"
             among 40000 "$(raw 100644 '\xff.vpc' $blob)"; among 40000 "$(raw 160000 main.vpc $head)"
             among 40000 "$(raw 120000 main.vpc "$(printf /etc/passwd | git hash-object -w --stdin)")"
             among 40000 "$(raw 120000 main.vpc "$(printf main.vpc | git hash-object -w --stdin)")"
@@ -273,7 +271,7 @@ public sealed class HostileRevisionTests : IDisposable
               "$(head -c 17000000 /dev/zero | tr '\0' '#' | git hash-object -w --stdin)")"
             """,
             Unreadable + "test:net", Unreadable + "test:net", "1: error: the new network, git:test, does",
-            Unread, Unread, Unread, Unreadable + "test:net",
+            Unread, Unread, Unreadable + "test:net",
             "1: error VPC5805: there is no .vpc file in net in test", Unreadable + "test:net/main.vpc",
             Unreadable + "test:net/main.vpc", Unreadable + "test:net/main.vpc",
             Unreadable + "test:net/main.vpc", "1: error VPC5904: test:net/main.vpc is too large");

@@ -14,10 +14,9 @@ public sealed class RevisionTests : IDisposable
     {
         string[] lines =
         [
-            "git:v1 ./net", "git:HEAD~1 net/", "git:@^ ./net", "git:v1 git:main:net",
-            "git:v1:net git:main:./net", "git:v1 net/main.vpc", "git:v1:net/main.vpc ./net",
-            "git:v1 ./net --var color=blue", "git:$(git rev-parse v1) ./net",
-            "git:$(git rev-parse --short v1) ./net", "git:origin/main ./net", "git:FETCH_HEAD ./net",
+            "git:HEAD~1 net/", "git:@^ ./net", "git:v1:net git:main:./net", "git:v1 net/main.vpc",
+            "git:v1 ./net --var color=blue", "git:$(git rev-parse --short v1) ./net",
+            "git:FETCH_HEAD ./net",
         ];
         await _repository.ExpectAsync(
             "git fetch -q . v1\n" + string.Join('\n', lines.Select(l => $"compare {l}")),
@@ -55,15 +54,12 @@ public sealed class RevisionTests : IDisposable
         (string Line, string Expected)[] cases =
         [
             ("git:v9 ./net", "error VPC5804: there is no revision v9 in "),
-            ("git:HEAD~9 ./net", "error VPC5804: "),
             ("git:v1:nix ./net", "error VPC5805: there is no nix in v1"),
-            ("git:v1:net/nix/x ./net", "error VPC5805: there is no net/nix/x in v1"),
             ("git:v1:net/main.vpc/x ./net", "error VPC5901: cannot read v1:net/main.vpc"),
             ("git:v1:../.. ./net", "error VPC5805: "),
             ("git:v1: ./net", "error VPC5805: there is no .vpc file at the top in v1"),
             ("git:v1 .", "error VPC5902: "),
             ("git:v1 git:main", "error VPC5805: there is no .vpc file at the top in v1"),
-            ("git:v1 ./missing", "error VPC5901: "),
             ("git:v1 ./net --fail-on all", "error: "),
             ("./net missing.vpc", "error VPC5901: cannot read missing.vpc"),
             ("git:v1 ./net --json --markdown", "error VPC5971: "),

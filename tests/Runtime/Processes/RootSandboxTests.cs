@@ -30,7 +30,7 @@ public sealed class RootSandboxTests : IDisposable
               refused mount -o remount,rw $mount; refused mount -o remount,bind,rw $mount
             done
             # The sandbox itself has mounted a further /run, over one that is not the host's either.
-            umount -l /run; ls /run
+            umount -l /run; ls /run/secret 2>/dev/null
             for mount in /proc/sys /proc /sys /tmp /dev /run; do refused umount -l $mount; done
             mkdir /tmp/again
             mount --rbind / /tmp/again && refused touch /tmp/again/mnt/new
@@ -101,6 +101,7 @@ public sealed class RootSandboxTests : IDisposable
             Path.Combine(_folder.FullName, "host"),
             """
             mount -t tmpfs tmpfs /mnt; mkdir -p /mnt/sub/mounted; mount -t tmpfs tmpfs /mnt/sub/mounted
+            mount -t tmpfs tmpfs /run; touch /run/secret
             echo host > /mnt/file
             sleep 1000 & export HOST_PROCESS=$!
             export HOST_MEMORY=$(ipcmk -M 4096 | grep -o '[0-9]*$')

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using VpcLang.Backends.Contracts;
 using VpcLang.Runtime.History;
 using VpcLang.Runtime.Tests.Fakes;
 
@@ -89,6 +90,20 @@ public sealed class HistoryTests : IDisposable
         Assert.DoesNotContain('\u001b', _program.Out);
         Assert.Contains("(anna), from", _program.Out, StringComparison.Ordinal);
         Assert.Contains("/[red]", _program.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_tool_said_is_kept_without_a_rest_of_its_escapes()
+    {
+        _program.Backend.FailsWith = new BackendError
+        {
+            Code = "VPC5007",
+            Title = "cannot find \e[1;31mx\e[0m\e]0;title\a" + new string('n', 1000),
+        };
+        Assert.Equal(1, await ApplyAsync());
+        var error = (await RunsAsync())[^1].GetProperty("error").GetString();
+        Assert.StartsWith("VPC5007: cannot find xnnn", error, StringComparison.Ordinal);
+        Assert.EndsWith("n…", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using VpcLang.Backends.Contracts;
 using VpcLang.Runtime.Tests.Fakes;
 using VpcLang.Runtime.Tests.Processes;
 

@@ -11,7 +11,7 @@ namespace VpcLang.Backends.Linux.Execution;
 /// <summary>How a run failed.</summary>
 /// <param name="Error">What to show.</param>
 /// <param name="Instances">
-/// The instances whose namespaces refused something; empty where the failure is no instance's.
+/// The instances of which the kernel refused something; empty where the failure is no instance's.
 /// </param>
 internal sealed record RunFailure(BackendError Error, ImmutableHashSet<string> Instances);
 
@@ -34,7 +34,7 @@ internal sealed class Executor(IRunner runner)
         bool passesInstances,
         CancellationToken cancellation)
     {
-        var failed = new ConcurrentDictionary<string, BackendError>(StringComparer.Ordinal);
+        var failed = new ConcurrentDictionary<string, RunFailure>(StringComparer.Ordinal);
         foreach (var (index, step) in steps.Index())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -53,15 +53,15 @@ internal sealed class Executor(IRunner runner)
         return null;
     }
 
-    private static RunFailure Of(ConcurrentDictionary<string, BackendError> failed)
+    private static RunFailure Of(ConcurrentDictionary<string, RunFailure> failed)
     {
         var first = failed.OrderBy(f => f.Key, StringComparer.Ordinal).First();
-        return new RunFailure(first.Value, [.. failed.Keys]);
+        return new RunFailure(first.Value.Error, [.. failed.Values.SelectMany(f => f.Instances)]);
     }
 
     /// <summary>Runs a step; the failures of instances are noted, any other ends it.</summary>
     private async Task<RunFailure?> RunAsync(
-        LinuxStep step, ConcurrentDictionary<string, BackendError> failed)
+        LinuxStep step, ConcurrentDictionary<string, RunFailure> failed)
     {
         RunFailure? failure = null;
 
@@ -83,7 +83,7 @@ internal sealed class Executor(IRunner runner)
                 if (await RunAsync(command) is not { } found)
                     return;
                 if (command.Instance is { } instance)
-                    failed.TryAdd(instance, found.Error);
+                    failed.TryAdd(instance, found);
                 else
                     Volatile.Write(ref failure, found);
             });
@@ -103,7 +103,8 @@ internal sealed class Executor(IRunner runner)
             result.Said,
             aftermath: []);
 
-        // What the kernel refused of an instance in its router is the instance's failure, too.
+        // A tool that names a line was refused by the kernel, also of an instance in its router. Any
+        // other failure, of a tool that was killed for example, is no reason to make an instance anew.
         return new RunFailure(
             error,
             line is not null && owner is not null && Names.NamespaceOfInstance(owner) is { } instance

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Ir;
+using VpcLang.Programs;
 
 namespace VpcLang.Backends.Linux.Kernel;
 

@@ -16,7 +16,7 @@ internal sealed record InstanceReading
     /// <summary>The id by which the host knows it; null where it has none.</summary>
     public int? Id { get; init; }
 
-    /// <summary>Whether it has no link but its loopback interface; known only of one that is claimed.</summary>
+    /// <summary>Whether it has no link but loopback; known only of one that is claimed.</summary>
     public bool IsBare { get; init; }
 
     /// <summary>Whether the loopback interface has its own name and is down.</summary>

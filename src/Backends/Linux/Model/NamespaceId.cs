@@ -28,7 +28,7 @@ internal static class NamespaceId
     public static bool Belongs(int id, string project, string ns) =>
         IsOurs(id) && (id & -Generations) == First(project, ns);
 
-    /// <summary>The first id for a namespace that nothing on the host has; null where all are taken.</summary>
+    /// <summary>The first free id for a namespace; null where all are taken.</summary>
     public static int? Free(string project, string ns, IReadOnlySet<int> taken)
     {
         var first = First(project, ns);

@@ -63,7 +63,7 @@ internal sealed class NamespaceDoor : IDisposable
         return socket.IsInvalid ? throw new NetlinkException("socket", error) : socket;
     }
 
-    /// <summary>The file of a named namespace, to ask the kernel about it; null where there is none.</summary>
+    /// <summary>The file of a named namespace, to ask about it; null where there is none.</summary>
     /// <exception cref="NetlinkException">It may not be opened.</exception>
     public static SafeFileHandle? FileOf(string ns) => Open(Path.Combine(Folder, ns));
 

@@ -64,7 +64,7 @@ internal sealed class RouteSocket(SafeFileHandle socket) : IDisposable
     }
 
     /// <summary>Asks for one thing, which has one answer; null where the decoder takes none.</summary>
-    /// <exception cref="NetlinkException">The kernel refuses, as it does where there is no such thing.</exception>
+    /// <exception cref="NetlinkException">The kernel refuses; it does where there is none.</exception>
     public T? Ask<T>(DumpQuestion question, Decoder<T> decode)
         where T : class
     {

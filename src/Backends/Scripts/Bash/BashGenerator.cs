@@ -14,8 +14,9 @@ public sealed class BashGenerator : IGenerator
     private const string FirewallPart = "bash-firewall.hbs";
 
     private static readonly ImmutableSortedDictionary<string, string> BuiltIn = TemplateSet.BuiltIn(
-        Template, "bash-wanted", "bash-kernel", "bash-ours", "bash-instances", "bash-commands", "bash-changes",
-        "bash-foreign", "bash-restored", "bash-converge", "bash-put", "bash-rules", "bash-nftables",
+        Template, "bash-wanted", "bash-kernel", "bash-ours", "bash-instances", "bash-commands",
+        "bash-changes", "bash-foreign", "bash-restored", "bash-converge", "bash-put", "bash-rules",
+        "bash-nftables",
         "bash-iptables", "bash-verbs");
 
     /// <inheritdoc/>

@@ -41,7 +41,10 @@ internal sealed class ObjectLines(SymbolicHost host, string project)
         { Kind: LinkKind.Bridge, Mac: { } mac } =>
             ["subnet_bridge", link.Namespace, link.Name, mac],
         { Kind: LinkKind.Veth, Master: { } bridge, Mac: { } mac, Peer: { } peer } =>
-            ["port", link.Namespace, link.Name, mac, bridge, "to", peer.Namespace, peer.Name, .. MarkWords(link)],
+        [
+            "port", link.Namespace, link.Name, mac, bridge, "to", peer.Namespace, peer.Name,
+            .. MarkWords(link),
+        ],
         { Kind: LinkKind.Veth, Peer: { } peer } =>
             ["wire", link.Namespace, link.Name, "to", peer.Namespace, peer.Name, .. MarkWords(link)],
         { Mac: { } mac } => ["interface", link.Namespace, link.Name, mac],

@@ -1,5 +1,4 @@
 using VpcLang.Runtime;
-using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Service;
 
 namespace VpcLang.Cli.Views;

@@ -109,8 +109,8 @@ public sealed class ContainedFolder
     /// <param name="path">The file; its folder is there.</param>
     /// <param name="content">What is in it.</param>
     /// <param name="mode">
-    /// The mode of a file that is this process's own; null for the mode and the owner of the old file,
-    /// or those of new data.
+    /// The mode of the new file, which this process owns; null to keep the mode and owner of the old file, or
+    /// to use those of a new data file.
     /// </param>
     /// <exception cref="IOException">It cannot be written; what was there is untouched.</exception>
     public void Write(string path, ReadOnlySpan<byte> content, UnixFileMode? mode = null)

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace VpcLang.Runtime.Files;
 
-/// <summary>What a name of a folder stands for (inode(7), "The file type and mode").</summary>
+/// <summary>The type of a file (inode(7), "The file type and mode").</summary>
 public enum FileKind
 {
     /// <summary>A regular file.</summary>
@@ -67,18 +67,8 @@ public readonly record struct FileStatus(ushort TypeAndMode, uint User, uint Gro
     /// <summary>The rights of the owner, the group and others, without set-user-ID and the like.</summary>
     public UnixFileMode Permissions => (UnixFileMode)(TypeAndMode & PermissionMask);
 
-    /// <summary>Of what a path names, of a link itself; null where it cannot be said.</summary>
-    public static FileStatus? Of(string path)
-    {
-        Span<byte> found = stackalloc byte[StructureSize];
-        return FileCalls.Statx(
-            FileCalls.WorkingFolder, path, FileCalls.DoNotFollow, Basics, found) == 0
-            ? From(found)
-            : null;
-    }
-
     /// <summary>Of something open, also by its path alone (O_PATH).</summary>
-    /// <exception cref="IOException">It cannot be said.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     internal static FileStatus Of(SafeFileHandle file)
     {
         Span<byte> found = stackalloc byte[StructureSize];
@@ -86,7 +76,7 @@ public readonly record struct FileStatus(ushort TypeAndMode, uint User, uint Gro
         return From(found);
     }
 
-    /// <summary>Where an open symbolic link leads, as it says itself.</summary>
+    /// <summary>The target of an open symbolic link, as stored in it.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     internal static string TargetOf(SafeFileHandle link)
     {

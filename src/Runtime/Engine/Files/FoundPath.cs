@@ -1,8 +1,8 @@
 namespace VpcLang.Runtime.Files;
 
-/// <summary>What is at a path of a folder.</summary>
+/// <summary>The file at a path of a folder.</summary>
 /// <param name="Path">The path, without the links that were followed.</param>
-/// <param name="Status">What is there.</param>
+/// <param name="Status">Type, mode, owner and size of the file.</param>
 /// <param name="Target">Where it leads, if it is a link that was not followed.</param>
 public sealed record FoundPath(string Path, FileStatus Status, string? Target);
 

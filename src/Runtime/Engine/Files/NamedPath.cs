@@ -1,8 +1,8 @@
 namespace VpcLang.Runtime.Files;
 
 /// <summary>
-/// A path of the command line. The user's own word is trusted as far as the folder; the file in it is
-/// somebody else's where the folder is a checkout, and a link there is followed within the folder only.
+/// A path of the command line. The path to the folder is trusted; the contents of the folder, which may be a
+/// checkout of an untrusted author, are not: a link in it is followed within the folder only.
 /// </summary>
 /// <param name="Folder">The folder that is named, or that holds the file.</param>
 /// <param name="File">The file's name in it; null where the folder itself is named.</param>

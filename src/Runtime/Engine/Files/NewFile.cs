@@ -71,8 +71,8 @@ internal static class NewFile
     /// <param name="content">What is in it.</param>
     /// <param name="old">What has the name; null for nothing.</param>
     /// <param name="mode">
-    /// The mode of a file that is this process's own, whoever had the old one; null for the mode and the
-    /// owner of the old file, or those of new data.
+    /// The mode of the new file, which this process owns; null to keep the mode and owner of the old file, or
+    /// to use those of a new data file.
     /// </param>
     /// <exception cref="IOException">It cannot be written; nothing is changed.</exception>
     public static void Write(

@@ -106,7 +106,8 @@ internal sealed class PathWalk : IDisposable
         }
     }
 
-    /// <summary>Goes back to where a link's target begins, and gives what is ahead then.</summary>
+    /// <summary>Returns to the folder that a link's target starts in.</summary>
+    /// <returns>The names of the rest of the path.</returns>
     private IEnumerable<string> Leave(string link, string target)
     {
         if (!target.StartsWith('/'))

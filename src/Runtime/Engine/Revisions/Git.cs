@@ -48,11 +48,12 @@ internal sealed class Git(string folder, string? gitDirectory)
     /// <summary>
     /// The environment holds none of the caller's GIT_ variables: one could name another repository, other
     /// objects or a program. The caller's own settings count: safe.directory (git-config(1)).
-    /// GIT_NO_LAZY_FETCH is unknown to git before 2.45, which GIT_ALLOW_PROTOCOL, a list without a
-    /// protocol, keeps from fetching; it wins over the configuration. A graft file that cannot be is none.
+    /// GIT_ALLOW_PROTOCOL, a list without a protocol, keeps a git that is too old for GIT_NO_LAZY_FETCH from
+    /// fetching, whatever the configuration allows. A path below /dev/null does not exist: there are no
+    /// grafts.
     /// </summary>
     private readonly ChildEnvironment _environment = ChildEnvironment.OfTools
-        .WithCallers("HOME", "XDG_CONFIG_HOME")
+        .WithCallers("HOME", "XDG_CONFIG_HOME", "SUDO_UID")
         .With("GIT_OPTIONAL_LOCKS", "0")
         .With("GIT_TERMINAL_PROMPT", "0")
         .With("GIT_NO_LAZY_FETCH", "1")

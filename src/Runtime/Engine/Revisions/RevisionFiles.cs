@@ -1,6 +1,7 @@
 using VpcLang.Backends.Contracts;
-using VpcLang.Compiler;
 using VpcLang.Compiler.Text;
+using VpcLang.Compiler;
+using VpcLang.Runtime.Files;
 
 namespace VpcLang.Runtime.Revisions;
 
@@ -17,9 +18,8 @@ internal sealed class RevisionFiles(RevisionTree tree, string folder)
     /// <summary>The file of a path that a source says, relative to that source.</summary>
     public FoundFile Find(string from, string path)
     {
-        var full = Path.IsPathRooted(path)
-            ? null
-            : RevisionTree.Normal($"{RevisionTree.FolderOf(from[tree.NameOf("").Length..])}/{path}");
+        var full = RelativePath.Normal(
+            Path.Combine(RevisionTree.FolderOf(from[tree.NameOf("").Length..]), path));
         if (full is null || !RevisionTree.IsInside(full, folder))
             return FoundFile.Refused("it is outside the project's folder");
         try

@@ -1,5 +1,6 @@
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler;
+using VpcLang.Runtime.Files;
 using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Runtime.Revisions;
@@ -37,9 +38,9 @@ public sealed record RevisionProject(LoadedProject Project, FindFile Find)
     /// As git reads it: from the top, unless it begins with a dot (gitrevisions(7)).
     /// </summary>
     private static string? PathOf(string path, string prefix) =>
-        RevisionTree.Normal(path.StartsWith("./", StringComparison.Ordinal)
+        RelativePath.Normal(path.StartsWith("./", StringComparison.Ordinal)
             || path.StartsWith("../", StringComparison.Ordinal)
-            ? $"{prefix}/{path}"
+            ? Path.Combine(prefix, path)
             : path);
 
     private static async Task<RevisionProject> LoadAsync(

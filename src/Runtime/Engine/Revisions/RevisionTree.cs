@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Text;
+using VpcLang.Runtime.Files;
 using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Runtime.Revisions;
@@ -85,7 +86,7 @@ internal sealed class RevisionTree(Git git, string revision, string commit)
                 return (at, entry);
             var wanted = new WantedObject(entry.Id, "blob", NameOf(at));
             var target = Encoding.UTF8.GetString((await _objects.ReadAsync([wanted], cancellation))[0]);
-            at = (target.StartsWith('/') ? null : Normal($"{FolderOf(at)}/{target}"))
+            at = RelativePath.Normal(Path.Combine(FolderOf(at), target))
                 ?? throw Unreadable("it is a symbolic link that leads outside the repository");
         }
 
@@ -106,23 +107,6 @@ internal sealed class RevisionTree(Git git, string revision, string commit)
 
     public static bool IsInside(string path, string folder) =>
         folder.Length == 0 || path.StartsWith($"{folder}/", StringComparison.Ordinal);
-
-    /// <summary>A path without dots; null where it leaves the repository.</summary>
-    public static string? Normal(string path)
-    {
-        var parts = new List<string>();
-        foreach (var part in path.Split('/').Where(p => p is not ("" or ".")))
-        {
-            if (part != "..")
-                parts.Add(part);
-            else if (parts.Count == 0)
-                return null;
-            else
-                parts.RemoveAt(parts.Count - 1);
-        }
-
-        return string.Join('/', parts);
-    }
 
     public static string FolderOf(string path) =>
         path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";

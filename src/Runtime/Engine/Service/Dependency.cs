@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VpcLang.Runtime.Host;
 
 namespace VpcLang.Runtime.Service;
 

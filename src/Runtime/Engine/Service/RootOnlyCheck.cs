@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Projects;
 
 namespace VpcLang.Runtime.Service;
@@ -66,15 +65,16 @@ public sealed class RootOnlyCheck(ImmutableArray<uint> owners)
     }
 
     /// <summary>
-    /// Adds the programs that a backend starts, where a search path has them, whoever can change them.
+    /// Adds the programs that a backend starts, by absolute path or where a search path has them, even if
+    /// others can change them.
     /// </summary>
     public void AddTools(IEnumerable<string> tools, string searchPath)
     {
         var search = new ProgramSearch(searchPath, isPrivileged: false);
         foreach (var tool in tools)
         {
-            if (search.Find(tool) is { } program)
-                AddFile(DependencyKind.Tool, program.Path);
+            if ((Path.IsPathRooted(tool) ? tool : search.Find(tool)?.Path) is { } path)
+                AddFile(DependencyKind.Tool, path);
         }
     }
 

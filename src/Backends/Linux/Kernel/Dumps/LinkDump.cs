@@ -64,7 +64,9 @@ internal static class LinkDump
 
     /// <summary>The link with a number; null where there is none.</summary>
     public static IpLink? Read(RouteSocket socket, int index) => ReadOne(
-        socket, [.. new byte[IndexAt], .. BitConverter.GetBytes(index), .. new byte[HeaderLength - FlagsAt]], []);
+        socket,
+        [.. new byte[IndexAt], .. BitConverter.GetBytes(index), .. new byte[HeaderLength - FlagsAt]],
+        []);
 
     /// <summary>The link with a name, which may be its alternative name; null where there is none.</summary>
     public static IpLink? Read(RouteSocket socket, string name) => ReadOne(
@@ -83,7 +85,8 @@ internal static class LinkDump
         var extent = Attributes.Written(Extent, BitConverter.GetBytes(WithoutCounters));
         try
         {
-            return socket.Ask(new DumpQuestion("a link", Question.Kind, [.. header, .. which, .. extent]), Link);
+            return socket.Ask(
+                new DumpQuestion("a link", Question.Kind, [.. header, .. which, .. extent]), Link);
         }
         catch (NetlinkException failure) when (failure.Error == Native.NoDevice)
         {

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace VpcLang.Programs;
 
-/// <summary>What a file is, links followed.</summary>
-internal static partial class FileStatus
+/// <summary>Whether a file can be run as a program, links followed.</summary>
+internal static partial class ExecutableFile
 {
     /// <summary>AT_FDCWD of openat(2).</summary>
     private const int WorkingFolder = -100;
@@ -26,7 +26,7 @@ internal static partial class FileStatus
     private const int TypeMask = 0xF000, RegularFile = 0x8000;
 
     /// <summary>Why this process cannot run a file as a program; null where it can.</summary>
-    public static string? FaultAsProgram(string path)
+    public static string? FaultOf(string path)
     {
         Span<byte> found = stackalloc byte[StructureSize];
         if (Statx(WorkingFolder, path, 0, TypeOnly, found) != 0)
