@@ -7,8 +7,8 @@ public sealed class NamespaceIdTests
 {
     /// <summary>The script of a project computes the same one.</summary>
     [Theory]
-    [InlineData("shop", "prod.web", 1677457408)]
-    [InlineData("x-y_9", "a.b-c", 1390553088)]
+    [InlineData("shop", "prod.web", 1074331390)]
+    [InlineData("x-y_9", "a.b-c", 1074051210)]
     public void An_id_is_the_same_on_every_host(string project, string ns, int id) =>
         Assert.Equal(id, NamespaceId.Free(project, ns, new HashSet<int>()));
 

@@ -7,8 +7,9 @@ namespace VpcLang.Backends.Linux.Model;
 /// <remarks>
 /// The kernel keeps the id in the table of the host's own namespace. It cannot be changed once it is set,
 /// nothing inside of the instance can reach it, and it ends with the namespace. An id is derived from
-/// the project and the name, and its low bits count up: a namespace that was deleted keeps its id for
-/// as long as a process is left in it, and the next one of that name needs another.
+/// the project and the name in its low bits, and counts up above them: a namespace that was deleted keeps
+/// its id for as long as a process is left in it, and the next one of that name needs another. The kernel
+/// looks through all ids for each question, and does so faster the closer together they are (idr_for_each).
 /// </remarks>
 internal static class NamespaceId
 {
@@ -20,20 +21,22 @@ internal static class NamespaceId
 
     private const int GenerationBits = 10;
     private const int HashBits = 30 - GenerationBits;
+    private const int Hash = (1 << HashBits) - 1;
 
     /// <summary>Whether an id can be one of ours, of whatever project.</summary>
     public static bool IsOurs(int id) => (id & Ours) != 0 && id > 0;
 
     /// <summary>Whether a namespace with a name and an id belongs to a project.</summary>
     public static bool Belongs(int id, string project, string ns) =>
-        IsOurs(id) && (id & -Generations) == First(project, ns);
+        IsOurs(id) && (id & Hash) == Fold(project, ns);
 
     /// <summary>The first free id for a namespace; null where all are taken.</summary>
     public static int? Free(string project, string ns, IReadOnlySet<int> taken)
     {
-        var first = First(project, ns);
-        for (var id = first; id - first < Generations; id++)
+        var folded = Fold(project, ns);
+        for (var generation = 0; generation < Generations; generation++)
         {
+            var id = Ours | (generation << HashBits) | folded;
             if (!taken.Contains(id))
                 return id;
         }
@@ -41,10 +44,9 @@ internal static class NamespaceId
         return null;
     }
 
-    private static int First(string project, string ns)
+    private static int Fold(string project, string ns)
     {
         var hash = Names.StableHash($"{project} {ns}");
-        var folded = (int)((hash ^ (hash >> 32)) & ((1 << HashBits) - 1));
-        return Ours | (folded << GenerationBits);
+        return (int)((hash ^ (hash >> 32)) & Hash);
     }
 }
