@@ -16,9 +16,9 @@ esac
 
 # Two processes start, on a machine that may be busy, and then time passes on purpose.
 patiently() {
-  local end=$((SECONDS + 60))
+  local end=$((SECONDS + 300))
   until "$@"; do
-    ((SECONDS < end)) || fail "waited 60 s in vain for: $*: $(cat "$work/seen" "$work/output")"
+    ((SECONDS < end)) || fail "waited 5 min in vain for: $*: $(cat "$work/seen" "$work/output")"
     read -rt 0.05 <> <(:) || :
   done
 }

@@ -13,18 +13,18 @@ fail() {
 
 # Waits until a command succeeds; a second is long for a kernel, ten are a bound.
 wait_until() {
-  local end=$((SECONDS + 10))
+  local end=$((SECONDS + 60))
   until "$@"; do
-    ((SECONDS < end)) || fail "waited 10 s in vain for: $*"
+    ((SECONDS < end)) || fail "waited 60 s in vain for: $*"
     read -rt 0.05 <> <(:) || :
   done
 }
 
 # The exit code of a process that this script has started, and that has minutes to end.
 wait_for() { # PROCESS
-  local end=$((SECONDS + 240))
+  local end=$((SECONDS + 900))
   while kill -0 "$1" 2>/dev/null; do
-    ((SECONDS < end)) || fail "waited 4 min for the end of: $(tr '\0' ' ' <"/proc/$1/cmdline")"
+    ((SECONDS < end)) || fail "waited 15 min for the end of: $(tr '\0' ' ' <"/proc/$1/cmdline")"
     read -rt 0.05 <> <(:) || :
   done
   wait "$1"

@@ -166,7 +166,7 @@ TOOL
     ;;
   locked)
     exec 8<>/run/vpclang/lock
-    flock -w 240 8
+    flock -w 900 8
     "$script" up >"$work/said" 2>&1 8>&- &
     run=$!
     wait_until pgrep -P "$run" -x flock >/dev/null
