@@ -13,6 +13,10 @@ public abstract class VerifyTests(string backend) : HostScripts(backend)
         RunAsync("verify.sh", how);
 
     [Fact]
+    public Task Forged_errors_that_pass_and_honest_ones_that_do_not_are_found() =>
+        RunAsync("verify.sh", "errors");
+
+    [Fact]
     public Task What_a_sender_stops_itself_is_counted_as_not_sent() => RunAsync("verify.sh", "hidden");
 
     [Fact]

@@ -133,13 +133,18 @@ internal sealed class Series(string backend, int edits, TextWriter output)
         using var check = new LiveCheck(new CheckRequest(network, new HostPaths()));
         var outcome = await check.RunAsync(
             new Progress<CheckProgress>(), TimeProvider.System, CancellationToken.None);
-        return outcome.Differences.Count == 0
-            ? new Finding(null, outcome.Cells, outcome.Allowed)
-            : new Finding(
-                $"{outcome.Differences.Count} differ: " + Text(outcome.Differences[0]),
-                outcome.Cells,
-                outcome.Allowed);
+        var errors = outcome.Errors.Differences;
+        var fault = outcome.Differences.Count > 0
+            ? $"{outcome.Differences.Count} differ: " + Text(outcome.Differences[0])
+            : errors.IsEmpty ? null
+            : $"{errors.Length} ICMP errors differ: " + Text(errors[0]);
+        return new Finding(fault, outcome.Cells, outcome.Allowed);
     }
+
+    private static string Text(ErrorSample sample) =>
+        $"{sample.Name} of {sample.Sender.Name} to {sample.Recipient} about "
+        + $"{sample.About.Cell.From} → {sample.About.Cell.To} on {sample.About.Cell.Service}: "
+        + $"computed {sample.Model}, packets say {sample.Packets}";
 
     private static string Text(Difference difference) =>
         $"{difference.Attempt.Cell.From} → {difference.Attempt.Cell.To} on "

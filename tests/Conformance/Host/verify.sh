@@ -1,7 +1,7 @@
 #!/bin/bash
 # `verify` believes packets, and nothing else: what somebody changed by hand is found and named, servers
 # are left alone, and nothing stays in the instances.
-# Usage: verify.sh BACKEND agrees|missing-rule|added-rule|busy|sample|elsewhere|interrupted|hidden
+# Usage: verify.sh BACKEND agrees|missing-rule|added-rule|busy|sample|elsewhere|interrupted|hidden|errors
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 two_tier=$folder/../../../examples/two-tier/main.vpc
@@ -33,6 +33,19 @@ with_hole() { # ADDRESS PORT: before every rule
   else
     in_router iptables -I FORWARD -d "$1" -p tcp --dport "$2" -j ACCEPT
   fi
+}
+
+# Before every rule, of both families: connection tracking relates an error to a connection, whoever
+# sends it.
+errors_are() { # accept|drop
+  local family
+  for family in '' 6; do
+    if [[ $backend == nftables ]]; then
+      in_router nft insert rule "ip$family" vpclang forward ct state related "$1"
+    else
+      in_router "ip${family}tables" -I FORWARD -m conntrack --ctstate RELATED -j "${1^^}"
+    fi
+  done
 }
 
 case $2 in
@@ -71,6 +84,7 @@ case $2 in
     wait_until grep -q listening "$work/served"
     verify 0
     said 'all did as computed'
+    said 'ICMP errors sent about '
     kill "$server"
     wait_for "$server" || :
     [[ $(cat "$work/served") == listening ]] || fail "the server was disturbed: $(cat "$work/served")"
@@ -97,10 +111,38 @@ case $2 in
     ip netns delete prod.db-2
     verify 0
     said 'not on this host, and not probed: prod.db-2' err
+    # Two are left, and there is no third to forge an ICMP error.
+    if grep -qF 'ICMP error' "$work/out"; then fail "errors were sent: $(cat "$work/out")"; fi
     # Now the one that a port of the uplink is published to.
     ip netns delete prod.web
     verify 0
     said 'not on this host, and not probed: prod.web' err
+    ;;
+  errors)
+    # As the rules have it; then accepted from anybody, and from nobody.
+    two_tier=$folder/errors.vpc
+    apply "$two_tier"
+    verify 0
+    grep -qxE '  [0-9]+ ICMP errors sent about [0-9]+ connections: each arrived or was dropped as computed' \
+      "$work/out" || fail "no errors were sent: $(cat "$work/out")"
+    errors_are accept
+    verify 1
+    said 'all did as computed'
+    for error in 'port unreachable of prod.hidden to prod.' 'fragmentation needed of prod.hidden to prod.' \
+      'redirect of '; do
+      said "$error"
+    done
+    said ': computed dropped, packets say arrived'
+    said 'rule 25'
+    grep -qE '^packet too big of .*→ fd00:.*: computed dropped' "$work/out" ||
+      fail "nothing arrived over IPv6: $(cat "$work/out")"
+    errors_are drop
+    verify 1 --json
+    tr -d ' \n' <"$work/out" >"$work/json"
+    grep -qE '"agrees":false,.*"differences":\[\],"errors":{"sent":[0-9]+,' "$work/json" ||
+      fail "JSON: $(cat "$work/out")"
+    grep -qF '"model":"arrives","packets":"silence"' "$work/json" || fail "JSON: $(cat "$work/out")"
+    if grep -qF '"packets":"arrived"' "$work/json"; then fail "an error arrived: $(cat "$work/out")"; fi
     ;;
   hidden)
     # A hole, and a sender whose own rules stop the packet that would show it.

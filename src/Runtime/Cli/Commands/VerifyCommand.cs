@@ -103,7 +103,7 @@ internal sealed class VerifyCommand
 
         if (!outcome.IsComplete)
             view.WriteIncomplete(parsed.GetValue(_limit));
-        return outcome is { Differences.Count: 0, IsComplete: true }
+        return outcome is { Agrees: true, IsComplete: true }
             ? ExitCodes.Success
             : ExitCodes.Error;
     }

@@ -41,6 +41,37 @@ internal sealed record DifferenceDocument(
     }
 }
 
+/// <summary>An ICMP error that arrived or was dropped, and should not have been.</summary>
+internal sealed record ErrorDifferenceDocument(
+    string Error,
+    string Sender,
+    string Recipient,
+    string From,
+    string To,
+    string Service,
+    string Source,
+    string Destination,
+    string Model,
+    string Packets)
+{
+    /// <summary>The document of an error.</summary>
+    public static ErrorDifferenceDocument Of(ErrorSample sample) => new(
+        sample.Name,
+        sample.Sender.Name,
+        sample.Recipient,
+        sample.About.Cell.From,
+        sample.About.Cell.To,
+        sample.About.Cell.Service,
+        sample.About.Cell.Source.ToString(),
+        sample.About.Cell.Destination.ToString(),
+        sample.Model,
+        sample.Packets);
+}
+
+/// <summary>The ICMP errors that were sent, and the connections that they were about.</summary>
+internal sealed record ErrorsDocument(
+    int Sent, int Connections, ImmutableArray<ErrorDifferenceDocument> Differences);
+
 /// <summary>What <c>verify --json</c> prints.</summary>
 internal sealed record VerifyDocument(
     int Version,
@@ -54,13 +85,14 @@ internal sealed record VerifyDocument(
     int Undecided,
     int Unsent,
     ImmutableArray<string> Missing,
-    ImmutableArray<DifferenceDocument> Differences)
+    ImmutableArray<DifferenceDocument> Differences,
+    ErrorsDocument Errors)
 {
     /// <summary>The document of a project, of which a plan shows so many changes.</summary>
     public static VerifyDocument Of(string project, int changes, CheckOutcome outcome) => new(
         DocumentVersion.Current,
         project,
-        outcome.Differences.Count == 0,
+        outcome.Agrees,
         outcome.IsComplete,
         changes,
         outcome.Ends.HasInternet,
@@ -69,7 +101,11 @@ internal sealed record VerifyDocument(
         outcome.Undecided,
         outcome.Unsent,
         outcome.Ends.Missing,
-        [.. outcome.Differences.DistinctBy(d => d.Attempt.Cell).Select(DifferenceDocument.Of)]);
+        [.. outcome.Differences.DistinctBy(d => d.Attempt.Cell).Select(DifferenceDocument.Of)],
+        new ErrorsDocument(
+            outcome.Errors.Sent,
+            outcome.Errors.Connections,
+            [.. outcome.Errors.Differences.Select(ErrorDifferenceDocument.Of)]));
 }
 
 /// <summary>Writers made at compile time: reflection would cost start-up time.</summary>

@@ -59,12 +59,15 @@ internal sealed class VerifyView(Session session, string title) : IProgress<Chec
         var cells = outcome.Differences.DistinctBy(d => d.Attempt.Cell).ToList();
         foreach (var difference in cells)
             Write(difference, path);
+        foreach (var sample in outcome.Errors.Differences)
+            Write(sample);
         var all = Plural.Of(outcome.Cells, "connection");
         _output.WriteLine(cells.Count == 0
             ? _paint.Green($"{all} tried, and all did as computed.")
             : _paint.Red($"{cells.Count} of {all} did not do as computed."));
         _output.WriteLine($"  {outcome.Allowed} allowed, {outcome.Cells - outcome.Allowed} blocked"
             + (outcome.Undecided == 0 ? "" : $"; in {outcome.Undecided} chance decides, either is right"));
+        Write(outcome.Errors);
         if (outcome.Unsent > 0)
         {
             _output.WriteLine($"  not sent: {Plural.Of(outcome.Unsent, "connection")}, stopped by routes or "
@@ -88,6 +91,28 @@ internal sealed class VerifyView(Session session, string title) : IProgress<Chec
     public void WriteIncomplete(TimeSpan limit) => _errors.WriteText(
         $"stopped after {limit.TotalSeconds:0} s, before every connection was tried",
         "--sample N tries some of them, --time-limit TIME gives it longer");
+
+    private void Write(ErrorOutcome errors)
+    {
+        if (errors.Sent == 0)
+            return;
+        var all = $"{Plural.Of(errors.Sent, "ICMP error")} sent about "
+            + Plural.Of(errors.Connections, "connection");
+        _output.WriteLine(errors.Differences.IsEmpty
+            ? $"  {all}: each arrived or was dropped as computed"
+            : _paint.Red($"  {all}: {errors.Differences.Length} did not do as computed"));
+    }
+
+    private void Write(ErrorSample sample)
+    {
+        var cell = sample.About.Cell;
+        var error = $"{sample.Name} of {sample.Sender.Name} to {sample.Recipient}, about "
+            + $"{cell.From} → {cell.To} on {cell.Service}";
+        _output.WriteLine($"{_paint.Bold(Printable.OneLine(error))}: computed "
+            + $"{_paint.Yellow(sample.Model)}, packets say {_paint.Red(sample.Packets)}");
+        _output.WriteLine($"  {_paint.Dim("decides")}  {ErrorSample.Rule}");
+        _output.WriteLine();
+    }
 
     private void Write(Difference difference, string? path)
     {

@@ -39,6 +39,12 @@ public sealed record CheckOutcome
     /// <summary>The cells that differ, twice.</summary>
     public required IReadOnlyList<Difference> Differences { get; init; }
 
+    /// <summary>What came of ICMP errors about some of the connections that are open.</summary>
+    public required ErrorOutcome Errors { get; init; }
+
+    /// <summary>Whether packets did everywhere what the model says.</summary>
+    public bool Agrees => Differences.Count == 0 && Errors.Differences.IsEmpty;
+
     /// <summary>What there was to probe.</summary>
     public required Ends Ends { get; init; }
 

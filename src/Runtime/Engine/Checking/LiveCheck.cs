@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using System.Net;
 using System.Net.Sockets;
 using VpcLang.Compiler.Ir;
-using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Verification.Reachability;
-using VpcLang.Compiler.Verification.Topology;
 using VpcLang.Runtime.Host;
 using VpcLang.Runtime.Probing;
 
@@ -35,16 +31,15 @@ public sealed class LiveCheck : IDisposable
     private readonly CheckRequest _request;
     private readonly NamespaceVisitor _visitor = new();
     private readonly Volley _volley = new();
-    private readonly Dictionary<string, Post> _posts = new(StringComparer.Ordinal);
+    private readonly LivePosts _posts;
+    private readonly OpenConnections _open;
     private readonly Attempts _attempts;
     private readonly Verifier _verifier;
-    private readonly LivePlaces _places;
     private readonly Random _random;
 
     // Not by the seed: the router remembers connections for minutes, and one from the very port of an
     // earlier run, before an edit, would still be led where it was led then.
     private readonly Random _ports = new();
-    private readonly Dictionary<string, Site> _sites;
 
     /// <summary>Looks at what is on the host.</summary>
     /// <exception cref="Backends.Contracts.BackendException">Nothing of the network is.</exception>
@@ -53,10 +48,11 @@ public sealed class LiveCheck : IDisposable
         _request = request;
         _verifier = new Verifier(request.Network);
         _attempts = new Attempts(_verifier.Index);
-        _sites = _verifier.Index.Instances.ToDictionary(s => s.Name, StringComparer.Ordinal);
-        _places = new LivePlaces(request.Host, _visitor);
+        var places = new LivePlaces(request.Host, _visitor);
+        _posts = new LivePosts(_verifier.Index, places, _visitor, _volley);
+        _open = new OpenConnections(_verifier.Index);
         _random = new Random(request.Seed);
-        Ends = Ends.Of(_verifier.Index, _places);
+        Ends = Ends.Of(_verifier.Index, places);
         if (!Ends.Sources.OfType<InstanceEnd>().Any())
         {
             Dispose();
@@ -90,6 +86,8 @@ public sealed class LiveCheck : IDisposable
             progress.Report(new CheckProgress(tally.Cells, tally.Differences.Count));
         }
 
+        if (tally.IsComplete)
+            tally.Errors = await CheckErrorsAsync(cancellation);
         return tally.Outcome(Ends);
     }
 
@@ -100,6 +98,13 @@ public sealed class LiveCheck : IDisposable
         _visitor.Dispose();
     }
 
+    private Task<ErrorOutcome> CheckErrorsAsync(CancellationToken cancellation)
+    {
+        var samples = new ErrorSamples(_verifier.Index, Ends, _random);
+        return new ErrorCheck(_posts, _volley, _attempts, _ports)
+            .RunAsync([.. _open.Draw(_random).SelectMany(samples.About)], cancellation);
+    }
+
     private async Task CompareAsync(Attempt[] batch, Tally tally, CancellationToken cancellation)
     {
         var again = new List<(Attempt Attempt, Flight Flight)>();
@@ -108,6 +113,8 @@ public sealed class LiveCheck : IDisposable
             tally.Count(pair.Attempt, pair.Flight.IsSent);
             if (Judge.Of(pair.Attempt, pair.Flight) is not null)
                 again.Add(pair);
+            else if (pair.Flight.IsAnswered)
+                _open.Add(pair.Attempt);
         }
 
         // A packet may be lost, and an answer late: what differs must differ from another port too.
@@ -145,45 +152,8 @@ public sealed class LiveCheck : IDisposable
     private async Task<IEnumerable<(Attempt Attempt, Flight Flight)>> FlyAsync(
         IReadOnlyList<Attempt> attempts, CancellationToken cancellation)
     {
-        var flights = attempts.Select(FlightOf).ToList();
+        var flights = attempts.Select(_posts.FlightOf).ToList();
         await _volley.FlyAsync(flights, cancellation);
         return attempts.Zip(flights);
     }
-
-    private Flight FlightOf(Attempt attempt)
-    {
-        var cell = attempt.Cell;
-        foreach (var target in cell.Targets)
-            PostOf(target);
-        return new Flight
-        {
-            Home = PostOf(cell.Home),
-            Source = Written(cell.Source),
-            Destination = Written(cell.Destination),
-            Protocol = cell.Protocol switch
-            {
-                Protocol.Tcp => ProbeProtocol.Tcp,
-                Protocol.Udp => ProbeProtocol.Udp,
-                _ => ProbeProtocol.Icmp,
-            },
-            Port = cell.Number,
-            ClientPort = attempt.ClientPort,
-            IsExpected = !attempt.MayFail,
-        };
-    }
-
-    private Post PostOf(string name)
-    {
-        if (_posts.TryGetValue(name, out var post))
-            return post;
-        ImmutableArray<IpAddress> addresses = _sites.TryGetValue(name, out var site)
-            ? [.. new[] { site.Instance?.Ip, site.Instance?.Ip6 }.OfType<IpAddress>()]
-            : _places.Outside;
-        post = Post.Open(_visitor, _places.PathOf(name), name, [.. addresses.Select(Written)]);
-        _posts[name] = post;
-        _volley.Add(post);
-        return post;
-    }
-
-    private static IPAddress Written(IpAddress ip) => IPAddress.Parse(ip.ToString());
 }

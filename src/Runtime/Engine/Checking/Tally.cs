@@ -14,6 +14,9 @@ internal sealed class Tally
     /// <summary>What differs.</summary>
     public List<Difference> Differences { get; } = [];
 
+    /// <summary>What was found about ICMP errors.</summary>
+    public ErrorOutcome Errors { get; set; } = ErrorOutcome.None;
+
     /// <summary>Whether nothing was left out for want of time.</summary>
     public bool IsComplete { get; set; } = true;
 
@@ -38,6 +41,7 @@ internal sealed class Tally
         Undecided = _undecided,
         Unsent = _unsent,
         Differences = Differences,
+        Errors = Errors,
         Ends = ends,
         IsComplete = IsComplete,
     };

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Sockets;
 
 namespace VpcLang.Runtime.Probing;
 
@@ -28,6 +29,8 @@ internal static class ProbePacket
     public const byte Reset = 0x04;
     public const byte Ack = 0x10;
 
+    private const byte EchoRequest = 8;
+    private const byte EchoReply = 0;
     private const byte TimeToLive = 64;
     private const int Header4 = 20;
     private const int Header6 = 40;
@@ -38,8 +41,25 @@ internal static class ProbePacket
         ProbeProtocol.Tcp => Tcp(flight),
         ProbeProtocol.Udp => Udp(
             flight.Source, flight.Destination, flight.ClientPort, flight.Port, flight.Token),
-        _ => Echo(flight),
+        _ => Echo(flight.Source, flight.Destination, EchoRequest, flight.ClientPort, flight.Token),
     };
+
+    /// <summary>An ICMP error, with its token in the packet that it quotes.</summary>
+    public static byte[] Error(ErrorFlight error)
+    {
+        const int ErrorHeader = 8;
+        var isIpv6 = error.Source.AddressFamily == AddressFamily.InterNetworkV6;
+        var quoted = Quoted(error);
+        var body = new byte[ErrorHeader + quoted.Length];
+        (body[0], body[1]) = isIpv6 ? error.Message.Icmp6 : error.Message.Icmp;
+        if (error.Message == ErrorMessage.Redirect)
+            error.Source.GetAddressBytes().CopyTo(body, 4);
+        else
+            BinaryPrimitives.WriteUInt32BigEndian(body.AsSpan(4), error.Message.Mtu);
+        quoted.CopyTo(body, ErrorHeader);
+        return Whole(
+            error.Source, error.To, isIpv6 ? Icmp6 : (byte)ProbeProtocol.Icmp, body, 2, error.Token);
+    }
 
     /// <summary>An empty datagram.</summary>
     public static byte[] Udp(
@@ -65,16 +85,35 @@ internal static class ProbePacket
             flight.Source, flight.Destination, (byte)ProbeProtocol.Tcp, body, 16, flight.Token);
     }
 
-    private static byte[] Echo(Flight flight)
+    /// <summary>A packet of the flight that an error is about, with the token of the error.</summary>
+    private static byte[] Quoted(ErrorFlight error)
     {
-        var isIpv6 = flight.Destination.GetAddressBytes().Length == 16;
+        var (flight, token) = (error.About, error.Token);
+        return (flight.Protocol, error.QuotesReply) switch
+        {
+            (ProbeProtocol.Udp, false) => Udp(
+                flight.Source, flight.Destination, flight.ClientPort, flight.Port, token),
+            (ProbeProtocol.Udp, true) => Udp(
+                flight.Destination, flight.Source, flight.Port, flight.ClientPort, token),
+            (ProbeProtocol.Icmp, false) => Echo(
+                flight.Source, flight.Destination, EchoRequest, flight.ClientPort, token),
+            (ProbeProtocol.Icmp, true) => Echo(
+                flight.Destination, flight.Source, EchoReply, flight.ClientPort, token),
+            _ => throw new ArgumentOutOfRangeException(nameof(error), "errors quote UDP and ICMP only"),
+        };
+    }
+
+    /// <summary>An echo request or reply, by its type in ICMP for both families.</summary>
+    private static byte[] Echo(IPAddress from, IPAddress to, byte type, int identifier, ushort token)
+    {
+        const byte EchoRequest6 = 128;
+        const byte EchoReply6 = 129;
+        var isIpv6 = to.AddressFamily == AddressFamily.InterNetworkV6;
         var body = new byte[8];
-        body[0] = (byte)(isIpv6 ? 128 : 8);
-        BinaryPrimitives.WriteUInt16BigEndian(body.AsSpan(4), (ushort)flight.ClientPort);
-        BinaryPrimitives.WriteUInt16BigEndian(body.AsSpan(6), flight.Token);
-        return Whole(
-            flight.Source, flight.Destination, isIpv6 ? Icmp6 : (byte)ProbeProtocol.Icmp, body, 2,
-            flight.Token);
+        body[0] = !isIpv6 ? type : type == EchoRequest ? EchoRequest6 : EchoReply6;
+        BinaryPrimitives.WriteUInt16BigEndian(body.AsSpan(4), (ushort)identifier);
+        BinaryPrimitives.WriteUInt16BigEndian(body.AsSpan(6), token);
+        return Whole(from, to, isIpv6 ? Icmp6 : (byte)ProbeProtocol.Icmp, body, 2, token);
     }
 
     /// <summary>The packet around a body whose checksum, at a place in it, is still zero.</summary>

@@ -123,7 +123,7 @@ internal sealed record Sighting
     {
         const int ErrorHeader = 8;
         var identifier = BinaryPrimitives.ReadUInt16BigEndian(body[4..]);
-        var hasQuote = type == 3 && body.Length >= ErrorHeader + Header4;
+        var hasQuote = type is 3 or 5 && body.Length >= ErrorHeader + Header4;
         return seen with
         {
             IcmpType = type,
@@ -134,10 +134,13 @@ internal sealed record Sighting
         };
     }
 
-    /// <summary>The type of ICMP that means the same as one of ICMPv6 (RFC 4443).</summary>
+    /// <summary>
+    /// The type of ICMP that means the same as one of ICMPv6 (RFC 4443): "packet too big" is a code of
+    /// "destination unreachable".
+    /// </summary>
     private static int TypeOfIcmp(byte type) => type switch
     {
-        1 => 3,
+        1 or 2 => 3,
         128 => 8,
         129 => 0,
         _ => -1,

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace VpcLang.Runtime.Probing;
@@ -13,10 +15,10 @@ public sealed class Volley : IDisposable
     /// <summary>The most flights at once; their tokens have 16 bits.</summary>
     public const int MostFlights = 8000;
 
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+    internal static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
     /// <summary>When what is unanswered is sent again, from the first time on.</summary>
-    private static readonly TimeSpan[] Again =
+    internal static readonly TimeSpan[] Again =
     [
         TimeSpan.FromMilliseconds(250), TimeSpan.FromMilliseconds(1000),
     ];
@@ -31,11 +33,14 @@ public sealed class Volley : IDisposable
     private static readonly TimeSpan Quiet6 = TimeSpan.FromMilliseconds(1300);
 
     /// <summary>Then nothing more is waited for.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(2000);
+    internal static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(2000);
 
     private readonly Flight?[] _byToken = new Flight?[ushort.MaxValue + 1];
     private readonly List<Post> _posts = [];
     private ushort _token = (ushort)RandomNumberGenerator.GetInt32(1, ushort.MaxValue);
+
+    /// <summary>Sends ICMP errors, and watches the same posts.</summary>
+    public ErrorVolley Errors { get; } = new();
 
     /// <summary>Watches a post from now on, until the volley is disposed of with it.</summary>
     public void Add(Post post)
@@ -61,7 +66,7 @@ public sealed class Volley : IDisposable
         var clock = Stopwatch.StartNew();
         Send(flights);
         clock.Restart();
-        var quiet = flights.Any(f => f.Destination.GetAddressBytes().Length == 16) ? Quiet6 : Quiet;
+        var quiet = QuietOf(flights.Select(f => f.Destination));
         var rounds = 0;
         while (clock.Elapsed < Longest)
         {
@@ -72,12 +77,20 @@ public sealed class Volley : IDisposable
                 Send(flights.Where(f => !f.IsAnswered));
             }
 
-            if (clock.Elapsed >= quiet && flights.All(f => f.IsAnswered || !f.IsExpected))
+            // Where an answer has come, there is no silence to wait for.
+            if (flights.All(f => f.IsAnswered)
+                || (clock.Elapsed >= quiet && flights.All(f => f.IsAnswered || !f.IsExpected)))
+            {
                 break;
+            }
         }
 
         Array.Clear(_byToken);
     }
+
+    /// <summary>How long silence lasts before it is believed, where packets go to some addresses.</summary>
+    internal static TimeSpan QuietOf(IEnumerable<IPAddress> destinations) =>
+        destinations.Any(d => d.AddressFamily == AddressFamily.InterNetworkV6) ? Quiet6 : Quiet;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -94,6 +107,8 @@ public sealed class Volley : IDisposable
 
     private void See(Post post, Sighting seen)
     {
+        if (Errors.See(post, seen))
+            return;
         switch (seen)
         {
             case { IcmpType: 3 }:

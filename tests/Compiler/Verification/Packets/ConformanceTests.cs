@@ -25,7 +25,10 @@ public sealed class ConformanceTests
         var network = Compiled.Folder(SourceOf(folder));
         var index = new NetworkIndex(network);
         var lines = ExpectedPacket.In(Path.Combine(folder, "expect")).ToList();
-        Assert.Empty(lines.Select(l => l.Disagreement(index)).OfType<string>());
+        var errors = ExpectedError.In(Path.Combine(folder, "expect"), index).ToList();
+        Assert.Empty(lines.Select(l => l.Disagreement(index))
+            .Concat(errors.Select(e => e.Disagreement(index)))
+            .OfType<string>());
     }
 
     [Fact]
@@ -34,6 +37,16 @@ public sealed class ConformanceTests
         var all = Directory.EnumerateFiles(Cases, "expect", SearchOption.AllDirectories)
             .Sum(f => ExpectedPacket.In(f).Count());
         Assert.True(all > 350, $"{all} lines");
+    }
+
+    [Fact]
+    public void Most_errors_of_instances_are_compared()
+    {
+        var all = Directory.EnumerateFiles(Cases, "expect", SearchOption.AllDirectories)
+            .Where(f => File.ReadLines(f).Any(l => l.StartsWith("error ", StringComparison.Ordinal)))
+            .Sum(f => ExpectedError.In(
+                f, new NetworkIndex(Compiled.Folder(SourceOf(Path.GetDirectoryName(f) ?? Cases)))).Count());
+        Assert.True(all > 50, $"{all} lines");
     }
 
     private static string SourceOf(string folder)

@@ -35,7 +35,8 @@ internal sealed record ExpectedPacket(string File, int Line, string Text)
     }
 
     /// <summary>
-    /// Forged packets, false claims, ICMP errors and routes are no new connections; the host and the routers'
+    /// Forged packets, false claims, ICMP errors (<see cref="ExpectedError"/>) and routes are no new
+    /// connections; the host and the routers'
     /// inner addresses are no ends of the model, and the servers that the sandbox runs on the host
     /// itself are behind no published port.
     /// </summary>
@@ -105,7 +106,7 @@ internal sealed record ExpectedPacket(string File, int Line, string Text)
         .Select(name => InstanceOf(index, name))
         .Where(site => site is not null);
 
-    private Probe ProbeOf(NetworkIndex index)
+    internal Probe ProbeOf(NetworkIndex index)
     {
         var (protocol, number) = ServiceOf(Words[2]);
         var to = DialedOf(index);
@@ -150,7 +151,7 @@ internal sealed record ExpectedPacket(string File, int Line, string Text)
             : word);
     }
 
-    private static Site? InstanceOf(NetworkIndex index, string word) =>
+    internal static Site? InstanceOf(NetworkIndex index, string word) =>
         word.Split('.') is [var vpc, var name] ? index.FindInstance(vpc, name) : null;
 
     private static (Protocol Protocol, int Number) ServiceOf(string word) => word.Split('/') switch
