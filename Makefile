@@ -32,10 +32,10 @@ build: bin/vpclang ## make bin/vpclang
 bin/vpclang: $(SOURCES)
 	rm -rf bin/lib
 	dotnet publish src/Runtime/Cli/VpcLang.Cli.csproj --configuration Release \
-	  --output bin/lib \
-	  -p:PublishReadyToRun=true -p:CopyOutputSymbolsToPublishDirectory=false \
+	  --output bin/lib -p:CopyOutputSymbolsToPublishDirectory=false \
 	  -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
 	  --nologo --verbosity quiet
+	rm -f bin/lib/*.pdb
 	ln -sfn lib/vpclang $@
 	touch bin/lib/vpclang
 

@@ -6,12 +6,15 @@ set -euo pipefail
 declare -A package_of=(
   [ip]=iproute2 [nft]=nftables [iptables]=iptables [unshare]=util-linux [ping]=iputils-ping
   [curl]=curl [sysctl]=procps [ipset]=ipset [systemd-analyze]=systemd [shellcheck]=shellcheck
-  [python3]=python3
+  [python3]=python3 [cc]="gcc libc6-dev"
 )
 
 missing=()
 for tool in "${!package_of[@]}"; do
-  command -v "$tool" >/dev/null || missing+=("${package_of[$tool]}")
+  if ! command -v "$tool" >/dev/null; then
+    read -ra packages <<<"${package_of[$tool]}"
+    missing+=("${packages[@]}")
+  fi
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 

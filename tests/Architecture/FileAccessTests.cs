@@ -27,7 +27,6 @@ public sealed class FileAccessTests
         ["VpcLang.Runtime.Sandboxes.SandboxShell"] = "a sandbox's own /run",
         ["VpcLang.Backends.Linux.Kernel.Claims"] = "/run/vpclang",
         ["VpcLang.Cli.Commands.InstallServiceCommand"] = "/etc/systemd/system",
-        ["VpcLang.Programs.RuntimeTraces"] = "the socket of the .NET runtime in /tmp",
         ["VpcLang.Programs.FolderSafety"] = "makes and checks these folders",
         // Paths that are judged and not opened.
         ["VpcLang.Programs.PathChain"] = "lists folders and links for PathJudge",

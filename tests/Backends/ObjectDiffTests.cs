@@ -101,7 +101,8 @@ public sealed class ObjectDiffTests
     {
         var known = new NeighbourObject("s-public", IpAddress.Parse("10.0.0.10"), "02:02:0a:00:00:0a")
         {
-            Namespace = Router, Resource = "web",
+            Namespace = Router,
+            Resource = "web",
         };
         var wanted = Complete.Add(known);
         wanted = wanted.Replace(wanted[2], ((LinkObject)wanted[2]) with { WithoutArp = true });

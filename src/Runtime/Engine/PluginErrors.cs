@@ -84,19 +84,6 @@ public static class PluginErrors
         string name, ImmutableArray<string> why, string? help) => RuntimeErrors.Make(
         "VPC5819", $"{name} refuses this network", [.. why, NothingWritten], help);
 
-    /// <summary>A plugin's assembly cannot be loaded.</summary>
-    public static BackendException Unloadable(string path, string why) => RuntimeErrors.Make(
-        "VPC5820",
-        $"the plugin {path} cannot be loaded",
-        [why],
-        "docs/backends.md says what an assembly of a plugin holds");
-
-    /// <summary>A plugin's own code failed.</summary>
-    public static BackendException Threw(string path, Exception failure) => RuntimeErrors.Make(
-        "VPC5821",
-        $"the plugin {path} failed",
-        [$"{failure.GetType().Name}: {failure.Message}", NothingWritten]);
-
     /// <summary>A plugin cannot be started.</summary>
     public static BackendException Unstartable(string path, string why) => RuntimeErrors.Make(
         "VPC5824", $"the plugin {path} cannot be started", [why]);

@@ -36,7 +36,6 @@ public static partial class ProcessReplacement
         string?[] arguments = [replacement.Program.Name, .. replacement.Arguments, null];
         string?[] variables =
             [.. replacement.Environment.Variables.Select(pair => $"{pair.Key}={pair.Value}"), null];
-        RuntimeTraces.Remove();
         // The .NET runtime ignores SIGPIPE, and an ignored signal stays ignored across execve.
         Signal(SignalPipe, 0);
         if (replacement.DiesWithParent)

@@ -38,20 +38,6 @@ public sealed class ForeignPluginTests : IDisposable
         await ItIsRefusedAndNotRun(trace);
     }
 
-    [Fact]
-    public async Task Root_loads_no_assembly_beside_a_file_of_another_user()
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(_plugins.Path, "demo"));
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "vpclang-backend-demo.dll"), "");
-        var library = Path.Combine(folder.FullName, "library.dll");
-        await File.WriteAllTextAsync(library, "");
-        Give(library);
-        _plugins.Refused(
-            await _plugins.GenerateAsync(),
-            "VPC5811",
-            $"library.dll belongs to the user with number {Somebody}");
-    }
-
     private async Task ItIsRefusedAndNotRun(string trace)
     {
         _plugins.Refused(

@@ -1,14 +1,15 @@
 using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
+using VpcLang.Runtime.Tests.Plugins;
 
 namespace VpcLang.Runtime.Tests.Processes;
 
 /// <summary>Runs scripts in a real bash.</summary>
 internal static class Bash
 {
-    /// <summary>The real program, as it was built beside these tests.</summary>
-    public static string Program => Path.Combine(AppContext.BaseDirectory, "vpclang");
+    /// <summary>The real program: the native file that <c>make build</c> makes.</summary>
+    public static string Program { get; } = Path.Combine(PluginFolder.Root, "bin", "vpclang");
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -23,6 +24,7 @@ internal static class Bash
     /// <summary>Runs a script; <c>$VPCLANG</c> in it is the real program.</summary>
     public static async Task<BufferedCommandResult> RunAsync(string script, string? folder = null)
     {
+        Assert.True(File.Exists(Program), $"{Program} does not exist: run make build");
         using var bounded = new CancellationTokenSource(Patience);
         return await CliWrap.Cli.Wrap("bash")
             .WithArguments(["--norc", "-s"])

@@ -49,8 +49,6 @@ public static class HostCodes
         Error("VPC5817", "plugin is silent"),
         Error("VPC5818", "file would leave the output folder"),
         Error("VPC5819", "plugin refuses the network"),
-        Error("VPC5820", "plugin cannot be loaded"),
-        Error("VPC5821", "plugin's code failed"),
         Error("VPC5822", "AWS cannot express this"),
         Error("VPC5824", "plugin cannot be started"),
         Error("VPC5825", "path in the revision is unknown"),

@@ -14,7 +14,7 @@ internal static partial class PluginFinder
     /// <summary>Every plugin by its name; of two of one name, the one that is found first.</summary>
     public static ImmutableArray<FoundPlugin> Find(PluginPlaces places) =>
     [
-        .. places.Folders.SelectMany(InFolder)
+        .. places.Folders.SelectMany(Programs)
             .Concat(places.SearchPath.Split(':').Where(Path.IsPathRooted).SelectMany(OnSearchPath))
             .DistinctBy(plugin => plugin.Name, StringComparer.Ordinal)
             .OrderBy(plugin => plugin.Name, StringComparer.Ordinal),
@@ -23,25 +23,13 @@ internal static partial class PluginFinder
     /// <summary>Whether a text can be a plugin's name.</summary>
     public static bool IsName(string text) => Name().IsMatch(text);
 
-    private static IEnumerable<FoundPlugin> InFolder(string folder) =>
-    [
-        .. Entries(folder, Directory.EnumerateDirectories)
-            .Select(path => (Name: Path.GetFileName(path), Path: path))
-            .Where(entry => IsName(entry.Name))
-            .Select(entry => new FoundPlugin(
-                entry.Name,
-                Path.Combine(entry.Path, $"{Prefix}{entry.Name}.dll"),
-                PluginForm.Assembly)),
-        .. Programs(folder),
-    ];
-
     private static IEnumerable<FoundPlugin> OnSearchPath(string folder) =>
         Programs(folder).Where(plugin => IsExecutable(plugin.Path));
 
     private static IEnumerable<FoundPlugin> Programs(string folder) =>
         Entries(folder, path => Directory.EnumerateFiles(path, Prefix + "*"))
             .Select(path => new FoundPlugin(
-                Path.GetFileName(path)[Prefix.Length..], path, PluginForm.Program))
+                Path.GetFileName(path)[Prefix.Length..], path))
             .Where(plugin => IsName(plugin.Name));
 
     /// <summary>In the order of their names; none where the folder cannot be read.</summary>

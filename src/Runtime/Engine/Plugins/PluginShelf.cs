@@ -13,7 +13,7 @@ public sealed class PluginShelf(PluginPlaces places, PluginLimits? limits = null
     /// <summary>All of them, by name; nothing of them is run.</summary>
     public ImmutableArray<FoundPlugin> Find() => PluginFinder.Find(places);
 
-    /// <summary>Starts or loads one, and asks what it is.</summary>
+    /// <summary>Starts one, and asks what it is.</summary>
     /// <exception cref="BackendException">It is not what it should be; says why.</exception>
     public Task<IGenerator> OpenAsync(FoundPlugin plugin) => OpenAsync(plugin, _limits);
 
@@ -23,7 +23,5 @@ public sealed class PluginShelf(PluginPlaces places, PluginLimits? limits = null
         OpenAsync(plugin, _limits with { Description = _limits.Listing });
 
     private static Task<IGenerator> OpenAsync(FoundPlugin plugin, PluginLimits limits) =>
-        plugin.Form == PluginForm.Program
-            ? ProgramGenerator.OpenAsync(plugin, limits)
-            : AssemblyGenerator.OpenAsync(plugin, limits);
+        ProgramGenerator.OpenAsync(plugin, limits);
 }

@@ -1,6 +1,6 @@
 using VpcLang.Backends.Contracts;
-using VpcLang.Compiler.Text;
 using VpcLang.Compiler;
+using VpcLang.Compiler.Text;
 using VpcLang.Runtime.Files;
 
 namespace VpcLang.Runtime.Revisions;

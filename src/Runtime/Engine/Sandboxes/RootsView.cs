@@ -66,8 +66,6 @@ public static class RootsView
     /// <exception cref="BackendException">The kernel refuses a part of it.</exception>
     public static void Enter(ImmutableArray<string> writable, ImmutableArray<string> visible)
     {
-        // Their folder is about to be read-only, or hidden.
-        RuntimeTraces.Remove();
         var current = Directory.GetCurrentDirectory();
         var copies = writable.Select(path => (Path: path, IsWritable: true))
             .Concat(visible

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace VpcLang.Runtime.Service;
@@ -8,32 +9,35 @@ public sealed record Installation
 {
     private const string Framework = "shared/Microsoft.NETCore.App";
 
-    /// <summary>The program's full path; its assemblies are in the same folder.</summary>
+    /// <summary>The program's full path; assemblies, if it has any, are in the same folder.</summary>
     public required string Program { get; init; }
 
-    /// <summary>The folder of the .NET runtime (DOTNET_ROOT).</summary>
-    public required string RuntimeRoot { get; init; }
+    /// <summary>The folder of the .NET runtime (DOTNET_ROOT); null for a native program.</summary>
+    public string? RuntimeRoot { get; init; }
 
     /// <summary>The files that the process has loaded, the libraries of the system included.</summary>
     public ImmutableArray<string> Loaded { get; init; } = [];
 
     /// <summary>
-    /// The folders whose entries all count. A host looks for the newest resolver and the newest
+    /// The folders whose entries all count; none for a native program. A host looks for the newest resolver and the newest
     /// framework in them, and the runtime for libraries beside the program.
     /// </summary>
-    public ImmutableArray<string> ProgramFolders => [Path.GetDirectoryName(Program) ?? "/"];
+    public ImmutableArray<string> ProgramFolders =>
+        RuntimeRoot is null ? [] : [Path.GetDirectoryName(Program) ?? "/"];
 
     /// <summary>Likewise, of the runtime.</summary>
-    public ImmutableArray<string> RuntimeFolders =>
-        [Path.Combine(RuntimeRoot, "host"), Path.Combine(RuntimeRoot, Framework)];
+    public ImmutableArray<string> RuntimeFolders => RuntimeRoot is null
+        ? []
+        : [Path.Combine(RuntimeRoot, "host"), Path.Combine(RuntimeRoot, Framework)];
 
     /// <summary>Of the running process.</summary>
     public static Installation Current(string program) => new()
     {
         Program = program,
         // <root>/shared/Microsoft.NETCore.App/<version>/
-        RuntimeRoot = Path.GetFullPath(
-            Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..")),
+        RuntimeRoot = RuntimeFeature.IsDynamicCodeSupported
+            ? Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."))
+            : null,
         Loaded = LoadedIn(File.ReadLines("/proc/self/maps")),
     };
 

@@ -58,7 +58,7 @@ public sealed class RootOnlyCheck(ImmutableArray<uint> owners)
             Add(DependencyKind.Program, folder, _chain.ToTree(folder));
         // A program that was published with its own runtime has neither folder.
         foreach (var folder in installation.RuntimeFolders.Where(Directory.Exists))
-            Add(DependencyKind.Runtime, installation.RuntimeRoot, _chain.ToTree(folder));
+            Add(DependencyKind.Runtime, installation.RuntimeRoot ?? folder, _chain.ToTree(folder));
         var known = _dependencies.SelectMany(d => d.Files).ToHashSet(StringComparer.Ordinal);
         foreach (var file in installation.Loaded.Where(f => !known.Contains(f)))
             AddFile(DependencyKind.Runtime, file);

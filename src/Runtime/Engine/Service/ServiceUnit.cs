@@ -20,8 +20,8 @@ public sealed record ServiceUnit
     /// </summary>
     public const string SearchPath = "/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /// <summary>Where the .NET runtime is.</summary>
-    public required string RuntimeRoot { get; init; }
+    /// <summary>The folder of the .NET runtime; null for a native program, which needs none.</summary>
+    public string? RuntimeRoot { get; init; }
 
     /// <summary>The unit's name.</summary>
     public string Name => $"vpclang-{Project}.service";
@@ -49,9 +49,7 @@ public sealed record ServiceUnit
         # Stopping leaves the network as it is: vpclang destroy takes it away.
         TimeoutStartSec=10min
         WorkingDirectory=/
-        Environment={SystemdText.Setting("DOTNET_ROOT", RuntimeRoot)}
-        Environment=DOTNET_EnableDiagnostics=0
-        Environment=PATH={SearchPath}
+        {RuntimeSettings}Environment=PATH={SearchPath}
         # What would make the program, the runtime or the tools load or run something else.
         UnsetEnvironment=DOTNET_ROOT_X64 DOTNET_ROOT_ARM64 DOTNET_STARTUP_HOOKS
         UnsetEnvironment=DOTNET_ADDITIONAL_DEPS DOTNET_SHARED_STORE
@@ -78,6 +76,14 @@ public sealed record ServiceUnit
         WantedBy=multi-user.target
 
         """;
+
+    private string RuntimeSettings => RuntimeRoot is null
+        ? ""
+        : $"""
+          Environment={SystemdText.Setting("DOTNET_ROOT", RuntimeRoot)}
+          Environment=DOTNET_EnableDiagnostics=0
+
+          """;
 
     private string CommandLine =>
         string.Join(' ', Arguments.Prepend(Program).Select(SystemdText.Word));
