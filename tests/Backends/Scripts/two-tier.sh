@@ -139,7 +139,7 @@ delete table ip vpclang
 table ip vpclang {
   comment "vpclang project=shop resource=vpc.prod"
   chain spoofing {
-    type filter hook prerouting priority raw; policy accept;
+    type filter hook prerouting priority -450; policy accept;
     iifname "uplink" ip saddr 10.10.0.0/16 drop comment "vpc.prod/internet_gateway: the internet cannot speak as an instance"
     iifname "s-public" ether saddr . ip saddr { 02:02:0a:0a:01:0a . 10.10.1.10 } accept comment "vpc.prod/subnet.public: senders by their own address"
     iifname "s-public" drop comment "vpc.prod/subnet.public: no other sender"

@@ -64,7 +64,9 @@ internal static class NftScript
 
     private static (string Type, string Hook, string Priority) HookText(Hook hook) => hook switch
     {
-        Hook.RawPrerouting => ("filter", "prerouting", "raw"),
+        // Before NF_IP_PRI_CONNTRACK_DEFRAG (-400): a fragment is judged by its own MAC address, and not by
+        // that of the first one of its packet.
+        Hook.RawPrerouting => ("filter", "prerouting", "-450"),
         Hook.ManglePrerouting => ("filter", "prerouting", "mangle"),
         Hook.NatPrerouting => ("nat", "prerouting", "dstnat"),
         Hook.NatOutput => ("nat", "output", "-100"),

@@ -14,6 +14,7 @@ internal static class SettingsThere
     [
         "net.ipv6.conf.all.disable_ipv6",
         "net.ipv6.conf.default.disable_ipv6",
+        "net.ipv6.max_hbh_opts_number",
         "net.ipv6.conf.all.forwarding",
         "net.bridge.bridge-nf-call-arptables",
         "net.bridge.bridge-nf-call-ip6tables",

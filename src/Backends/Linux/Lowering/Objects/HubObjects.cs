@@ -48,7 +48,10 @@ internal static class HubObjects
         }
 
         if (hub.CarriesIpv6)
+        {
+            yield return Setting(RouterObjects6.HopByHopOptions, "0");
             yield return Setting("net.ipv6.conf.all.forwarding", "1");
+        }
 
         yield return Setting("net.ipv4.conf.all.rp_filter", "0");
         yield return Setting("net.ipv4.conf.all.send_redirects", "0");

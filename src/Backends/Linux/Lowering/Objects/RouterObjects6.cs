@@ -8,6 +8,13 @@ namespace VpcLang.Backends.Linux.Lowering.Objects;
 /// <summary>What IPv6 adds to a VPC's router; nothing where the VPC has none.</summary>
 internal static class RouterObjects6
 {
+    /// <summary>
+    /// Most hop-by-hop options of a packet, padding aside. The kernel answers an unknown one before any
+    /// packet rule, to the source that the packet gives (ipv6_hop_jumbo, ip6_tlvopt_unknown in
+    /// net/ipv6/exthdrs.c); with none allowed, it drops the packet.
+    /// </summary>
+    public const string HopByHopOptions = "net.ipv6.max_hbh_opts_number";
+
     public static IEnumerable<LinuxObject> Of(VpcPlan vpc) => vpc.Vpc.Cidr6 is { } cidr
         ?
         [
@@ -86,6 +93,7 @@ internal static class RouterObjects6
     {
         yield return Setting("net.ipv6.conf.all.disable_ipv6", "0");
         yield return Setting("net.ipv6.conf.default.disable_ipv6", "0");
+        yield return Setting(HopByHopOptions, "0");
         yield return Setting("net.ipv6.conf.all.forwarding", "1");
 
         SysctlObject Setting(string name, string value) =>
