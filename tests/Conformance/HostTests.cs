@@ -50,7 +50,8 @@ public abstract class HostTests(string backend) : HostScripts(backend)
         "another-loopback loopback-down")]
     [InlineData(
         "what is on it",
-        "addresses plain-addresses routes no-way local-gateway neighbours settings small-mtu without-ipv6",
+        "addresses plain-addresses routes no-way no-route no-route learned learned local-gateway neighbours",
+        "settings small-mtu without-ipv6",
         "queues another-rate rules crowd")]
     public Task The_root_of_an_instance_changes_nothing_else(string of, params string[] kinds)
     {

@@ -108,6 +108,15 @@ far=$([[ $((++i % 2)) == 1 ]] && echo vpc-lab/q-pl || echo vpc-prod/i-db)"
       ip -n prod.web rule del pref 32766
       ip -n prod.web route add blackhole default
       ;;
+    no-route)
+      # The route comes again, and is refused: no way leads to its gateway.
+      ip -n prod.web rule add pref 0 unreachable
+      ip -n prod.web route del default
+      ;;
+    learned)
+      ip -n prod.web neigh replace 10.10.1.1 lladdr "$(ip -n prod.web -j neigh show 10.10.1.1 dev eth0 |
+        grep -o '"lladdr":"[^"]*' | cut -c11-)" dev eth0 nud reachable extern_learn
+      ;;
     local-gateway)
       ip -n prod.web route del default
       ip -n prod.web route add local 10.10.1.1 dev eth0 table local

@@ -103,14 +103,19 @@ internal sealed class Executor(IRunner runner)
             result.Said,
             aftermath: []);
 
-        // A tool that names a line was refused by the kernel, also of an instance in its router. Any
-        // other failure, of a tool that was killed for example, is no reason to make an instance anew.
-        return new RunFailure(
-            error,
-            line is not null && owner is not null && Names.NamespaceOfInstance(owner) is { } instance
-                ? [instance]
-                : []);
+        // A tool that names a line or a setting was refused by the kernel, also of an instance in its
+        // router. Any other failure, of a tool that was killed for example, is no reason to make an
+        // instance anew.
+        var instance = line is not null
+            ? owner is null ? null : Names.NamespaceOfInstance(owner)
+            : NamesSetting(result.Error) ? command.Instance : null;
+        return new RunFailure(error, instance is null ? [] : [instance]);
     }
+
+    /// <summary><c>sysctl: cannot stat /proc/sys/net/…: No such file or directory</c>.</summary>
+    private static bool NamesSetting(string error) =>
+        error.StartsWith("sysctl: ", StringComparison.Ordinal)
+        && error.Contains("net", StringComparison.Ordinal);
 
     /// <summary><c>ip -batch</c> ends its complaint by <c>Command failed -:12</c>.</summary>
     private static int? FailedLine(string error)
