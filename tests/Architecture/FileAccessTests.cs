@@ -30,6 +30,7 @@ public sealed class FileAccessTests
         ["VpcLang.Programs.FolderSafety"] = "makes and checks these folders",
         // Paths that are judged and not opened.
         ["VpcLang.Programs.PathChain"] = "lists folders and links for PathJudge",
+        ["VpcLang.Programs.ProgramSearch"] = "lists folders of PATH",
         ["VpcLang.Runtime.Revisions.Checkout"] = "looks for .git",
         // The kernel's files.
         ["VpcLang.Runtime.Sandboxes.InheritedFolders"] = "/proc/self/fd",
@@ -48,6 +49,7 @@ public sealed class FileAccessTests
         ["VpcLang.Runtime.Host.Capabilities"] = "/proc/self/status",
         ["VpcLang.Runtime.Sandboxes.SandboxAdvice"] = "/proc/sys",
         // The view of a sandbox, which the process itself has made.
+        ["VpcLang.Runtime.Sandboxes.Keyrings"] = "keyctl(2), which takes no path",
         ["VpcLang.Runtime.Sandboxes.Mounts"] = "mounts by file descriptor",
         ["VpcLang.Runtime.Sandboxes.RootsView"] = "a new root folder in a tmpfs",
         // Plugins.

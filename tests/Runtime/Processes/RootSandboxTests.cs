@@ -55,6 +55,8 @@ public sealed class RootSandboxTests : IDisposable
             refused() { "$@" 2>/dev/null && echo "done: $*"; }
             find /dev -type b; find /dev ! -type d ! -type l ! -path '/dev/pts/*' | sort | tr '\n' ' '; echo
             refused mknod /tmp/disk b 7 0; refused mknod /tmp/memory c 1 1
+            # A device file in a folder of the host, such as a container's root folder.
+            refused sh -c 'echo x > /mnt/sub/null'
             refused kill -9 "$HOST_PROCESS"; refused ipcrm -m "$HOST_MEMORY"
             pgrep -x sleep
             """);
@@ -92,6 +94,26 @@ public sealed class RootSandboxTests : IDisposable
         Assert.Contains(code, result.StandardError, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_of_the_kernel_cannot_be_the_current_one()
+    {
+        var result = await RunAsync("cd /dev && \"$VPCLANG\" sandbox --no-apply -- true");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("VPC5971", result.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_folder_can_be_named_as_writable()
+    {
+        var result = await RunAsync(
+            """
+            mkdir real; ln -s real link
+            "$VPCLANG" sandbox --no-apply --writable link -- touch real/x; ls real
+            """);
+        Assert.Equal("", result.StandardError);
+        Assert.Equal("x\n", result.StandardOutput);
+    }
+
     /// <summary>Runs a script in a sandbox, and then says what is left of the host.</summary>
     private Task<BufferedCommandResult> AttackAsync(string attack)
     {
@@ -102,14 +124,14 @@ public sealed class RootSandboxTests : IDisposable
             """
             mount -t tmpfs tmpfs /mnt; mkdir -p /mnt/sub/mounted; mount -t tmpfs tmpfs /mnt/sub/mounted
             mount -t tmpfs tmpfs /run; touch /run/secret
-            echo host > /mnt/file
+            echo host > /mnt/file; mknod /mnt/sub/null c 1 3
             sleep 1000 & export HOST_PROCESS=$!
             export HOST_MEMORY=$(ipcmk -M 4096 | grep -o '[0-9]*$')
             other=$(mktemp -d); touch "$other/secret"
             "$VPCLANG" sandbox -- bash attack 9< /mnt
             rm -r "$other"
             kill -0 $HOST_PROCESS && [ "$(find /mnt | sort | tr '\n' ' ')" = \
-              '/mnt /mnt/file /mnt/sub /mnt/sub/mounted ' ] &&
+              '/mnt /mnt/file /mnt/sub /mnt/sub/mounted /mnt/sub/null ' ] &&
               ipcs -m -i "$HOST_MEMORY" > ipc && cat /mnt/file
             """);
         return RunAsync("unshare --mount --ipc --pid --fork --mount-proc bash host");

@@ -16,8 +16,8 @@ internal static partial class Mounts
     /// <summary>MOVE_MOUNT_F_EMPTY_PATH (linux/mount.h).</summary>
     private const int MoveOpenTree = 4;
 
-    /// <summary>MOUNT_ATTR_RDONLY (mount_setattr(2)).</summary>
-    private const ulong ReadOnlyAttribute = 1;
+    /// <summary>MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV (mount_setattr(2)).</summary>
+    private const ulong ReadOnlyAttribute = 1, NoSetUserIdAttribute = 2, NoDevicesAttribute = 4;
 
     /// <summary>The same numbers on every architecture; glibc has functions from 2.36 on.</summary>
     private const nint OpenTree = 428, MoveMount = 429, MountSetattr = 442;
@@ -54,11 +54,23 @@ internal static partial class Mounts
             MoveMount, copy.DangerousGetHandle(), "", WorkingFolder, path, MoveOpenTree),
         $"move_mount {path}");
 
-    /// <summary>Makes what is mounted at a path, and all mounts below it, read-only.</summary>
+    /// <summary>
+    /// Makes what is mounted at a path, and all mounts below it, read-only. Device files are of no use
+    /// there: writing to a device is no change of the mount that it is found on.
+    /// </summary>
     /// <exception cref="BackendException">The kernel refuses it.</exception>
     public static void Protect(string path) => Check(
-        Set(path, Recursive, new Attributes { Set = ReadOnlyAttribute }),
-        $"mount -o remount,bind,ro {path}");
+        Set(
+            path,
+            Recursive,
+            new Attributes { Set = ReadOnlyAttribute | NoSetUserIdAttribute | NoDevicesAttribute }),
+        $"mount -o remount,bind,ro,nosuid,nodev {path}");
+
+    /// <summary>Makes device files and set-user-ID bits at a path, and below it, of no use.</summary>
+    /// <exception cref="BackendException">The kernel refuses it.</exception>
+    public static void DenyDevices(string path) => Check(
+        Set(path, Recursive, new Attributes { Set = NoSetUserIdAttribute | NoDevicesAttribute }),
+        $"mount -o remount,bind,nosuid,nodev {path}");
 
     /// <summary>Makes the mount at a path writable again, without those below it.</summary>
     /// <exception cref="BackendException">The kernel refuses it.</exception>

@@ -47,7 +47,7 @@ public static class RootsView
     /// <exception cref="BackendException">It is no folder, or one of the kernel's.</exception>
     public static string RequireFolder(string folder)
     {
-        var path = Path.GetFullPath(folder);
+        var path = Physical(Path.GetFullPath(folder));
         if (!Directory.Exists(path))
             throw RuntimeErrors.UnreadablePath(folder, "it is not a folder");
         if (path == "/" || Reserved.Any(place => IsBelow(path, place)))
@@ -67,6 +67,14 @@ public static class RootsView
     public static void Enter(ImmutableArray<string> writable, ImmutableArray<string> visible)
     {
         var current = Directory.GetCurrentDirectory();
+        if (Reserved.Any(place => IsBelow(current, place)))
+        {
+            throw RuntimeErrors.Options(
+                $"the sandbox cannot be run in {current}, which is the kernel's",
+                "run it in another folder");
+        }
+
+        Keyrings.Leave();
         var copies = writable.Select(path => (Path: path, IsWritable: true))
             .Concat(visible
                 .Where(path => Private.Any(place => IsBelow(path, place.Path)))
@@ -93,7 +101,9 @@ public static class RootsView
                 Mounts.Attach(copy, path);
             }
 
-            if (!isWritable)
+            if (isWritable)
+                Mounts.DenyDevices(path);
+            else
                 Mounts.Protect(path);
         }
 
@@ -156,6 +166,10 @@ public static class RootsView
             // A sandbox around this one has done so.
         }
     }
+
+    /// <summary>The folder itself: a mount cannot be made at a link.</summary>
+    private static string Physical(string path) =>
+        PathChain.OfThisUser.ToFolder(path) is [.., { Path: var last }] ? last : path;
 
     private static bool IsBelow(string path, string folder) =>
         path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
