@@ -14,6 +14,9 @@ public sealed class ProgramSearch
     private static readonly ImmutableArray<string> SystemFolders =
         ["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin"];
 
+    private static readonly ImmutableArray<string> DistributionFolders =
+        ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];
+
     private static readonly PathChain Roots = new(PathChain.Root);
 
     private readonly bool _isPrivileged;
@@ -85,8 +88,29 @@ public sealed class ProgramSearch
         if (!path.StartsWith('/'))
             return $"PATH holds \"{path}\", which depends on the current folder";
         return _isPrivileged && Directory.Exists(path)
-            ? FaultOnWay(Roots.ToFolder(path))
+            ? FaultOnWay(Roots.ToFolder(path)) ?? FaultOfEntry(path)
             : null;
+    }
+
+    /// <summary>
+    /// What a tool starts by name it looks for in these folders itself, with no check: so a folder with one
+    /// program that others can change is not searched at all. Those of the distribution are its own.
+    /// </summary>
+    private static string? FaultOfEntry(string folder)
+    {
+        try
+        {
+            return DistributionFolders.Contains(folder)
+                ? null
+                : FaultOnWay([.. Directory.EnumerateFiles(folder)
+                    .Order(StringComparer.Ordinal)
+                    .Where(path => ExecutableFile.FaultOf(path) is null)
+                    .SelectMany(path => Roots.ToFile(path))]);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"{folder} cannot be listed: {failure.Message}";
+        }
     }
 
     private string? FaultOf(string path) =>
