@@ -56,7 +56,7 @@ public sealed class PathChain(params ImmutableArray<uint> owners)
     private ImmutableArray<PathStep> Walk(string path, PathRole? role)
     {
         var steps = ImmutableArray.CreateBuilder<PathStep>();
-        var ahead = new Stack<string>(Parts(Path.GetFullPath(path)).Reverse());
+        var ahead = new Stack<string>(Parts(Absolute(path)).Reverse());
         var (at, links) = ("/", 0);
         while (true)
         {
@@ -97,6 +97,12 @@ public sealed class PathChain(params ImmutableArray<uint> owners)
     private static PathStep Unreadable(string path, PathRole role, Exception failure) => new(
         path, role, Facts: null,
         new PathFault(PathFaultKind.Other, path, $"cannot be examined: {failure.Message}", Fix: null));
+
+    /// <summary>
+    /// The full path with each <c>..</c> in its place: behind a link it leads elsewhere than the text says
+    /// (path_resolution(7)).
+    /// </summary>
+    public static string Absolute(string path) => Path.Combine(Directory.GetCurrentDirectory(), path);
 
     private static IEnumerable<string> Parts(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".");

@@ -124,6 +124,22 @@ public sealed partial class RootOnlyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_path_leads_back_from_where_its_links_lead()
+    {
+        Directory.CreateDirectory(_root.Program.PathOf("theirs/below"));
+        Directory.CreateDirectory(_root.Program.PathOf("theirs/net"));
+        var source = _root.Program.PathOf("theirs/net/main.vpc");
+        File.Copy(_root.Program.PathOf("net/main.vpc"), source);
+        File.Copy(_root.Program.PathOf("net/lib.vpc"), _root.Program.PathOf("theirs/net/lib.vpc"));
+        File.CreateSymbolicLink(_root.Program.PathOf("link"), _root.Program.PathOf("theirs/below"));
+        Give(source);
+        Assert.Equal(1, await _root.Program.RunAsync(
+            "apply", "--root-only", _root.Program.PathOf("link/../net"), "--auto-approve"));
+        Assert.Contains($"chown root:root {source}", _root.Program.Error, StringComparison.Ordinal);
+        Assert.Empty(_root.Program.Backend.Live);
+    }
+
+    [Fact]
     public async Task A_link_of_another_user_is_refused()
     {
         File.Move(_root.Program.PathOf("net/lib.vpc"), _root.Program.PathOf("net/moved"));
@@ -137,10 +153,13 @@ public sealed partial class RootOnlyTests : IDisposable
     [InlineData("units")]
     [InlineData("units/vpclang-shop.service.d")]
     [InlineData("units/vpclang-shop.service.d/more.conf")]
+    [InlineData("units/vpclang-.service.d")]
+    [InlineData("units/service.d")]
     public async Task A_unit_that_others_could_extend_is_not_written(string path)
     {
         var full = _root.Program.PathOf(path);
-        Directory.CreateDirectory(_root.Program.PathOf("units/vpclang-shop.service.d"));
+        foreach (var folder in (string[])["vpclang-shop.service.d", "vpclang-.service.d", "service.d"])
+            Directory.CreateDirectory(_root.Program.PathOf($"units/{folder}"));
         _root.Program.Write("units/vpclang-shop.service.d/more.conf", "[Service]\n");
         File.SetUnixFileMode(full, File.GetUnixFileMode(full) | UnixFileMode.OtherWrite);
         Assert.Equal(1, await InstallAsync());

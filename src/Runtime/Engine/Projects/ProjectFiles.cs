@@ -45,7 +45,7 @@ public sealed class ProjectFiles
             if (_known.TryGetValue(found.Path, out var known))
                 return known;
             var shown = _folder.NameOf(below);
-            if (_refuse(Path.GetFullPath(shown)) is { } why)
+            if (_refuse(PathChain.Absolute(shown)) is { } why)
                 return FoundFile.Refused(why);
             return _known[found.Path] = Read(new StoredSource(_folder, below, shown));
         }

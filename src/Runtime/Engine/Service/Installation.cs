@@ -19,8 +19,8 @@ public sealed record Installation
     public ImmutableArray<string> Loaded { get; init; } = [];
 
     /// <summary>
-    /// The folders whose entries all count; none for a native program. A host looks for the newest resolver and the newest
-    /// framework in them, and the runtime for libraries beside the program.
+    /// The folders whose entries all count; none for a native program. A host looks for the newest
+    /// resolver and the newest framework in them, and the runtime for libraries beside the program.
     /// </summary>
     public ImmutableArray<string> ProgramFolders =>
         RuntimeRoot is null ? [] : [Path.GetDirectoryName(Program) ?? "/"];

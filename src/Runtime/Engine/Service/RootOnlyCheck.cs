@@ -29,7 +29,7 @@ public sealed class RootOnlyCheck(ImmutableArray<uint> owners)
         foreach (var file in ProjectLoader.FilesOf(path))
         {
             // It must not be read where it appears a moment later.
-            if (RefusalOf(Path.GetFullPath(file)) is not null && !Path.Exists(file))
+            if (RefusalOf(PathChain.Absolute(file)) is not null && !Path.Exists(file))
                 throw RuntimeErrors.UnreadablePath(path, "there is no such file or folder");
         }
     }
@@ -78,15 +78,33 @@ public sealed class RootOnlyCheck(ImmutableArray<uint> owners)
         }
     }
 
-    /// <summary>Adds the folder of units, and that of the unit's drop-ins where there is one.</summary>
+    /// <summary>Adds the folder of units, and those in it of the unit's drop-ins.</summary>
     public void AddUnit(string folder, string unit)
     {
-        var dropIns = Path.Combine(folder, unit + ".d");
         if (!Directory.Exists(folder))
             return;
         Add(DependencyKind.Unit, folder, _chain.ToFolder(folder));
-        if (Directory.Exists(dropIns))
-            Add(DependencyKind.Unit, dropIns, _chain.ToTree(dropIns));
+        foreach (var dropIns in DropInsOf(unit).Select(name => Path.Combine(folder, name)))
+        {
+            if (Directory.Exists(dropIns))
+                Add(DependencyKind.Unit, dropIns, _chain.ToTree(dropIns));
+        }
+    }
+
+    /// <summary>
+    /// The unit's own, those of all units whose names begin like it up to a dash, and those of all
+    /// services (systemd.unit(5)).
+    /// </summary>
+    private static IEnumerable<string> DropInsOf(string unit)
+    {
+        yield return unit + ".d";
+        for (var i = 0; i < unit.Length; i++)
+        {
+            if (unit[i] == '-')
+                yield return $"{unit[..(i + 1)]}.service.d";
+        }
+
+        yield return "service.d";
     }
 
     private Dependency AddFile(DependencyKind kind, string path) =>
