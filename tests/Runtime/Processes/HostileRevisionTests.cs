@@ -61,6 +61,18 @@ public sealed class HostileRevisionTests : IDisposable
         "1: error VPC5809: ");
 
     [Fact]
+    public async Task A_source_that_git_converts_is_refused() => await _repository.ExpectAsync(
+        """
+        for attribute in working-tree-encoding=UTF-16 filter=x ident; do
+          echo "*.vpc $attribute" > net/.gitattributes; compare git:origin/main ./net
+        done
+        echo '*.png filter=lfs' > net/.gitattributes; compare git:origin/main ./net
+        echo '*.vpc -filter -text' > net/.gitattributes; compare git:origin/main ./net/main.vpc
+        """,
+        "1: error VPC5826: ", "1: error VPC5826: ", "1: error VPC5826: ",
+        GitRepository.Opened, GitRepository.Opened);
+
+    [Fact]
     public async Task A_name_of_several_references_or_of_an_object_too_is_refused() =>
         await _repository.ExpectAsync(
             """
@@ -161,7 +173,7 @@ public sealed class HostileRevisionTests : IDisposable
               allow = always
             END
             echo '*.vpc filter=x diff=x' > .gitattributes; git config include.path ../.gitconfig
-            compare git:v1 ./net
+            compare git:v1 ./net; echo '*.vpc diff=x' > .gitattributes; compare git:v1 ./net
             for url in "ssh://localhost/x" "ext::$top/canary" "$top/repository"; do
               rm -rf "$top/partial"; git -c protocol.allow=always -c core.fsmonitor=false \
                 -c core.hooksPath=/dev/null clone -q --no-checkout "file://$top/repository" "$top/partial"
@@ -177,7 +189,10 @@ public sealed class HostileRevisionTests : IDisposable
             done
             [ ! -e "$top/run" ] && echo none
             """,
-            [GitRepository.Opened, .. Enumerable.Repeat("1: error VPC5806", 3), "none"]);
+            [
+                "1: error VPC5826: ", GitRepository.Opened,
+                .. Enumerable.Repeat("1: error VPC5806", 3), "none",
+            ]);
 
     [Fact]
     public async Task The_repository_of_the_current_folder_is_asked_and_no_other_one()

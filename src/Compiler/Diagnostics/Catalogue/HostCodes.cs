@@ -52,6 +52,7 @@ public static class HostCodes
         Error("VPC5822", "AWS cannot express this"),
         Error("VPC5824", "plugin cannot be started"),
         Error("VPC5825", "path in the revision is unknown"),
+        Error("VPC5826", "git converts a source"),
         Error("VPC5830", "nothing to probe"),
         Error("VPC5831", "namespace cannot be entered"),
         Error("VPC5832", "no socket in an instance"),

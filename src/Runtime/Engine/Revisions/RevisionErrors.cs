@@ -99,6 +99,13 @@ public static class RevisionErrors
     public static BackendException Nested(string path, string folder, string top) => NoPlace(
         $"{path} is in a repository of its own, {folder}, and not in {top}", path);
 
+    /// <summary>git has converted a source of the checkout.</summary>
+    public static BackendException Converted(string file, string attribute) => RuntimeErrors.Make(
+        "VPC5826",
+        $"git converts {file} when it checks it out",
+        [$"the attribute {attribute} is set for it, so the checkout differs from what the commit holds"],
+        "compare two revisions, as git:main and git:HEAD:PATH, or remove the attribute");
+
     private static BackendException NoPlace(string why, string path) => RuntimeErrors.Make(
         "VPC5825",
         "the path in the revision is unknown",
