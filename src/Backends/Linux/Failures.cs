@@ -41,8 +41,8 @@ internal static class Failures
         Title = $"the network namespace {ns} is connected to {router} and is not ours",
         Details =
         [
-            "the host has no id for it that says that it is ours: somebody made it in the place of "
-                + "an instance, or a build of vpclang made it that did not set ids yet",
+            "it has no namespace id of ours on this host: it was created in place of an instance, or by "
+                + "an older build of vpclang, which set no ids",
         ],
         Help = $"take the network down with that build, or, if nobody needs it: ip netns del {ns}; "
             + "nothing was changed",

@@ -102,7 +102,8 @@ public sealed class PathChain(params ImmutableArray<uint> owners)
     /// The full path with each <c>..</c> in its place: behind a link it leads elsewhere than the text says
     /// (path_resolution(7)).
     /// </summary>
-    public static string Absolute(string path) => Path.Combine(Directory.GetCurrentDirectory(), path);
+    public static string Absolute(string path) =>
+        "/" + string.Join('/', Parts(Path.Combine(Directory.GetCurrentDirectory(), path)));
 
     private static IEnumerable<string> Parts(string path) =>
         path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".");

@@ -1,4 +1,3 @@
-
 namespace VpcLang.Programs;
 
 /// <summary>How a file or folder on the way to a path is used.</summary>

@@ -11,11 +11,11 @@ namespace VpcLang.Programs;
 /// </remarks>
 public sealed class ProgramSearch
 {
-    private static readonly ImmutableArray<string> SystemFolders =
-        ["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin"];
-
     private static readonly ImmutableArray<string> DistributionFolders =
         ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];
+
+    private static readonly ImmutableArray<string> SystemFolders =
+        ["/usr/local/sbin", .. DistributionFolders];
 
     private static readonly PathChain Roots = new(PathChain.Root);
 
@@ -103,6 +103,8 @@ public sealed class ProgramSearch
             return DistributionFolders.Contains(folder)
                 ? null
                 : FaultOnWay([.. Directory.EnumerateFiles(folder)
+                    .Where(path => FileFacts.Of(path) is not
+                        { Type: FileType.Regular, User: PathChain.Root, IsWritableByOthers: false })
                     .Order(StringComparer.Ordinal)
                     .Where(path => ExecutableFile.FaultOf(path) is null)
                     .SelectMany(path => Roots.ToFile(path))]);

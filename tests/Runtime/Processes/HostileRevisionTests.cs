@@ -66,10 +66,12 @@ public sealed class HostileRevisionTests : IDisposable
         for attribute in working-tree-encoding=UTF-16 filter=x ident; do
           echo "*.vpc $attribute" > net/.gitattributes; compare git:origin/main ./net
         done
-        echo '*.png filter=lfs' > net/.gitattributes; compare git:origin/main ./net
+        echo words > net/words.txt; git add net/words.txt
+        echo '*.txt working-tree-encoding=UTF-16' > net/.gitattributes; compare git:origin/main ./net
+        echo '*.txt filter=lfs' > net/.gitattributes; compare git:origin/main ./net
         echo '*.vpc -filter -text' > net/.gitattributes; compare git:origin/main ./net/main.vpc
         """,
-        "1: error VPC5826: ", "1: error VPC5826: ", "1: error VPC5826: ",
+        "1: error VPC5826: ", "1: error VPC5826: ", "1: error VPC5826: ", "1: error VPC5826: ",
         GitRepository.Opened, GitRepository.Opened);
 
     [Fact]

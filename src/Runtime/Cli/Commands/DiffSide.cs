@@ -22,8 +22,8 @@ internal sealed record DiffSide(string Title, LoadedProject Project, FindFile Fi
         if (before is not null && after is not null)
             return (before, after);
         var checkout = await Checkout.OfCurrentFolderAsync(cancellation);
-        if ((first, second) is (NetworkSource.OfPath, _) or (_, NetworkSource.OfPath))
-            await ConvertedFiles.RefuseAsync(checkout, PathIn(first, second), cancellation);
+        foreach (var today in ((NetworkSource[])[first, second]).OfType<NetworkSource.OfPath>())
+            await ConvertedFiles.RefuseAsync(checkout, today.Path, cancellation);
         return (
             before ?? await OfRevisionAsync(old, first, second),
             after ?? await OfRevisionAsync(@new, second, first));
@@ -35,9 +35,6 @@ internal sealed record DiffSide(string Title, LoadedProject Project, FindFile Fi
             return new DiffSide(text, project.Project, project.Find);
         }
     }
-
-    private static string PathIn(NetworkSource first, NetworkSource second) =>
-        (first as NetworkSource.OfPath ?? second as NetworkSource.OfPath)?.Path ?? ".";
 
     private static DiffSide? OfPath(string text, NetworkSource source)
     {

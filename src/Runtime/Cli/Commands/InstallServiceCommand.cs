@@ -49,7 +49,7 @@ internal sealed class InstallServiceCommand
         var backend = BackendChooser.ChooseWorking(
             session.Composition.LiveBackends(), parsed.GetValue(_backend));
         // The unit has a full path, which without links is not always the same file.
-        var path = PathChain.Absolute(_source.GivenPath(parsed) ?? ".").TrimEnd('/');
+        var path = PathChain.Absolute(_source.GivenPath(parsed) ?? ".");
         if (parsed.GetValue(_print))
             return Print(session, parsed, backend, path);
         if (!parsed.GetValue(_check))

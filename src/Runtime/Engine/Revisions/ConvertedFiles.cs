@@ -8,9 +8,14 @@ namespace VpcLang.Runtime.Revisions;
 /// </summary>
 public static class ConvertedFiles
 {
-    private static readonly string[] Attributes = ["working-tree-encoding", "filter", "ident"];
+    private const string Encoding = "working-tree-encoding";
 
-    /// <summary>Refuses sources of a project that git has converted; others are not looked at.</summary>
+    private static readonly string[] Attributes = [Encoding, "filter", "ident"];
+
+    /// <summary>
+    /// Refuses a project in whose folder git has converted a source, or has encoded any file anew: each may
+    /// be one that a source reads. A filter of another file, such as an image in Git LFS, is accepted.
+    /// </summary>
     /// <exception cref="BackendException">There is one, or git cannot say.</exception>
     public static async Task RefuseAsync(Checkout checkout, string path, CancellationToken cancellation)
     {
@@ -22,21 +27,22 @@ public static class ConvertedFiles
         }
 
         var tracked = await AskAsync(checkout, ["ls-files", "-z", "--", folder], "", cancellation);
-        var sources = tracked.Split('\0')
-            .Where(name => name.EndsWith(".vpc", StringComparison.Ordinal)
-                || name.EndsWith(".json", StringComparison.Ordinal));
         var answer = await AskAsync(
             checkout,
             ["check-attr", "-z", "--stdin", .. Attributes],
-            string.Concat(sources.Select(name => name + "\0")),
+            tracked,
             cancellation);
         // One after another: path, attribute, value.
         foreach (var fact in answer.Split('\0').Chunk(3))
         {
-            if (fact is [var name, var attribute, not ("unspecified" or "unset")])
+            if (fact is [var name, var attribute, not ("unspecified" or "unset")]
+                && (attribute == Encoding || IsSource(name)))
                 throw RevisionErrors.Converted(name, attribute);
         }
     }
+
+    private static bool IsSource(string name) =>
+        name.EndsWith(".vpc", StringComparison.Ordinal) || name.EndsWith(".json", StringComparison.Ordinal);
 
     private static async Task<string> AskAsync(
         Checkout checkout, string[] words, string input, CancellationToken cancellation)

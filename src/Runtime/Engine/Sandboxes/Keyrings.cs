@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Runtime.Sandboxes;
 
@@ -11,13 +12,25 @@ internal static partial class Keyrings
     /// <summary>keyctl in asm/unistd.h.</summary>
     private static nint KeyControl => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 250 : 219;
 
+    /// <summary>EPERM and ENOSYS of errno(3).</summary>
+    private const int NotPermitted = 1, NotImplemented = 38;
+
     /// <summary>
     /// Gives this process, and those that it starts or becomes, a new and empty session keyring in place
-    /// of the caller's. A kernel without keyrings has none to leave.
+    /// of the caller's. Where a container forbids keyctl(2), or the kernel has no keyrings, the sandbox
+    /// can use none either.
     /// </summary>
-    public static void Leave() => _ = SystemCall(KeyControl, JoinSession, 0);
+    /// <exception cref="BackendException">The kernel refuses it.</exception>
+    public static void Leave()
+    {
+        if (SystemCall(KeyControl, JoinSession, 0) < 0
+            && Marshal.GetLastPInvokeError() is not (NotPermitted or NotImplemented))
+        {
+            throw RuntimeErrors.SandboxFailed("keyctl session", Marshal.GetLastPInvokeErrorMessage());
+        }
+    }
 
-    [LibraryImport("libc", EntryPoint = "syscall")]
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint SystemCall(nint number, nint operation, nint name);
 }

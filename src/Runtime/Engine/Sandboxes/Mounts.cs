@@ -7,8 +7,8 @@ namespace VpcLang.Runtime.Sandboxes;
 /// <summary>Changes the mounts of this process's own mount namespace (mount_namespaces(7)).</summary>
 internal static partial class Mounts
 {
-    /// <summary>AT_FDCWD, AT_RECURSIVE, AT_EMPTY_PATH of openat(2) and mount_setattr(2).</summary>
-    private const int WorkingFolder = -100, Recursive = 0x8000, EmptyPath = 0x1000;
+    /// <summary>AT_FDCWD and AT_RECURSIVE of openat(2) and mount_setattr(2).</summary>
+    private const int WorkingFolder = -100, Recursive = 0x8000;
 
     /// <summary>OPEN_TREE_CLONE and OPEN_TREE_CLOEXEC (linux/mount.h).</summary>
     private const int CloneTree = 1, CloseOnExec = 0x80000;

@@ -47,7 +47,7 @@ public static class RootsView
     /// <exception cref="BackendException">It is no folder, or one of the kernel's.</exception>
     public static string RequireFolder(string folder)
     {
-        var path = Physical(Path.GetFullPath(folder));
+        var path = Physical(folder);
         if (!Directory.Exists(path))
             throw RuntimeErrors.UnreadablePath(folder, "it is not a folder");
         if (path == "/" || Reserved.Any(place => IsBelow(path, place)))
@@ -67,10 +67,10 @@ public static class RootsView
     public static void Enter(ImmutableArray<string> writable, ImmutableArray<string> visible)
     {
         var current = Directory.GetCurrentDirectory();
-        if (Reserved.Any(place => IsBelow(current, place)))
+        if (IsBelow(current, "/dev"))
         {
             throw RuntimeErrors.Options(
-                $"the sandbox cannot be run in {current}, which is the kernel's",
+                $"the sandbox has a /dev of its own, and cannot run in {current}",
                 "run it in another folder");
         }
 
@@ -167,7 +167,7 @@ public static class RootsView
         }
     }
 
-    /// <summary>The folder itself: a mount cannot be made at a link.</summary>
+    /// <summary>The folder that a path leads to: a mount cannot be made at a link.</summary>
     private static string Physical(string path) =>
         PathChain.OfThisUser.ToFolder(path) is [.., { Path: var last }] ? last : path;
 

@@ -25,10 +25,9 @@ public sealed record Installation
     public ImmutableArray<string> ProgramFolders =>
         RuntimeRoot is null ? [] : [Path.GetDirectoryName(Program) ?? "/"];
 
-    /// <summary>Likewise, of the runtime.</summary>
-    public ImmutableArray<string> RuntimeFolders => RuntimeRoot is null
-        ? []
-        : [Path.Combine(RuntimeRoot, "host"), Path.Combine(RuntimeRoot, Framework)];
+    /// <summary>Likewise, of a runtime.</summary>
+    public static ImmutableArray<string> RuntimeFolders(string root) =>
+        [Path.Combine(root, "host"), Path.Combine(root, Framework)];
 
     /// <summary>Of the running process.</summary>
     public static Installation Current(string program) => new()

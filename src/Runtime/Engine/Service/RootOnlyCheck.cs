@@ -56,9 +56,13 @@ public sealed class RootOnlyCheck(ImmutableArray<uint> owners)
         AddFile(DependencyKind.Program, installation.Program);
         foreach (var folder in installation.ProgramFolders)
             Add(DependencyKind.Program, folder, _chain.ToTree(folder));
-        // A program that was published with its own runtime has neither folder.
-        foreach (var folder in installation.RuntimeFolders.Where(Directory.Exists))
-            Add(DependencyKind.Runtime, installation.RuntimeRoot ?? folder, _chain.ToTree(folder));
+        if (installation.RuntimeRoot is { } root)
+        {
+            // A program that was published with its own runtime has none of these folders.
+            foreach (var folder in Installation.RuntimeFolders(root).Where(Directory.Exists))
+                Add(DependencyKind.Runtime, root, _chain.ToTree(folder));
+        }
+
         var known = _dependencies.SelectMany(d => d.Files).ToHashSet(StringComparer.Ordinal);
         foreach (var file in installation.Loaded.Where(f => !known.Contains(f)))
             AddFile(DependencyKind.Runtime, file);
@@ -112,7 +116,7 @@ public sealed class RootOnlyCheck(ImmutableArray<uint> owners)
 
     private Dependency Add(DependencyKind kind, string group, ImmutableArray<PathStep> steps)
     {
-        var dependency = new Dependency(kind, Path.GetFullPath(group), steps);
+        var dependency = new Dependency(kind, PathChain.Absolute(group), steps);
         _dependencies.Add(dependency);
         return dependency;
     }
