@@ -63,8 +63,8 @@ public abstract record Plan
     /// <summary>What the user should know and need not act on.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
-    /// <summary>Whether the host already is as wanted.</summary>
-    public bool IsEmpty => Changes.IsEmpty;
+    /// <summary>Whether the host already is as wanted: nothing would run.</summary>
+    public bool IsEmpty => Steps.IsEmpty;
 }
 
 /// <summary>A step that starts.</summary>

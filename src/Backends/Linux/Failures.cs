@@ -122,6 +122,9 @@ internal static class Failures
             + "nothing was changed",
     };
 
+    public static BackendError ListingFailed(string ns, CommandLine command, string said) =>
+        HostUnreadable(ns, $"{ShellText.Of(command)} failed: {said}");
+
     public static BackendError LogUnavailable(string ns, string why, bool isTaken) => new()
     {
         Code = "VPC5011",

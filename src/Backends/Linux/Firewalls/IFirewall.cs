@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Model;
+using VpcLang.Backends.Linux.Processes;
 using VpcLang.Backends.Linux.Rulesets;
 using VpcLang.Compiler.Net;
 
@@ -34,6 +35,9 @@ internal interface IFirewall
     /// <summary>The command that lists the rules of a namespace, of which some may be ours.</summary>
     CommandLine List(string ns, string project, AddressFamily family);
 
+    /// <summary>Whether a listing that failed says that there are no rules of ours.</summary>
+    bool MeansNone(RunResult failed);
+
     /// <summary>The command that lists the sets that its rules use; null where the first does.</summary>
     CommandLine? ListSets(string ns);
 
@@ -43,7 +47,7 @@ internal interface IFirewall
 }
 
 /// <summary>What a tool listed of one namespace.</summary>
-/// <param name="Text">The listing; empty where the tool failed.</param>
+/// <param name="Text">The listing; empty where there is nothing of ours.</param>
 /// <param name="Namespace">The namespace; the empty name is the host's own.</param>
 /// <param name="Project">The project whose rules are looked for.</param>
 /// <param name="Resource">The resource that rules without a mark of their own belong to.</param>

@@ -101,6 +101,8 @@ internal sealed class IptablesFirewall : IFirewall
     public CommandLine List(string ns, string project, AddressFamily family) =>
         Commands.Inside(ns, [$"{Tool(family)}-save"], input: null);
 
+    public bool MeansNone(RunResult failed) => false;
+
     public LoadedRuleset? Parse(Listing listing)
     {
         var all = Entries(listing.Text)
@@ -185,21 +187,19 @@ internal sealed class IptablesFirewall : IFirewall
     }
 
     /// <summary>
-    /// On the host: the chains with our name and the jumps to them. A chain with our name that bears
-    /// no mark, neither in itself nor on a jump to it, is somebody else's.
+    /// On the host: the chains with our name and the jumps to them. A chain with our name and rules, of
+    /// which none bears a mark, neither in it nor on a jump to it, is somebody else's. Without a rule it is
+    /// what <c>iptables -F</c> leaves of ours.
     /// </summary>
     private static ImmutableArray<RulesetEntry> OursAmong(
         ImmutableArray<RulesetEntry> all, string project)
     {
         var mark = MarkOf(project).ToString();
-        var names = Enum.GetValues<Hook>()
-            .Select(HostChain)
-            .OfType<string>()
-            .Select(chain => ChainName(project, chain))
-            .ToHashSet(StringComparer.Ordinal);
+        var names = HostChains(project).ToHashSet(StringComparer.Ordinal);
         var ours = all.Where(e => names.Contains(ChainOf(e)) || IsJumpTo(e, names, mark));
         var found = ours.ToImmutableArray();
-        if (!found.IsEmpty && !found.Any(e => e.Text.Contains($"\"{mark}", StringComparison.Ordinal)))
+        if (found.Any(e => e.Text[0] != ':')
+            && !found.Any(e => e.Text.Contains($"\"{mark}", StringComparison.Ordinal)))
         {
             throw new BackendException(Failures.ForeignObject(
                 $"the iptables chain {ChainOf(found[0])}",
@@ -209,6 +209,12 @@ internal sealed class IptablesFirewall : IFirewall
 
         return found;
     }
+
+    /// <summary>The names of a project's chains on the host.</summary>
+    public static IEnumerable<string> HostChains(string project) => Enum.GetValues<Hook>()
+        .Select(HostChain)
+        .OfType<string>()
+        .Select(chain => ChainName(project, chain));
 
     private static string? HostChain(Hook hook) => hook switch
     {

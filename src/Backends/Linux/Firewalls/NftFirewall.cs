@@ -67,6 +67,10 @@ internal sealed class NftFirewall : IFirewall
         ["nft", "-s", "list", "table", FamilyName(family), TableIn(ns, project)],
         input: null);
 
+    // ENOENT: nft is asked for our table alone.
+    public bool MeansNone(RunResult failed) =>
+        failed.Error.Contains("No such file or directory", StringComparison.Ordinal);
+
     public CommandLine? ListSets(string ns) => null;
 
     public LoadedRuleset? Parse(Listing listing)

@@ -49,16 +49,22 @@ internal sealed class Rulebook(IRunner runner, ImmutableHashSet<string> iptables
     private async Task<Listing> ListAsync(
         IFirewall firewall, Listing place, CancellationToken cancellation)
     {
-        var command = firewall.List(place.Namespace, place.Project, place.Family);
-        var result = await runner.RunAsync(command, cancellation);
-        var sets = firewall.ListSets(place.Namespace) is { } list
-            ? await runner.RunAsync(list, cancellation)
-            : null;
-        return place with
+        var text = await TextAsync(
+            firewall.List(place.Namespace, place.Project, place.Family), firewall.MeansNone);
+        if (firewall.ListSets(place.Namespace) is { } sets)
+            text += await TextAsync(sets, _ => false);
+        return place with { Text = text, IptablesChains = iptablesChains };
+
+        async Task<string> TextAsync(CommandLine command, Func<RunResult, bool> meansNone)
         {
-            Text = result.ExitCode == 0 ? result.Output + sets?.Output : "",
-            IptablesChains = iptablesChains,
-        };
+            var result = await runner.RunAsync(command, cancellation);
+            if (result.ExitCode == 0)
+                return result.Output;
+            return meansNone(result)
+                ? ""
+                : throw new BackendException(
+                    Failures.ListingFailed(place.Namespace, command, result.Said));
+        }
     }
 
     private async Task<LoadedRuleset> RehearseAsync(

@@ -23,6 +23,10 @@ internal sealed record ForeignForwarding(
 {
     private static readonly ForeignForwarding None = new([], [], []);
 
+    /// <summary>A chain that has gone meanwhile (ENOENT), and a kernel without nf_tables.</summary>
+    private static readonly ImmutableArray<string> NoChain =
+        ["No such file or directory", "Operation not supported", "Protocol not supported"];
+
     /// <summary>Asks nft; where it is not installed, nothing is known and nothing needed.</summary>
     public static async Task<ForeignForwarding> ReadAsync(
         IRunner runner, CancellationToken cancellation)
@@ -55,10 +59,16 @@ internal sealed record ForeignForwarding(
     private static async Task<ImmutableArray<JsonElement>> ListAsync(
         IRunner runner, ImmutableArray<string> what, string kind, CancellationToken cancellation)
     {
-        var result = await runner.RunAsync(
-            new CommandLine("nft", ["-j", "list", .. what], StandardInput: null), cancellation);
+        var command = new CommandLine("nft", ["-j", "list", .. what], StandardInput: null);
+        var result = await runner.RunAsync(command, cancellation);
         if (result.ExitCode != 0)
-            return [];
+        {
+            return NoChain.Any(said => result.Error.Contains(said, StringComparison.Ordinal))
+                ? []
+                : throw new BackendException(
+                    Failures.ListingFailed(ns: "", command, result.Said));
+        }
+
         return
         [
             .. from item in JsonElement.Parse(result.Output).GetProperty("nftables").EnumerateArray()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Linux.Processes;
 
@@ -23,6 +24,7 @@ internal static class HostSettings
     }
 
     /// <summary>The present values of wanted settings in one namespace; absent ones are left out.</summary>
+    /// <exception cref="BackendException">They cannot be read.</exception>
     public static async Task<ImmutableArray<SysctlObject>> ReadAsync(
         IRunner runner,
         string ns,
@@ -45,6 +47,8 @@ internal static class HostSettings
         var command = Commands.Inside(
             ns, ["sysctl", "-e", .. wanted.Select(setting => setting.Name)], input: null);
         var result = await runner.RunAsync(command, cancellation);
+        if (result.ExitCode != 0)
+            throw new BackendException(Failures.ListingFailed(ns, command, result.Said));
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in result.Output.Split('\n'))
         {

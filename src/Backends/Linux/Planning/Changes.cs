@@ -156,7 +156,7 @@ internal static class Changes
         var changed = added.Select(MeaningOf).Intersect(removed.Select(MeaningOf)).ToHashSet();
         if (added.Count == 0 && removed.Count == 0)
             return [new Detail(fallback, ChangeAction.Update, "the order of rules", true)];
-        return
+        ImmutableArray<Detail> details =
         [
             .. added.Select(e => RuleDetail(
                 e,
@@ -165,7 +165,41 @@ internal static class Changes
             .. removed
                 .Where(e => !changed.Contains(MeaningOf(e)))
                 .Select(e => RuleDetail(e, ChangeAction.Delete, fallback)),
+            .. Heads(added, live, ChangeAction.Create),
+            .. Heads(removed, wanted, ChangeAction.Delete),
         ];
+
+        // Nothing changes without a word.
+        return change is { Live: null } or { Wanted: null } || details.Any(d => d.Text is not null)
+            ? details
+            : details.Add(new Detail(fallback, ChangeAction.Update, "packet rules", true));
+
+        IEnumerable<Detail> Heads(
+            IEnumerable<RulesetEntry> entries, ImmutableArray<RulesetEntry> others, ChangeAction action)
+        {
+            var there = others.Select(e => e.Container).ToHashSet(StringComparer.Ordinal);
+            return entries
+                .Where(e => IsWay(e) && there.Contains(TargetOf(e)))
+                .Select(e => new Detail(fallback, action, $"rule in {e.Container}: {e.Text}", true));
+        }
+    }
+
+    /// <summary>
+    /// What leads into a chain: the kernel's hook and policy, or a jump of iptables with our mark. Where the
+    /// chain itself comes or goes, its way does so too; where it stays, its way is missing.
+    /// </summary>
+    private static bool IsWay(RulesetEntry entry) =>
+        entry.Text.Contains(" hook ", StringComparison.Ordinal)
+        || Mark.TryParse(entry.Meaning) is not null && entry.Text.Contains(" -j ", StringComparison.Ordinal)
+        || entry.Text[0] == ':';
+
+    /// <summary>The chain that a jump leads to; for anything else, the chain that it is in.</summary>
+    private static string TargetOf(RulesetEntry entry)
+    {
+        var jump = entry.Text.LastIndexOf(" -j ", StringComparison.Ordinal);
+        return entry.Text[0] == '-' && jump >= 0
+            ? $"{entry.Container.Split('/')[0]}/{entry.Text[(jump + 4)..]}"
+            : entry.Container;
     }
 
     /// <summary>

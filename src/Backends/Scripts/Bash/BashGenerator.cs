@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux;
+using VpcLang.Backends.Linux.Firewalls;
 using VpcLang.Backends.Scripts.Templating;
 
 namespace VpcLang.Backends.Scripts.Bash;
@@ -69,6 +70,7 @@ public sealed class BashGenerator : IGenerator
             ["version"] = request.CompilerVersion,
             ["source"] = request.SourcePath,
             ["digest"] = request.SourceDigest,
+            ["hostChains"] = string.Join(' ', IptablesFirewall.HostChains(request.Network.Project)),
             ["needs"] = usesNft ? "nft" : "iptables and ipset",
             ["sections"] = new Sections(network, lowered, host).Models(),
             ["rules"] = lowered.Rulesets

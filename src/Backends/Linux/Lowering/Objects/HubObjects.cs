@@ -45,12 +45,8 @@ internal static class HubObjects
             var disabled = hub.CarriesIpv6 ? "0" : "1";
             yield return Setting("net.ipv6.conf.all.disable_ipv6", disabled);
             yield return Setting("net.ipv6.conf.default.disable_ipv6", disabled);
-        }
-
-        if (hub.CarriesIpv6)
-        {
             yield return Setting(RouterObjects6.HopByHopOptions, "0");
-            yield return Setting("net.ipv6.conf.all.forwarding", "1");
+            yield return Setting("net.ipv6.conf.all.forwarding", hub.CarriesIpv6 ? "1" : "0");
         }
 
         yield return Setting("net.ipv4.conf.all.rp_filter", "0");

@@ -153,6 +153,7 @@ internal static class RouterObjects
         {
             yield return Setting("net.ipv6.conf.all.disable_ipv6", "1", resource);
             yield return Setting("net.ipv6.conf.default.disable_ipv6", "1", resource);
+            yield return Setting(RouterObjects6.HopByHopOptions, "0", resource);
             yield return Setting("net.ipv6.conf.all.forwarding", "0", resource);
         }
 
