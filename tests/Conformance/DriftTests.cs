@@ -1,3 +1,5 @@
+using VpcLang.Conformance.Tests.Harness;
+
 namespace VpcLang.Conformance.Tests;
 
 /// <summary>What somebody changes by hand is in the next plan, and repaired by the next apply.</summary>
@@ -64,8 +66,10 @@ public abstract class DriftTests(string backend) : HostScripts(backend)
     /// <summary>Each drift, with a pattern of the address that the plan must name.</summary>
     private Task RunAsync(string script, string of, string[] drifts)
     {
-        Assert.NotEmpty(of);
-        return RunAsync(script, [.. drifts.SelectMany(d => d.Split(' ', 2))]);
+        // How links, addresses and routes are read and repaired does not depend on the backend.
+        var isSample = !Breadth.All && Backend != "nftables" && of is not ("packet rules" or "the host");
+        return RunAsync(
+            script, [.. drifts.Take(isSample ? 2 : drifts.Length).SelectMany(d => d.Split(' ', 2))]);
     }
 }
 

@@ -5,6 +5,9 @@ namespace VpcLang.Conformance.Tests;
 /// <summary>Runs the scripts of Host, each in a sandbox of its own where nothing is applied yet.</summary>
 public abstract class HostScripts(string backend)
 {
+    /// <summary>The backend's name.</summary>
+    protected string Backend { get; } = backend;
+
     private const string TwoTier = "examples/two-tier/main.vpc";
 
     /// <summary>Runs a script, which must succeed.</summary>
@@ -15,7 +18,7 @@ public abstract class HostScripts(string backend)
         var path = Path.Combine(Checkout.Conformance, "Host", script);
 
         var result = await Run.InSandboxAsync(
-            TwoTier, backend, ["--no-apply"], ["bash", path, backend, .. arguments]);
+            TwoTier, Backend, ["--no-apply"], ["bash", path, Backend, .. arguments]);
 
         result.Expect(exitCode: 0);
     }

@@ -28,6 +28,15 @@ public abstract class SafetyTests(string backend) : HostScripts(backend)
     public Task Two_capabilities_are_enough_and_most_verbs_need_none() => RunAsync("rights.sh");
 
     [Fact]
+    public Task Whatever_is_taken_out_of_the_rules_is_seen_and_put_back() => RunAsync("every-rule.sh");
+
+    [Fact]
+    public Task A_listing_that_fails_is_an_error_and_never_nothing() => RunAsync("failed-listing.sh");
+
+    [Fact]
+    public Task No_part_of_a_packet_is_taken_for_anothers() => RunAsync("fragments.sh");
+
+    [Fact]
     public Task A_full_disk_is_said_before_the_first_change() => RunAsync("full-disk.sh");
 
     [Fact]

@@ -39,6 +39,26 @@ if (args is ["frame", var sending, var to, var source, var target, var id])
     return 0;
 }
 
+if (args is ["part", var asOf, var hop, var from, var destination, var part])
+{
+    using var home = await NetworkNamespace.EnterAsync(asOf);
+    using var wire = await Wire.OpenAsync(home);
+    var whole = Packet.Forged(
+        IPAddress.Parse(from),
+        IPAddress.Parse(destination),
+        new ProbeService(ProbeProtocol.Udp, 53),
+        // Its port tells the whole one apart.
+        token: part == "whole" ? 8u : 7u);
+    wire.SendPacket(wire.Own, PhysicalAddress.Parse(hop), part switch
+    {
+        "first" => Fragment.Of(whole, id: 4242, ..8),
+        "last" => Fragment.Of(whole, id: 4242, 8..),
+        "option" => Fragment.WithUnknownOption(whole),
+        _ => whole,
+    });
+    return 0;
+}
+
 if (args is not [var path])
 {
     await Console.Error.WriteLineAsync(

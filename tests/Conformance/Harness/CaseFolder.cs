@@ -12,12 +12,6 @@ internal sealed record CaseFolder(string Name)
     /// <summary>Whether its network is its own, and not one of the examples.</summary>
     public bool HasOwnNetwork => Path.GetDirectoryName(Source) == Folder;
 
-    /// <summary>
-    /// Whether packets are sent on the network of the generated script as well: on the examples. For
-    /// the other cases it is enough that the kernel is the same.
-    /// </summary>
-    public string[] Again => HasOwnNetwork ? [] : ["packets"];
-
     /// <summary><c>main.vpc</c>, or the file that <c>source</c> names from here.</summary>
     public string Source
     {

@@ -25,6 +25,7 @@ internal static class Run
                 .Set("DOTNET_EnableWriteXorExecute", "0")
                 .Set("DOTNET_TC_CallCountingDelayMs", "100000")
                 .Set("VPCLANG_PROBER", Checkout.Prober)
+                .Set("VPCLANG_STRIDE", $"{Breadth.Stride}")
                 .Set("VPCLANG_SOAK", Checkout.Soak))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(limit.Token);

@@ -5,13 +5,18 @@ backend=$1
 folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# Strict mode ends a script without a word.
+set -o errtrace
+trap 'echo "FAILED: ${BASH_SOURCE[0]}:$LINENO: $BASH_COMMAND" >&2' ERR
+# shellcheck source=state.sh
+. "$folder/state.sh"
 
 fail() {
   printf 'FAILED: %s\n' "$*" >&2
   exit 1
 }
 
-# Waits until a command succeeds; a second is long for a kernel, ten are a bound.
+# Waits until a command succeeds; a second is long for a kernel, a minute is a bound.
 wait_until() {
   local end=$((SECONDS + 60))
   until "$@"; do
@@ -28,6 +33,15 @@ wait_for() { # PROCESS
     read -rt 0.05 <> <(:) || :
   done
   wait "$1"
+}
+
+# Each of some numbers, or with VPCLANG_STRIDE=N one in N of them; each backend takes others.
+sampled() { # FIRST LAST
+  local number stride=${VPCLANG_STRIDE:-1} of=0
+  [[ $backend == nftables ]] || of=$((stride / 2))
+  for ((number = $1; number <= $2; number++)); do
+    (((number - $1) % stride != of)) || echo "$number"
+  done
 }
 
 # Runs a verb that must succeed; what it prints is of interest only when it does not.
@@ -84,48 +98,9 @@ expect_planned() { # ADDRESS-PATTERN WHY
 
 expect_packets() { dotnet "$VPCLANG_PROBER" "$1"; }
 
-# IPv6 tries an address for a second before it is there; of this namespace, or of that named.
-no_tentative_address() { [[ -z $(ip -6 ${1:+-n "$1"} addr show tentative) ]]; }
-
-# The chains and sets of tables by name: the order in which they were made means nothing.
-sorted_blocks() {
-  awk '
-    /^table / { table = $0 }
-    { block = block $0 "\n" }
-    /^\t?}$/ { printf "%s\n%s%c", table, block, 0; block = "" }' | sort -z | tr -d '\0'
-}
-
-# Everything that a user can see of a namespace, without what counts by itself.
-snapshot_namespace() {
-  wait_until no_tentative_address
-  # A bridge shows how far its timers have run.
-  ip -d link | sed -E 's/(_timer|message_age) +[0-9.]+/\1/g'
-  ip addr
-  ip route show table all
-  ip -6 route show table all
-  ip rule
-  ip -6 rule
-  nft list ruleset 2>/dev/null | sed -E 's/counter packets [0-9]+ bytes [0-9]+/counter/' |
-    sorted_blocks
-  { iptables-save && ip6tables-save; } 2>/dev/null | sed -E '/^#/d; s/\[[0-9]+:[0-9]+\]//'
-  ipset save 2>/dev/null | sed -E 's/ (hashsize|bucketsize|initval) [^ ]+//g' | sort
-  sysctl -a 2>/dev/null | grep -E '^net\.ipv[46]\.'
-}
-
-snapshot() {
-  ip netns
-  snapshot_namespace
-}
-
-# The host and every namespace on it.
-deep_snapshot() {
-  local name
-  export -f snapshot_namespace sorted_blocks wait_until no_tentative_address fail
-  snapshot
-  for name in $(ip netns | cut -d' ' -f1 | sort); do
-    echo "== $name"
-    ip netns exec "$name" bash -c snapshot_namespace
-  done
+# IPv6 tries an address for a second before it is there.
+no_tentative_address() { # NAMESPACE
+  [[ -z $(ip -6 -n "$1" addr show tentative) ]]
 }
 
 expect_same() { # BEFORE AFTER WHAT

@@ -1,14 +1,14 @@
 #!/bin/bash
-# 100 instances in 4 subnets: the number of processes of an apply does not grow with the number of
+# 40 instances in 4 subnets: the number of processes of an apply does not grow with the number of
 # rules, and is at most a small constant per instance.
 # Usage: process-count.sh BACKEND
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
-instances=100
+instances=40
 per_instance=3
 
 count() { # RULES
-  bash "$folder/hundred.sh" "$1" >"$work/$1.vpc"
+  bash "$folder/hundred.sh" "$1" "$instances" >"$work/$1.vpc"
   recorded "$work/log-$1" apply "$work/$1.vpc"
   [[ $(ip netns | grep -c '^prod\.') == "$instances" ]] || fail "not all instances are there"
   processes_in "$work/log-$1"

@@ -19,12 +19,12 @@ refused() { # PATTERN: `up` says so before the first change
 }
 
 # Up, seen by apply as its own, down, and nothing is left.
-round() {
+round() { # [packets]
   snapshot >"$work/before"
   script_says up ' is up: ' 'on this host'
   script_says up '^no changes' 'a second time'
   expect_no_changes "$network" 'after up'
-  expect_packets "$folder/two-tier.expect"
+  [[ -z ${1-} ]] || expect_packets "$folder/two-tier.expect"
   script_says down ' is down: ' 'on this host'
   snapshot >"$work/after"
   expect_same "$work/before" "$work/after" "down left a trace"
@@ -51,11 +51,11 @@ case $2 in
     iptables -A FORWARD -o docker0 -m comment --comment foreign-fourth -j ACCEPT
     iptables -P FORWARD DROP
     iptables -t nat -A POSTROUTING -s 172.17.0.0/16 ! -o docker0 -j MASQUERADE
-    round
+    round packets
     ;;
   firewalld)
     nft -f "$folder/firewalld.nft"
-    round
+    round packets
     ;;
   taken)
     ip netns add vpc-prod
@@ -85,6 +85,8 @@ case $2 in
   drift)
     script_says up ' is up: ' 'on an empty host'
     objects >"$work/before"
+    turn=0
+    chosen=" $(sampled 1 14 | tr '\n' ' ')"
     for drift in 'ip -n prod.web route del default' 'ip -n vpc-prod link set s-public down' \
       'ip -n vpc-prod link del i-web' 'ip netns exec vpc-prod sysctl -qw net.ipv4.ip_forward=0' \
       'ip netns del prod.db-1' 'ip link del vpc-prod' 'ip -n prod.web addr add 10.9.9.9/32 dev eth0' \
@@ -93,6 +95,7 @@ case $2 in
       'ip netns exec vpc-prod iptables -I FORWARD -j ACCEPT' \
       'ip -n vpc-prod rule del pref 33000 iif lo' 'ip -n vpc-prod link set i-web nomaster' \
       'ip -n vpc-prod link set i-web type bridge_slave locked off' "$backend"; do
+      [[ $chosen == *" $((++turn)) "* || $drift == "$backend" ]] || continue
       case $drift in
         nftables) nft flush table ip vpclang-shop ;;
         iptables) iptables -F vl-shop-forward ;;

@@ -28,7 +28,9 @@ total=$(find "$work/count" -name '*.change' | wc -l)
 script_says down '' 'after counting'
 left "counted, then taken down"
 
-for ((number = 1; number <= total; number++)); do
+turn=0
+# A script does at its calls what apply does at its own, and takes longer.
+for number in $(VPCLANG_STRIDE=$((2 * ${VPCLANG_STRIDE:-1} - 1)) sampled 1 "$total"); do
   begin
   code=0
   log=$work/$FAIL_HOW-$number
@@ -50,10 +52,10 @@ for ((number = 1; number <= total; number++)); do
   if [[ $FAIL_HOW != kill ]]; then
     script_says down '' "; $when"
     continue
-  elif ((number % 6 == 2)); then
+  elif ((++turn % 6 == 2)); then
     apply "$network"
     script_says status 'is up, as wanted' "after apply; $when"
-  elif ((number % 2)); then
+  elif ((turn % 2)); then
     script_says up '' "that continued; $when"
     script_says status 'is up, as wanted' "; $when"
     # A claim of a name is gone once its namespace bears a mark.
@@ -63,4 +65,4 @@ for ((number = 1; number <= total; number++)); do
   left "$when"
 done
 left "after the last of them"
-echo "$total calls, each came to $FAIL_HOW once"
+echo "$total calls, $FAIL_HOW at: $(sampled 1 "$total" | tr '\n' ' ')"

@@ -21,7 +21,7 @@ destroy "$network"
 begin
 deep_snapshot >"$work/before"
 
-for ((number = 1; number <= total; number++)); do
+for number in $(sampled 1 "$total"); do
   log=$work/signal-$number
   code=0
   mkdir -p "$log"
@@ -45,4 +45,4 @@ for ((number = 1; number <= total; number++)); do
 done
 if [[ $verb == destroy ]]; then expect_packets "$folder/two-tier.expect"; fi
 destroy "$network"
-echo "$total calls, $verb stopped at each"
+echo "$total calls, $verb stopped at: $(sampled 1 "$total" | tr '\n' ' ')"

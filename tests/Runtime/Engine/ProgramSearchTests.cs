@@ -126,6 +126,35 @@ public sealed class ProgramSearchTests : IDisposable
         Assert.NotNull(Search(isPrivileged: false).Find("vpclang-tool"));
     }
 
+    [Theory]
+    [InlineData(
+        "touch other; chmod 755 other; chown 4242 other",
+        "FOLDER/other belongs to the user with number 4242")]
+    [InlineData(
+        "touch other; chmod 757 other",
+        "FOLDER/other can be written by others than its owner: every user can change it")]
+    [InlineData(
+        "mkdir -m 777 open; touch open/other; chmod 755 open/other; ln -s open/other other",
+        "FOLDER/open can be written by others than its owner: every user can change it")]
+    public void A_tool_looks_in_no_folder_that_holds_a_program_of_another_user(string make, string why)
+    {
+        RequireRoot();
+        Add("vpclang-tool");
+        Make("touch data; chown 4242 data; mkdir folder; chown 4242 folder");
+        Assert.Contains(_folder.FullName, Search(isPrivileged: true).SearchPath, StringComparison.Ordinal);
+
+        Make(make);
+        var search = Search(isPrivileged: true);
+        Assert.Null(search.Find("vpclang-tool"));
+        Assert.DoesNotContain(_folder.FullName, search.SearchPath, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                $"{PathOf("vpclang-tool")} is not used: "
+                    + why.Replace("FOLDER", _folder.FullName, StringComparison.Ordinal),
+            ],
+            search.Skipped("vpclang-tool").AsEnumerable());
+    }
+
     [Fact]
     public void A_folder_below_one_that_others_can_write_is_skipped_too()
     {

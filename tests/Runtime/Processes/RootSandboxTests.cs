@@ -67,6 +67,29 @@ public sealed class RootSandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task Roots_sandbox_has_no_key_of_the_callers_session()
+    {
+        // add_key(2) and keyctl(2): a session of its own, a key in it, and who finds that.
+        var result = await RunAsync(
+            """
+            cat > keys <<'PERL'
+            my ($add, $control) = `uname -m` =~ /aarch64/ ? (217, 219) : (248, 250);
+            my ($join, $search, $session) = (1, 10, -3);
+            my ($kind, $name, $secret) = ('user', 'vpclang-test', 'secret');
+            if (@ARGV) {
+                syscall($control, $join, 0) > 0 or die "no session: $!\n";
+                syscall($add, $kind, $name, $secret, length $secret, $session) > 0 or die "no key: $!\n";
+                system($^X, $0) == 0 && exec @ARGV or die "$!\n";
+            }
+            print syscall($control, $search, $session, $kind, $name, 0) > 0 ? "found\n" : "nothing\n";
+            PERL
+            perl keys "$VPCLANG" sandbox --no-apply -- perl keys
+            """);
+        Assert.Equal("", result.StandardError);
+        Assert.Equal("found\nnothing\n", result.StandardOutput);
+    }
+
+    [Fact]
     public async Task A_sandbox_can_change_its_own_network_and_what_the_caller_names()
     {
         var result = await RunAsync(
