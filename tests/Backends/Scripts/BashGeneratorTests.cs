@@ -4,6 +4,7 @@ using CliWrap.Buffered;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Scripts.Bash;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Tests.Scripts;
 
@@ -15,6 +16,7 @@ public sealed class BashGeneratorTests : IDisposable
     private const string Below = """
         declare -A uplink=() memory=() near=() far=() made=()
         echo "${uplink[*]}${memory[*]}${near[*]}${far[*]}${made[*]}" "$project $claim_file $about"
+        echo "${host_chains-}"
         network
 
         """;
@@ -105,6 +107,48 @@ public sealed class BashGeneratorTests : IDisposable
             script,
             StringComparison.Ordinal);
         Assert.DoesNotContain("\u0003", script, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nftables")]
+    [InlineData("iptables")]
+    public void No_address_of_the_source_is_taken_for_one_that_the_host_tells(string firewall)
+    {
+        // First what stands in for the host's address and for the wire's ends in an unsuspecting source.
+        var source = """
+            project "p"
+            vpc a {
+              cidr = 10.0.0.0/16
+              internet_gateway {}
+              subnet s { cidr = 10.0.1.0/24; type = public }
+              security_group g { allow tcp/80 from [ADDRESSES] "from ADDRESS" }
+              instance web { subnet = s; security_groups = [g] }
+              publish tcp/80 to web
+            }
+            """;
+        var wire = Wire(source.Replace("ADDRESSES", "192.0.2.1", StringComparison.Ordinal));
+        string[] addresses = ["0.0.0.1", "0.0.0.2", "0.0.0.8/29", $"{wire}", $"{wire.Plus(1)}"];
+
+        var text = source
+            .Replace("ADDRESSES", string.Join(", ", addresses), StringComparison.Ordinal)
+            .Replace("ADDRESS", addresses[0], StringComparison.Ordinal);
+        var script = People(Script(Sources.Compile("main.vpc", text), firewall));
+
+        Assert.All(addresses, address => Assert.Contains(address, script, StringComparison.Ordinal));
+        Assert.NotEqual(wire, Wire(text));
+        // The rules of the router have no hole but the wire's ends, by which it translates.
+        var plain = People(Script(
+            Sources.Compile("main.vpc", source.Replace("ADDRESSES", "192.0.2.1", StringComparison.Ordinal)),
+            firewall));
+        Assert.Equal(Holes(plain), Holes(script));
+
+        static int Holes(string script) => script.Split("${").Length + script.Split("@answers").Length;
+
+        static IpAddress Wire(string text) => Assert.Single(
+            SymbolicHost.For(Sources.Compile("main.vpc", text)) is var host
+                && host.Lower(Sources.Compile("main.vpc", text), "nftables") is not null
+                ? host.Wires
+                : []).FirstChoice;
     }
 
     [Fact]

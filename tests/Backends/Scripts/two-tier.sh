@@ -39,6 +39,7 @@ network() {
   route     vpc-prod main                                10.10.0.0/16 blackhole
   setting   vpc-prod net.ipv6.conf.all.disable_ipv6      1
   setting   vpc-prod net.ipv6.conf.default.disable_ipv6  1
+  setting   vpc-prod net.ipv6.max_hbh_opts_number        0
   setting   vpc-prod net.ipv6.conf.all.forwarding        0
   setting   vpc-prod net.bridge.bridge-nf-call-arptables 0
   setting   vpc-prod net.bridge.bridge-nf-call-ip6tables 0
@@ -181,7 +182,9 @@ table ip vpclang {
     oifname "uplink" ip daddr 10.10.0.0/16 drop comment "vpc.prod/internet_gateway: a VPC is never behind the internet"
     oifname "uplink" ip daddr 169.254.0.0/16 drop comment "vpc.prod/internet_gateway: link-local addresses are not forwarded"
     iifname "s-public" accept comment "vpc.prod/internet_gateway: public subnets outward"
-    iifname "s-private" accept comment "vpc.prod/nat.nat: private subnets outward"
+    iifname "s-private" meta l4proto tcp accept comment "vpc.prod/nat.nat: private subnets outward, TCP"
+    iifname "s-private" meta l4proto udp accept comment "vpc.prod/nat.nat: private subnets outward, UDP"
+    iifname "s-private" meta l4proto icmp accept comment "vpc.prod/nat.nat: private subnets outward, ICMP"
     drop comment "vpc.prod/internet_gateway: nothing else goes out"
   }
   chain publish {

@@ -70,7 +70,9 @@ public sealed class BashGenerator : IGenerator
             ["version"] = request.CompilerVersion,
             ["source"] = request.SourcePath,
             ["digest"] = request.SourceDigest,
-            ["hostChains"] = string.Join(' ', IptablesFirewall.HostChains(request.Network.Project)),
+            ["hostChains"] = usesNft
+                ? null
+                : string.Join(' ', IptablesFirewall.HostChains(network.Project)),
             ["needs"] = usesNft ? "nft" : "iptables and ipset",
             ["sections"] = new Sections(network, lowered, host).Models(),
             ["rules"] = lowered.Rulesets

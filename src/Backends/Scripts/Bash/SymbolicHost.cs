@@ -17,6 +17,8 @@ internal sealed partial class SymbolicHost
     /// <summary>No interface's name: too long, and of a character that no source can hold.</summary>
     private const string UnnamedUplink = "\u0003the-interface-of-the-default-route";
 
+    private static readonly Cidr ThisNetwork = Cidr.Parse("0.0.0.0/8");
+
     private readonly Dictionary<string, string> _holes = new(StringComparer.Ordinal);
     private readonly string? _unnamed;
 
@@ -29,16 +31,18 @@ internal sealed partial class SymbolicHost
                 .Select(v => new Way(v.Address, v.InternetGateway?.Uplink, v.Cidr6 is not null)),
         ];
         _unnamed = Ways.FirstOrDefault(w => w.Uplink is null)?.Key;
-        var interfaces = Ways.DistinctBy(w => w.Uplink).Index().ToImmutableSortedDictionary(
-            w => w.Item.Uplink ?? UnnamedUplink,
-            w => ImmutableArray.Create(StandIn(w.Index)),
-            StringComparer.Ordinal);
-        foreach (var (index, way) in Ways.DistinctBy(w => w.Uplink).Index())
-            _holes[StandIn(index).ToString()] = $"@answers {way.Key}@";
+        var named = Named(network);
+        var uplinks = Ways.DistinctBy(w => w.Uplink).Zip(StandIns(named)).ToList();
+        foreach (var (way, standIn) in uplinks)
+            _holes[standIn.ToString()] = $"@answers {way.Key}@";
         Facts = new HostFacts
         {
             DefaultUplink = UnnamedUplink,
-            Interfaces = interfaces,
+            Interfaces = uplinks.ToImmutableSortedDictionary(
+                u => u.First.Uplink ?? UnnamedUplink,
+                u => ImmutableArray.Create(u.Second),
+                StringComparer.Ordinal),
+            Avoided = [.. named.SelectMany(c => (IpAddress[])[c.First, c.Last])],
             FiltersBridges = true,
         };
     }
@@ -113,8 +117,36 @@ internal sealed partial class SymbolicHost
     private string Uplinks(string text, string operation) =>
         text.Replace(UnnamedUplink, Holes.Of($"uplink[{_unnamed}]{operation}"), StringComparison.Ordinal);
 
-    /// <summary>An address that no interface has (RFC 1122, section 3.2.1.3: "this network").</summary>
-    private static IpAddress StandIn(int index) => IpAddress.V4((uint)index + 1);
+    /// <summary>
+    /// Addresses that no interface has (RFC 1122, section 3.2.1.3: "this network") and that nothing in the
+    /// network names or ends at: wherever one appears in what comes of the network, it is a stand-in.
+    /// </summary>
+    private static IEnumerable<IpAddress> StandIns(IReadOnlyCollection<Cidr> named)
+    {
+        var near = named
+            .Where(c => c.PrefixLength > ThisNetwork.PrefixLength && ThisNetwork.Contains(c))
+            .ToList();
+        for (var value = 1u; value < (uint)ThisNetwork.SizeMinusOne; value++)
+        {
+            var candidate = IpAddress.V4(value);
+            if (!near.Exists(c => c.Contains(candidate)
+                || c.Contains(candidate.Plus(1)) || c.Contains(IpAddress.V4(value - 1))))
+            {
+                yield return candidate;
+            }
+        }
+    }
+
+    /// <summary>Every IPv4 address and network that a network has, in whatever part of it.</summary>
+    private static List<Cidr> Named(Network network) =>
+    [
+        .. Ip().Matches(NetworkJson.Write(network))
+            .Select(found => (Ip: found.Groups["ip"].Value, Length: found.Groups["length"].Value))
+            .Distinct()
+            .Select(text => text.Length.Length > 0 ? text.Ip + text.Length : $"{text.Ip}/32")
+            .Select(text => Cidr.TryParse(text, out var cidr) ? cidr : (Cidr?)null)
+            .OfType<Cidr>(),
+    ];
 
     [GeneratedRegex(
         @"(?<![0-9.])(?<ip>[0-9]{1,3}(\.[0-9]{1,3}){3})(?<length>/[0-9]+)?(?![0-9.])",

@@ -13,6 +13,9 @@ public sealed record HostFacts
     /// <summary>The host's interfaces with their IPv4 addresses, less those of ours.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<IpAddress>> Interfaces { get; init; }
 
+    /// <summary>Addresses that no wire of ours may have, though the host does not have them.</summary>
+    public ImmutableArray<IpAddress> Avoided { get; init; } = [];
+
     /// <summary>Whether the kernel speaks IPv6.</summary>
     public bool HasIpv6 { get; init; } = true;
 

@@ -29,6 +29,7 @@ public sealed class TransferNetworks
             .. facts.Interfaces.Values.SelectMany(ips => ips).Select(Even),
             .. facts.Uplinks.Where(u => u.Ip is not null).Select(u => Even(u.Ip!.Value)),
             .. facts.Links.Select(l => l.Ip).OfType<IpAddress>().Select(Even),
+            .. facts.Avoided.Select(Even),
         ];
     }
 
