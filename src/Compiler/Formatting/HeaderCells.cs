@@ -11,7 +11,7 @@ internal sealed record HeaderCells(string? Shape, ImmutableArray<Cell> Cells)
     {
         ["route"] = ["via"],
         ["listen"] = ["to", "on"],
-        ["publish"] = ["to", "on"],
+        ["publish"] = ["to", "on", "replacing"],
     };
 
     /// <summary>The cells of a header.</summary>

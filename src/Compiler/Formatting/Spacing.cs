@@ -7,7 +7,7 @@ internal sealed class Spacing
 {
     private static readonly string[] Connectives =
     [
-        "and", "or", "not", "in", "if", "then", "else", "for", "from", "to", "on", "log", "via",
+        "and", "or", "not", "in", "if", "then", "else", "for", "from", "to", "on", "log", "via", "replacing",
         "reach", .. Keywords.Actions,
     ];
 

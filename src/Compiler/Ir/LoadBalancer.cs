@@ -75,6 +75,9 @@ public sealed record LoadBalancerPublish
     /// <summary>The service at the load balancer, which listens on all of its ports.</summary>
     public required Service Target { get; init; }
 
+    /// <summary>Whether a program of the host that listens on the ports may lose them.</summary>
+    public bool Replacing { get; init; }
+
     /// <summary>Where it is declared.</summary>
     public required SourceLocation Location { get; init; }
 }

@@ -237,6 +237,9 @@ public sealed record Publish
     /// <summary>The service at the instance: the same protocol, and as many ports.</summary>
     public required Service Target { get; init; }
 
+    /// <summary>Whether a program of the host that listens on the ports may lose them.</summary>
+    public bool Replacing { get; init; }
+
     /// <summary>Where it is declared.</summary>
     public required SourceLocation Location { get; init; }
 }

@@ -7,8 +7,9 @@ namespace VpcLang.Compiler.Ir;
 /// <summary>
 /// Reads the text that a service writes of itself; the language's reader takes more.
 /// </summary>
-internal static class ServiceText
+public static class ServiceText
 {
+    /// <summary>Whether the text is such a service, as in <c>tcp/80,443</c>.</summary>
     public static bool TryParse(string text, out Service service)
     {
         service = Service.All;

@@ -30,6 +30,7 @@ internal sealed class BalancerEmitter(Project project)
             Service = service,
             LoadBalancer = Known(publish.To).Value.Name,
             Target = Known(publish.Target).Value.Service,
+            Replacing = publish.Replacing,
             Location = project.Locate(publish.Place),
         };
     }

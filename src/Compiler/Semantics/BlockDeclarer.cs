@@ -80,7 +80,7 @@ internal sealed class BlockDeclarer(
             return evaluator.IsRehearsal ? UnknownName : null;
         }
 
-        if (Names.Check(name, place, found))
+        if (Names.CheckResource(name, place, found))
             return name;
         around.Lose(name);
         return null;

@@ -131,7 +131,7 @@ internal sealed record BoundInstance
 /// <summary>Published ports; <paramref name="To"/> is an instance or a load balancer.</summary>
 internal sealed record BoundPublish(
     Place Place, Located<ServicePorts>? Service, Located<ResourceSymbol>? To,
-    Located<ServicePorts>? Target);
+    Located<ServicePorts>? Target, bool Replacing);
 
 /// <summary>A service, and whether its ports are written in ascending order.</summary>
 internal sealed record ServicePorts(Service Service, bool Ascending);

@@ -1,5 +1,6 @@
 using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Diagnostics.Catalogue;
+using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 
 namespace VpcLang.Compiler.Semantics;
@@ -22,4 +23,23 @@ internal static class Names
         found.Add(NameCodes.Invalid.At(place, text, PlainName.Rule));
         return false;
     }
+
+    /// <summary>Whether a resource may have the name; reports why not.</summary>
+    public static bool CheckResource(string name, Place place, DiagnosticBag found)
+    {
+        if (!IsReserved(name))
+            return Check(name, place, found);
+        found.Add(NameCodes.Reserved.At(
+            place,
+            $"`{name}` has a meaning of its own in rules and values",
+            $"choose another name, such as `{name}-1`"));
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a resource of that name would change the meaning of a rule or an expression that has the
+    /// word, without a change in it.
+    /// </summary>
+    private static bool IsReserved(string name) =>
+        PeerWord.Is(name) || ServiceReader.IsProtocol(name) || Keywords.IsReserved(name);
 }

@@ -125,6 +125,7 @@ internal sealed class NetworkEmitter(Project project)
             Service = service,
             Instance = Known(publish.To).Value.Name,
             Target = Known(publish.Target).Value.Service,
+            Replacing = publish.Replacing,
             Location = project.Locate(publish.Place),
         };
     }

@@ -127,7 +127,8 @@ internal sealed class VpcBinder(
         var service = _ports.Read(statement.Service, context);
         var to = PublishTo(vpc, statement.Target, context);
         var target = statement.On is null ? service : _ports.Read(statement.On, context);
-        return new BoundPublish(site.At(statement.Range), service, to, target);
+        return new BoundPublish(
+            site.At(statement.Range), service, to, target, statement.Replacing);
     }
 
     private Located<ResourceSymbol>? PublishTo(VpcSymbol vpc, Expr expression, Context context)

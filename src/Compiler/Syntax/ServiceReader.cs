@@ -16,6 +16,9 @@ internal static class ServiceReader
 
     private static readonly string[] Protocols = ["tcp", "udp", "icmp", "all"];
 
+    /// <summary>Whether a service begins with the word, or is it.</summary>
+    public static bool IsProtocol(string word) => Protocols.Contains(word);
+
     /// <summary>The service that a bare word means, or null.</summary>
     public static Value? Bare(ReadOnlySpan<char> word) => ProtocolOf(word) is { } protocol
         ? new ServiceValue(new Service { Protocol = protocol })

@@ -69,13 +69,14 @@ internal static class StatementGrammar
         select (StatementSyntax)new RuleStatement(
             number, action.Word(), service, way.Word(), [.. peers], log is not null, why);
 
-    // publish = "publish" service "to" target [ "on" service ]
+    // publish = "publish" service "to" target [ "on" service ] [ "replacing" ]
     public static TokenListParser<Lexeme, StatementSyntax> Publish { get; } =
         from keyword in Word("publish")
         from service in Expression.Named("a service, as in `tcp/443`")
         from target in Word("to").Named("`to` after the service").IgnoreThen(Expression)
         from inner in Optional(Word("on").IgnoreThen(Expression))
-        select (StatementSyntax)new PublishStatement(service, target, inner);
+        from replacing in Optional(Word("replacing").Select(t => t.Word()))
+        select (StatementSyntax)new PublishStatement(service, target, inner, replacing is not null);
 
     // type = name [ "<" type ">" ] | alternative { "|" alternative }
     public static TokenListParser<Lexeme, TypeSyntax> Type { get; } =

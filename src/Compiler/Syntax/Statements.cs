@@ -77,8 +77,9 @@ internal sealed record RuleStatement(
     Word? Number, Word Action, Expr Service, Word Way, ImmutableArray<Expr> Peers, bool Log,
     Expr? Why) : StatementSyntax;
 
-/// <summary><c>publish service to target [on service]</c>.</summary>
-internal sealed record PublishStatement(Expr Service, Expr Target, Expr? On) : StatementSyntax;
+/// <summary><c>publish service to target [on service] [replacing]</c>.</summary>
+internal sealed record PublishStatement(Expr Service, Expr Target, Expr? On, bool Replacing)
+    : StatementSyntax;
 
 /// <summary><c>route destination via target</c>.</summary>
 internal sealed record RouteStatement(Expr Destination, Expr Target) : StatementSyntax;

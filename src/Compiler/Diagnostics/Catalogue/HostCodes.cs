@@ -30,6 +30,8 @@ public static class HostCodes
         Error("VPC5022", "unknown namespace at a router"),
         Error("VPC5023", "deleted namespaces are in use"),
         Error("VPC5024", "something is left after destroy"),
+        Error("VPC5025", "address is in use on this host"),
+        Error("VPC5026", "port is in use on this host"),
         Error("VPC5801", "not a revision"),
         Error("VPC5802", "no git"),
         Error("VPC5803", "no git repository"),

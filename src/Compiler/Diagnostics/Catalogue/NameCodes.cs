@@ -92,6 +92,9 @@ public static class NameCodes
     public static readonly DiagnosticCode ImportCircle =
         Error("VPC2036", "files import each other");
 
+    /// <summary>A name that is a word of the language.</summary>
+    public static readonly DiagnosticCode Reserved = Error("VPC2037", "name is a reserved word");
+
     /// <summary>A <c>let</c> that nobody reads.</summary>
     public static readonly DiagnosticCode UnusedLet = Warning("VPC2901", "value is never used");
 
@@ -120,7 +123,7 @@ public static class NameCodes
         Unknown, Ambiguous, Duplicate, Invalid, UnknownAttribute, UnknownBlock, MissingAttribute,
         DuplicateAttribute, WrongType, Cycle, UnknownParam, MissingParam, BadParam, UnknownWord,
         Misplaced, OutOfRange, TooLong, UnknownLanguage, UnknownType, BadCall, TooMany,
-        TooEarly, BadFile, NotJson, RecursiveFunction, RecursiveModule, ImportCircle,
+        TooEarly, BadFile, NotJson, RecursiveFunction, RecursiveModule, ImportCircle, Reserved,
         UnusedLet, UnusedParam, UnusedGroup, Hidden, UnusedModule, UnusedFunction,
     ];
 

@@ -51,6 +51,10 @@ public static class RoutingCodes
     public static readonly DiagnosticCode ElasticIpInside =
         Error("VPC3113", "elastic IP lies inside a VPC");
 
+    /// <summary>An elastic IP that can be no host's address on the internet.</summary>
+    public static readonly DiagnosticCode ElasticIpReserved =
+        Error("VPC3114", "address cannot be an elastic IP");
+
     /// <summary>A route by an instance that forwards nothing.</summary>
     public static readonly DiagnosticCode RouteByClosedInstance =
         Warning("VPC3911", "instance forwards nothing");
@@ -64,7 +68,7 @@ public static class RoutingCodes
     [
         NoNumber, BadNumber, NumberTwice, AclRejects, SecondMain, TypeAndTable, InsideLocal,
         RouteTwice, NotAttached, SecondElasticIp, ElasticIpTaken, ElasticIpWithoutGateway,
-        ElasticIpInside, RouteByClosedInstance, ElasticIpUnanswered,
+        ElasticIpInside, ElasticIpReserved, RouteByClosedInstance, ElasticIpUnanswered,
     ];
 
     private static DiagnosticCode Error(string code, string title) =>

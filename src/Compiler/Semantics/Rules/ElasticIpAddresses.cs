@@ -8,6 +8,16 @@ namespace VpcLang.Compiler.Semantics.Rules;
 /// <summary>An elastic IP lies outside every VPC, and stands for one instance.</summary>
 internal sealed class ElasticIpAddresses : INetworkRule
 {
+    /// <summary>Networks without a host of the internet (RFC 6890; RFC 1112, section 4).</summary>
+    private static readonly (Cidr Network, string Meaning)[] Reserved =
+    [
+        (Cidr.Parse("0.0.0.0/8"), "stands for the network that it is used in"),
+        (Cidr.Parse("127.0.0.0/8"), "is every host itself"),
+        (Cidr.Parse("169.254.0.0/16"), "is link-local"),
+        (Cidr.Parse("224.0.0.0/4"), "is for multicast"),
+        (Cidr.Parse("240.0.0.0/4"), "is reserved, and ends with the broadcast address"),
+    ];
+
     public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
     {
         var taken = new Dictionary<IpValue, BoundEip>();
@@ -20,6 +30,13 @@ internal sealed class ElasticIpAddresses : INetworkRule
                 found.Add(NetworkCodes.Ipv6.At(
                     eip.Address.Place, "an elastic IP is an IPv4 address",
                     "write one such as `203.0.113.10`"));
+            }
+            else if (Reserved.FirstOrDefault(r => r.Network.Contains(address)) is
+                { Meaning: { } meaning, Network: var network })
+            {
+                found.Add(RoutingCodes.ElasticIpReserved.At(
+                    eip.Address.Place, $"{network} {meaning}",
+                    "write an address that is routed to the host, such as `203.0.113.10`"));
             }
             else if (Inside(vpcs, address) is { } inside)
             {

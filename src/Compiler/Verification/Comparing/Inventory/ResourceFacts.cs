@@ -36,9 +36,12 @@ internal static class ResourceFacts
             e.Address, Facts(Value("instance", e.Instance), Value("address", e.Ip)))),
         .. vpc.LoadBalancers.Select(b => (b.Address, Of(b))),
         .. vpc.Publishes.Select(p => (
-            p.Address, Facts(Published(p.Service, p.Instance, p.Target)))),
+            p.Address, Facts(
+                Published(p.Service, p.Instance, p.Target), Flag("replacing", p.Replacing)))),
         .. vpc.LoadBalancerPublishes.Select(p => (
-            p.Address, Facts(Published(p.Service, $"lb.{p.LoadBalancer}", p.Target)))),
+            p.Address, Facts(
+                Published(p.Service, $"lb.{p.LoadBalancer}", p.Target),
+                Flag("replacing", p.Replacing)))),
     ];
 
     private static ImmutableArray<Fact> OfVpc(Vpc vpc) =>
