@@ -39,6 +39,7 @@ public sealed class FileAccessTests
         ["VpcLang.Programs.Privileges"] = "/proc/self/status",
         ["VpcLang.Backends.Linux.Kernel.HostSettings"] = "/proc/sys",
         ["VpcLang.Backends.Linux.Kernel.KernelReader"] = "/run/netns",
+        ["VpcLang.Backends.Linux.Kernel.ListeningSockets"] = "/proc/self/net and /proc/PID",
         ["VpcLang.Backends.Linux.Logging.PacketLog"] = "/run/netns",
         ["VpcLang.Backends.Linux.Netlink.NamespaceDoor"] = "/run/netns",
         ["VpcLang.Runtime.Host.NamedNamespaces"] = "/run/netns",

@@ -15,6 +15,9 @@ public abstract class HostTests(string backend) : HostScripts(backend)
         RunAsync("leaves-nothing.sh", situation);
 
     [Fact]
+    public Task A_nat_gateway_takes_tcp_udp_and_icmp_alone() => RunAsync("protocols.sh");
+
+    [Fact]
     public Task The_router_learns_no_neighbour_from_its_instances() => RunAsync("neighbours.sh");
 
     [Fact]
@@ -65,6 +68,9 @@ public abstract class HostTests(string backend) : HostScripts(backend)
     [InlineData("host-link")]
     [InlineData("host-rules")]
     [InlineData("host-route")]
+    [InlineData("host-address")]
+    [InlineData("host-gateway")]
+    [InlineData("host-broadcast")]
     public Task A_taken_name_is_an_error_before_the_first_change(string kind) =>
         RunAsync("foreign-names.sh", kind);
 

@@ -65,6 +65,27 @@ internal static class Failures
         LeavesTraces = true,
     };
 
+    public static BackendError AddressInUse(
+        string resource, Compiler.Net.IpAddress address, string what) => new()
+        {
+            Code = "VPC5025",
+            Title = $"{address} is in use on this host",
+            Details =
+            [
+                $"{resource} would have the host answer for {address}, which is {what}",
+            ],
+            Help = "give it an address that is routed to this host and that nobody has; nothing was changed",
+        };
+
+    public static BackendError PortInUse(
+        string resource, string service, string why, string help) => new()
+        {
+            Code = "VPC5026",
+            Title = $"{service} is in use on this host",
+            Details = [$"{resource} would take it: {why}"],
+            Help = $"{help}; nothing was changed",
+        };
+
     public static BackendError UplinkMissing(
         string resource, string? uplink, IEnumerable<string> present) => new()
         {

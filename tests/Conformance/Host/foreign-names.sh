@@ -1,8 +1,10 @@
 #!/bin/bash
 # A name that we want and that something foreign has is an error before the first change.
-# Usage: foreign-names.sh BACKEND router-namespace|instance-namespace|host-link|host-rules|host-route
+# Usage: foreign-names.sh BACKEND router-namespace|instance-namespace|host-link|host-rules|host-route|
+#   host-address|host-gateway|host-broadcast
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/script-lib.sh"
 network=examples/two-tier/main.vpc
 
 # The names of our tables or chains on the host: what is there now and was not before.
@@ -55,6 +57,16 @@ case $2 in
     taken=198.51.100.20/32
     ip route add "$taken" via 198.51.100.1 dev eth0
     ;;
+  host-address | host-gateway | host-broadcast)
+    case $2 in
+      host-address) taken=198.51.100.10 ;;
+      host-gateway) taken=198.51.100.1 ;;
+      host-broadcast) taken=198.51.100.255 ;;
+    esac
+    sed "s/address = 198.51.100.20 /address = $taken /" \
+      "$folder/../Cases/an-elastic-ip-stands-for-its-instance/main.vpc" >"$work/main.vpc"
+    network=$work/main.vpc
+    ;;
   *) fail "unknown kind $2" ;;
 esac
 
@@ -67,6 +79,15 @@ expect_same "$work/before" "$work/after" "a refused apply changed the host"
 grep -qF "$taken" "$work/output" || fail "the error does not name $taken: $(cat "$work/output")"
 grep -qE 'VPC5[0-9]{3}' "$work/output" || fail "the error has no code: $(cat "$work/output")"
 if grep -qE '^ +at [A-Z]' "$work/output"; then fail "a stack trace: $(cat "$work/output")"; fi
+
+# The generated script refuses what stays with the host, too.
+if [[ $2 == host-* && $2 != host-link && $2 != host-rules ]]; then
+  make_script "$network"
+  "$script" up >"$work/output" 2>&1 && fail "the script took $taken over"
+  grep -qF "$taken" "$work/output" || fail "the script does not name $taken: $(cat "$work/output")"
+  deep_snapshot >"$work/after"
+  expect_same "$work/before" "$work/after" "a refused script changed the host"
+fi
 
 vpclang destroy "$network" --backend "$backend" --auto-approve >"$work/output" 2>&1 || :
 deep_snapshot >"$work/after"

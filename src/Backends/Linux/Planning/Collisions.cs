@@ -27,6 +27,7 @@ internal static class Collisions
         }
 
         RefuseTakenRoutes(reading, project, wanted);
+        RefuseTakenAddresses(reading, wanted);
         foreach (var link in wanted.Objects.OfType<LinkObject>().Where(l => l.Namespace.Length == 0))
         {
             var found = reading.Host.Links.FirstOrDefault(l => l.Name == link.Name);
@@ -88,6 +89,40 @@ internal static class Collisions
                     ? Owner(other)
                     : $"it leads to {found.Device ?? "nowhere"}"));
         }
+    }
+
+    /// <summary>
+    /// An address that the host would answer for on its uplink, and that it has itself, that it sends by, or
+    /// that is everybody's in a network of it.
+    /// </summary>
+    private static void RefuseTakenAddresses(KernelReading reading, LoweredNetwork wanted)
+    {
+        foreach (var answer in wanted.Objects.OfType<ProxyNeighbourObject>())
+        {
+            var address = reading.Host.Addresses.FirstOrDefault(a => a.Ip == answer.Ip);
+            var gateway = reading.Host.Routes.FirstOrDefault(r => r.Via == answer.Ip && !IsOurs(r));
+            var network = reading.Host.Addresses.FirstOrDefault(a =>
+                a.PrefixLength < MostOfPairs && IsFirstOrLast(answer.Ip, a));
+            var what = address is not null ? $"an address of {address.Device}"
+                : gateway is not null ? $"the gateway of {gateway.Destination} by {gateway.Device}"
+                : network is not null ? $"the first or last address of the network of {network.Device}"
+                : null;
+            if (what is not null)
+                throw new BackendException(Failures.AddressInUse(answer.Resource, answer.Ip, what));
+        }
+
+        bool IsOurs(IpRoute route) => reading.Facts.Uplinks.Any(u => u.Name == route.Device);
+    }
+
+    /// <summary>A network of two addresses has neither a number nor a broadcast address (RFC 3021).</summary>
+    private const int MostOfPairs = 31;
+
+    private static bool IsFirstOrLast(IpAddress ip, IpAddressLine there)
+    {
+        if (ip.Family != there.Ip.Family)
+            return false;
+        var network = Cidr.Containing(there.Ip, there.PrefixLength);
+        return ip == network.First || ip == network.Last;
     }
 
     private static bool IsTakenBy(RouteObject wanted, IpRoute there) =>

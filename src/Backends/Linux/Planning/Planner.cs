@@ -36,7 +36,30 @@ internal sealed class Planner(
         var wantedRules = await rulebook.RehearseAsync(primary, lowered.Rulesets, cancellation);
         var settings = SettingsThere.Beside([.. objects.OfType<SysctlObject>()], there);
         var live = await LiveAsync(reading, project, there, settings, cancellation);
+        if (desired is not null)
+        {
+            PortsInUse.Refuse(
+                desired, reading.Facts, live, await OthersAsync(reading, project, cancellation));
+        }
+
         return Plan(reading, project, live, objects, wantedRules);
+    }
+
+    /// <summary>The rules of other projects on the host.</summary>
+    private async Task<ImmutableArray<(string Project, LoadedRuleset Rules)>> OthersAsync(
+        KernelReading reading, string project, CancellationToken cancellation)
+    {
+        var rulebook = new Rulebook(runner, reading.IptablesChains);
+        var others = ImmutableArray.CreateBuilder<(string, LoadedRuleset)>();
+        foreach (var other in reading.Projects.Where(p => p != project))
+        {
+            var firewall = By(reading.RoutersOf(other).FirstOrDefault()?.Mark?.Backend);
+            var place = new Listing("", "", other, HostObjects.HostResource);
+            if (await rulebook.ReadAsync(firewall, place, cancellation) is { } rules)
+                others.Add((other, rules));
+        }
+
+        return others.ToImmutable();
     }
 
     /// <summary>

@@ -20,6 +20,10 @@ internal static class UplinkRules
     /// </summary>
     private static readonly Cidr LinkLocal = Cidr.Parse("169.254.0.0/16");
 
+    /// <summary>What a NAT gateway translates: rule 14 of the walk.</summary>
+    private static readonly ImmutableArray<Protocol> Translated =
+        [Protocol.Tcp, Protocol.Udp, Protocol.Icmp];
+
     /// <summary>The chains; none for a VPC without an internet gateway.</summary>
     public static IEnumerable<Chain> Of(VpcPlan vpc, Network network) =>
         vpc.Uplink is { } uplink ? Of(vpc, uplink, network) : [];
@@ -58,11 +62,15 @@ internal static class UplinkRules
 
         if (!privates.IsEmpty)
         {
-            outward.Add(new ChainRule(
-                new Match { InInterfaces = privates },
+            outward.AddRange(Translated.Select(protocol => new ChainRule(
+                new Match
+                {
+                    InInterfaces = privates,
+                    Service = new Service { Protocol = protocol },
+                },
                 new Verdict.Accept(),
                 vpc.Vpc.NatGateways[0].Address,
-                "private subnets outward"));
+                $"private subnets outward, {protocol.ToString().ToUpperInvariant()}")));
         }
 
         inbound.Add(new ChainRule(Match.Everything, drop, uplink.Resource, "nothing else comes in"));

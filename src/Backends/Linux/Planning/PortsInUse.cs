@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Kernel;
+using VpcLang.Backends.Linux.Model;
+using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
+
+namespace VpcLang.Backends.Linux.Planning;
+
+/// <summary>
+/// Refuses to publish ports that somebody has, before the first change: a program of the host whose clients
+/// would reach an instance from then on, or another project.
+/// </summary>
+internal static class PortsInUse
+{
+    /// <summary>Compares the ports that would be published anew with what has them.</summary>
+    /// <param name="desired">The network.</param>
+    /// <param name="facts">The host.</param>
+    /// <param name="live">The project as it is: what it publishes already is not asked about again.</param>
+    /// <param name="others">The rules of other projects on the host.</param>
+    /// <exception cref="BackendException">A port is in use; says by whom.</exception>
+    public static void Refuse(
+        Network desired,
+        Lowering.Plans.HostFacts facts,
+        LinuxState live,
+        ImmutableArray<(string Project, LoadedRuleset Rules)> others)
+    {
+        var published = live.Rulesets
+            .SelectMany(r => r.Entries)
+            .Select(e => e.Resource)
+            .ToHashSet(StringComparer.Ordinal);
+        var wanted = desired.Vpcs.SelectMany(vpc => Of(vpc, facts))
+            .Where(port => !published.Contains(port.Resource))
+            .ToList();
+        if (wanted.Count == 0)
+            return;
+        var sockets = ListeningSockets.Read();
+        foreach (var port in wanted)
+        {
+            RefuseOthers(port, facts, others);
+            var socket = port.Replacing ? null : sockets.FirstOrDefault(s =>
+                s.Protocol == port.Service.Protocol && Has(port.Service, s.Port)
+                && (s.Ip is not { } ip || port.Ips.Contains(ip)));
+            if (socket is null)
+                continue;
+            var owner = ListeningSockets.OwnerOf(socket) ?? "a program";
+            var service = $"{socket.Protocol.ToString().ToLowerInvariant()}/{socket.Port}";
+            throw new BackendException(Failures.PortInUse(
+                port.Resource,
+                service,
+                $"{owner}, listens there: from outside, it would not be reached any more",
+                "publish another port, end that program, or write `replacing` behind the publish if its "
+                    + "clients are to reach the instance instead"));
+        }
+    }
+
+    private static void RefuseOthers(
+        Port port,
+        Lowering.Plans.HostFacts facts,
+        ImmutableArray<(string Project, LoadedRuleset Rules)> others)
+    {
+        foreach (var (project, rules) in others)
+        {
+            if (!facts.UplinkMarks.Any(m => m.Project == project && m.Uplink == port.Uplink))
+                continue;
+            var taken = rules.Entries
+                .Select(e => (e.Resource, Service: ServiceOf(e.Resource)))
+                .FirstOrDefault(e => e.Service is { } service && Overlap(service, port.Service));
+            if (taken.Service is { } service)
+            {
+                throw new BackendException(Failures.PortInUse(
+                    port.Resource,
+                    port.Service.ToString(),
+                    $"the project {project} publishes {service} at {port.Uplink} ({taken.Resource})",
+                    "publish another port, or take it out of the other project first"));
+            }
+        }
+    }
+
+    /// <summary>What <see cref="Publish.Address"/> says of the service; null for another resource.</summary>
+    private static Service? ServiceOf(string resource)
+    {
+        const string Mark = "/publish.";
+        var at = resource.IndexOf(Mark, StringComparison.Ordinal);
+        if (at < 0)
+            return null;
+        var text = resource[(at + Mark.Length)..];
+        var dash = text.IndexOf('-', StringComparison.Ordinal);
+        return dash >= 0
+            && ServiceText.TryParse($"{text[..dash]}/{text[(dash + 1)..].Replace('_', ',')}", out var service)
+                ? service
+                : null;
+    }
+
+    private static bool Overlap(Service a, Service b) =>
+        a.Protocol == b.Protocol
+        && a.Ports.Any(x => b.Ports.Any(y => x.First <= y.Last && y.First <= x.Last));
+
+    private static bool Has(Service service, int port) =>
+        service.Ports.Any(range => range.First <= port && port <= range.Last);
+
+    private static IEnumerable<Port> Of(Vpc vpc, Lowering.Plans.HostFacts facts)
+    {
+        if ((vpc.InternetGateway?.Uplink ?? facts.DefaultUplink) is not { } uplink
+            || !facts.Interfaces.TryGetValue(uplink, out var ips))
+        {
+            return [];
+        }
+
+        return
+        [
+            .. vpc.Publishes.Select(p => new Port(p.Address, p.Service, p.Replacing, uplink, ips)),
+            .. vpc.LoadBalancerPublishes.Select(
+                p => new Port(p.Address, p.Service, p.Replacing, uplink, ips)),
+        ];
+    }
+
+    /// <summary>Ports that an uplink with its addresses would forward.</summary>
+    private sealed record Port(
+        string Resource, Service Service, bool Replacing, string Uplink, ImmutableArray<IpAddress> Ips);
+}
