@@ -80,7 +80,9 @@ internal sealed class BlockDeclarer(
             return evaluator.IsRehearsal ? UnknownName : null;
         }
 
-        if (Names.CheckResource(name, place, found))
+        // The name of the gateway that has none may be written.
+        var isOwn = statement.Kind.Text == "internet_gateway" && name == "internet";
+        if (isOwn || Names.CheckResource(name, place, found))
             return name;
         around.Lose(name);
         return null;

@@ -129,6 +129,11 @@ network() {
   rules   '' ip                            rules_ip_host
   passage vpc-prod
 
+  # ---- vpc.prod/publish.tcp-8080 (main.vpc:37)
+  # ports of the uplink that no program of this host may listen on
+  resource vpc.prod/publish.tcp-8080 main.vpc:37
+  ports vpc.prod tcp 8080
+
   about=''
 }
 

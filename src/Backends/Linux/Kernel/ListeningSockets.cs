@@ -82,7 +82,8 @@ internal static class ListeningSockets
         var port = int.Parse(local[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         if (bytes.All(b => b == 0))
             return new ListeningSocket(protocol, Ip: null, port, inode);
-        // IPv6, and no IPv4 address in it (RFC 4291, section 2.5.5.2); each word of it is printed as a number.
+        // IPv6, and no IPv4 address in it (RFC 4291, section 2.5.5.2); the kernel prints its four words as
+        // numbers of this processor.
         if (bytes.Length > 4 && !(bytes.AsSpan(0, 8).IndexOfAnyExcept((byte)0) < 0
             && bytes.AsSpan(8, 4).SequenceEqual((ReadOnlySpan<byte>)[0xff, 0xff, 0, 0])))
         {

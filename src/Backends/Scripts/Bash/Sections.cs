@@ -4,6 +4,7 @@ using VpcLang.Backends.Linux.Lowering.Objects;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Backends.Scripts.Templating;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Scripts.Bash;
 
@@ -30,6 +31,8 @@ internal sealed class Sections(
             ]);
         }
 
+        foreach (var (resource, line) in PublishedPorts())
+            Add(byResource, resource, [line]);
         if (host.Ways.Length > 0)
             Add(byResource, HostObjects.HostResource, PassageLines());
         return
@@ -111,6 +114,25 @@ internal sealed class Sections(
             ? host.Ways.Where(w => w.HasIpv6).Select(w => new[] { "listen", w.Key })
             : [];
 
+    /// <summary>What is taken from no program of the host, unless the source says so.</summary>
+    private IEnumerable<(string Resource, string[] Line)> PublishedPorts() =>
+    [
+        .. from vpc in network.Vpcs
+           from publish in vpc.Publishes
+           where !publish.Replacing
+           select (publish.Address, PortsOf(vpc, publish.Service)),
+        .. from vpc in network.Vpcs
+           from publish in vpc.LoadBalancerPublishes
+           where !publish.Replacing
+           select (publish.Address, PortsOf(vpc, publish.Service)),
+    ];
+
+    private static string[] PortsOf(Vpc vpc, Service service) =>
+    [
+        "ports", vpc.Address, service.Protocol.ToString().ToLowerInvariant(),
+        .. service.Ports.Select(range => range.ToString()),
+    ];
+
     private IEnumerable<string[]> PassageLines() =>
         from wire in host.Wires
         where wire.Near.Namespace.Length == 0
@@ -133,6 +155,7 @@ internal sealed class Sections(
         "subnet" => "a bridge in the router, with the address that instances go out by",
         "instance" => "a namespace, with a wire to the bridge of its subnet",
         "elastic_ip" => "an address that the host takes in the instance's place",
+        "publish" => "ports of the uplink that no program of this host may listen on",
         "load_balancer" => "what its replies need to find back",
         "peering" => "a wire between two routers, and the routes over it",
         "transit_gateway" => "a router between VPCs, with a wire to each",

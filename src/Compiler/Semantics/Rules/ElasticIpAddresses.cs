@@ -9,13 +9,13 @@ namespace VpcLang.Compiler.Semantics.Rules;
 internal sealed class ElasticIpAddresses : INetworkRule
 {
     /// <summary>Networks without a host of the internet (RFC 6890; RFC 1112, section 4).</summary>
-    private static readonly (Cidr Network, string Meaning)[] Reserved =
+    private static readonly ReservedNetwork[] Reserved =
     [
-        (Cidr.Parse("0.0.0.0/8"), "stands for the network that it is used in"),
-        (Cidr.Parse("127.0.0.0/8"), "is every host itself"),
-        (Cidr.Parse("169.254.0.0/16"), "is link-local"),
-        (Cidr.Parse("224.0.0.0/4"), "is for multicast"),
-        (Cidr.Parse("240.0.0.0/4"), "is reserved, and ends with the broadcast address"),
+        new(Cidr.Parse("0.0.0.0/8"), "stands for the network that it is used in"),
+        new(Cidr.Parse("127.0.0.0/8"), "is every host itself"),
+        new(Cidr.Parse("169.254.0.0/16"), "is link-local"),
+        new(Cidr.Parse("224.0.0.0/4"), "is for multicast"),
+        new(Cidr.Parse("240.0.0.0/4"), "is reserved, and ends with the broadcast address"),
     ];
 
     public void Check(IReadOnlyList<BoundVpc> vpcs, DiagnosticBag found)
@@ -31,11 +31,10 @@ internal sealed class ElasticIpAddresses : INetworkRule
                     eip.Address.Place, "an elastic IP is an IPv4 address",
                     "write one such as `203.0.113.10`"));
             }
-            else if (Reserved.FirstOrDefault(r => r.Network.Contains(address)) is
-                { Meaning: { } meaning, Network: var network })
+            else if (Array.Find(Reserved, r => r.Network.Contains(address)) is { } reserved)
             {
                 found.Add(RoutingCodes.ElasticIpReserved.At(
-                    eip.Address.Place, $"{network} {meaning}",
+                    eip.Address.Place, $"{reserved.Network} {reserved.Meaning}",
                     "write an address that is routed to the host, such as `203.0.113.10`"));
             }
             else if (Inside(vpcs, address) is { } inside)
@@ -58,4 +57,6 @@ internal sealed class ElasticIpAddresses : INetworkRule
 
     private static Located<Cidr>? Inside(IReadOnlyList<BoundVpc> vpcs, IpAddress address) =>
         vpcs.SelectMany(v => v.Cidrs).FirstOrDefault(c => c.Value.Contains(address));
+
+    private sealed record ReservedNetwork(Cidr Network, string Meaning);
 }
