@@ -11,7 +11,10 @@ public static class RuntimeErrors
 {
     /// <summary>A path of the project is not there or cannot be read.</summary>
     public static BackendException UnreadablePath(string path, string why) => Make(
-        "VPC5901", $"cannot read {path}", [why]);
+        "VPC5901",
+        $"cannot read {(path.Length > 0 ? path : "\"\"")}",
+        [why],
+        path.Length > 0 ? null : "the path is empty: a variable of the shell may not be set");
 
     /// <summary>A result cannot be written.</summary>
     public static BackendException UnwritablePath(string path, string why, string? help = null) =>

@@ -204,6 +204,18 @@ public sealed class HistoryTests : IDisposable
                 .Select(r => r.GetProperty("run").GetString()));
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("99999999999")]
+    public async Task What_is_no_number_of_runs_is_refused(string number)
+    {
+        Assert.Equal(1, await _program.RunAsync("history", $"--last={number}"));
+        Assert.Contains(
+            $"{number} is no number of runs: 1 to 2147483647", _program.Error, StringComparison.Ordinal);
+    }
+
     private static HistoryEntry Entry(string run) => new()
     {
         Run = run,

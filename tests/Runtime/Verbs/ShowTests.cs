@@ -26,7 +26,14 @@ public sealed class ShowTests : IDisposable
     {
         Assert.Equal(0, await _program.RunAsync("show", _program.Source));
         Assert.Equal("shop", _program.Backend.AskedProject);
-        Assert.Equal("Nothing of VpcLang is on this host.\n", _program.Out);
+        Assert.Equal("Nothing of the project shop is on this host.\n", _program.Out);
+    }
+
+    [Fact]
+    public async Task A_project_that_is_not_there_is_named()
+    {
+        Assert.Equal(0, await _program.RunAsync("show", "--project", "nope"));
+        Assert.Equal("Nothing of the project nope is on this host.\n", _program.Out);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class LiveTreeViewTests
     private static string Print(LiveState state)
     {
         using var output = new StringWriter();
-        LiveTreeView.Write(output, state, color: false, width: 10_000);
+        LiveTreeView.Write(output, state, only: null, color: false, width: 10_000);
         return output.ToString();
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using VpcLang.Runtime.Host;
 
 namespace VpcLang.Cli.Commands;
@@ -22,6 +24,20 @@ internal static class Flags
         };
         option.CompletionSources.Add(_ => composition.LiveBackends().Select(b => b.Info.Name));
         return option;
+    }
+
+    /// <summary>Reads a number from 1 on; null, with an error, where it is none.</summary>
+    public static int? Count(ArgumentResult result, int most, string what)
+    {
+        var word = result.Tokens is [var token] ? token.Value : "";
+        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count > 0 && count <= most)
+        {
+            return count;
+        }
+
+        result.AddError($"{word} is no number of {what}: 1 to {most}");
+        return null;
     }
 
     /// <summary>No question before changes.</summary>

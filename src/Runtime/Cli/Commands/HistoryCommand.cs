@@ -19,12 +19,8 @@ internal static class HistoryCommand
             Description = $"How many runs, the newest ones; left out, {UsualCount}.",
             HelpName = "N",
             DefaultValueFactory = _ => UsualCount,
+            CustomParser = result => Flags.Count(result, int.MaxValue, "runs") ?? UsualCount,
         };
-        last.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--last takes a number from 1 on");
-        });
         var json = Flags.Json();
         var verb = new Verb(
             "history",

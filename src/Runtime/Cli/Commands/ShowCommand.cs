@@ -36,7 +36,7 @@ internal static class ShowCommand
                 DocumentWriter.Write(session.Console.Out, state);
             else
                 LiveTreeView.Write(
-                    session.Console.Out, state, session.ColorOut, session.Console.Width);
+                    session.Console.Out, state, name?.Text, session.ColorOut, session.Console.Width);
             return ExitCodes.Success;
         });
         return verb;

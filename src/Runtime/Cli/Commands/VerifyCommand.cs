@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using VpcLang.Cli.Json;
 using VpcLang.Cli.Views;
 using VpcLang.Runtime.Checking;
@@ -22,7 +20,7 @@ internal sealed class VerifyCommand
     {
         Description = "Try only this many connections, drawn by chance, half of them allowed.",
         HelpName = "N",
-        CustomParser = ReadCount,
+        CustomParser = result => Flags.Count(result, MostCells, "connections"),
     };
 
     private readonly Option<int> _seed = new("--seed")
@@ -56,19 +54,6 @@ internal sealed class VerifyCommand
         verb.SetAction((parsed, cancellation) =>
             command.RunAsync(Session.Of(composition, parsed), parsed, cancellation));
         return verb;
-    }
-
-    private static int? ReadCount(ArgumentResult result)
-    {
-        var word = result.Tokens is [var token] ? token.Value : "";
-        if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count is > 0 and <= MostCells)
-        {
-            return count;
-        }
-
-        result.AddError($"{word} is no number of connections: 1 to {MostCells}");
-        return null;
     }
 
     private async Task<int> RunAsync(

@@ -7,11 +7,18 @@ namespace VpcLang.Cli.Views;
 internal static class LiveTreeView
 {
     /// <summary>Prints every project, or that there is none.</summary>
-    public static void Write(TextWriter output, LiveState state, bool color, int width)
+    /// <param name="output">Where to.</param>
+    /// <param name="state">What is there.</param>
+    /// <param name="only">The only project that was asked for; null for all of them.</param>
+    /// <param name="color">Whether the output has colours.</param>
+    /// <param name="width">The columns of the output.</param>
+    public static void Write(
+        TextWriter output, LiveState state, string? only, bool color, int width)
     {
         if (state.Projects.IsEmpty)
         {
-            output.WriteLine("Nothing of VpcLang is on this host.");
+            var what = only is null ? "VpcLang" : $"the project {only}";
+            output.WriteLine($"Nothing of {what} is on this host.");
             return;
         }
 
