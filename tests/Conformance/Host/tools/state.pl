@@ -8,7 +8,7 @@ use warnings;
 my ($mode) = @ARGV;
 my $objects = $mode eq 'objects';
 my ($namespace, $ruleset, $table, $block) = ('host', 0, '', '');
-my (@lines, @blocks);
+my (@lines, @blocks, @unordered);
 
 while (my $line = <STDIN>) {
     die "state.pl: cannot read $namespace: $line" if $line =~ /^!! /;
@@ -16,6 +16,8 @@ while (my $line = <STDIN>) {
         $namespace = $1;
         push @lines, $line unless $objects;
     } elsif ($line eq "-- ruleset\n") {
+        push @lines, sort @unordered;
+        @unordered = ();
         $ruleset = 1;
     } elsif ($line eq "-- end\n") {
         # The order in which chains and sets were made means nothing.
@@ -30,6 +32,11 @@ while (my $line = <STDIN>) {
         }
     } else {
         $line = cut($line);
+        # The kernel lists these in the order of a hash table.
+        if (!$objects && $line =~ /^([0-9a-f]{2}:){5}[0-9a-f]{2} dev | PERMANENT ?$| proxy ?$/) {
+            push @unordered, $line;
+            next;
+        }
         push @lines, $objects ? named($line) : $line if $line ne '';
     }
 }
