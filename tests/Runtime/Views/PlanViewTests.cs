@@ -62,7 +62,7 @@ public sealed class PlanViewTests
             Project = Networks.Name("shop"),
             Backend = "fake",
             Changes = [.. changes],
-            Steps = [],
+            Steps = [.. changes.Select(change => new PlanStep(change.Address, []))],
         };
         using var output = new StringWriter();
         var view = new PlanView(output, color);
