@@ -34,7 +34,7 @@ public abstract class SafetyTests(string backend) : HostScripts(backend)
     public Task A_listing_that_fails_is_an_error_and_never_nothing() => RunAsync("failed-listing.sh");
 
     [Fact]
-    public Task A_port_that_somebody_has_is_not_published() => RunAsync("ports.sh");
+    public Task A_port_in_use_is_not_published() => RunAsync("ports.sh");
 
     [Fact]
     public Task No_part_of_a_packet_is_taken_for_anothers() => RunAsync("fragments.sh");

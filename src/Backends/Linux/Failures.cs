@@ -74,7 +74,7 @@ internal static class Failures
             [
                 $"{resource} would have the host answer for {address}, which is {what}",
             ],
-            Help = "give it an address that is routed to this host and that nobody has; nothing was changed",
+            Help = "give it an address that is routed to this host and not in use; nothing was changed",
         };
 
     public static BackendError PortInUse(

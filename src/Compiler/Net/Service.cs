@@ -51,7 +51,7 @@ public sealed record Service
     public int? IcmpType { get; init; }
 
     /// <summary>Whether a port is one of those that are listed.</summary>
-    internal bool HasPort(int port)
+    public bool HasPort(int port)
     {
         for (var i = 0; i < Ports.Length; i++)
         {

@@ -26,7 +26,7 @@ internal sealed class BalancerEmitter(Project project)
         var service = Known(publish.Service).Value.Service;
         return new LoadBalancerPublish
         {
-            Address = PublishAddress(vpc, service),
+            Address = PublishAddress.Of(vpc.Symbol.Address, service),
             Service = service,
             LoadBalancer = Known(publish.To).Value.Name,
             Target = Known(publish.Target).Value.Service,

@@ -121,7 +121,7 @@ internal sealed class NetworkEmitter(Project project)
         var service = Known(publish.Service).Value.Service;
         return new Publish
         {
-            Address = PublishAddress(vpc, service),
+            Address = PublishAddress.Of(vpc.Symbol.Address, service),
             Service = service,
             Instance = Known(publish.To).Value.Name,
             Target = Known(publish.Target).Value.Service,

@@ -187,9 +187,9 @@ internal sealed class IptablesFirewall : IFirewall
     }
 
     /// <summary>
-    /// On the host: the chains with our name and the jumps to them. A chain with our name and rules, of
-    /// which none bears a mark, neither in it nor on a jump to it, is somebody else's. Without a rule it is
-    /// what <c>iptables -F</c> leaves of ours.
+    /// On the host: the chains with our name and the jumps to them. A chain with our name is foreign if it
+    /// has rules, and neither a rule nor a jump to it has our mark. An empty one is what
+    /// <c>iptables -F</c> leaves of ours.
     /// </summary>
     private static ImmutableArray<RulesetEntry> OursAmong(
         ImmutableArray<RulesetEntry> all, string project)

@@ -48,7 +48,7 @@ internal static class ListeningSockets
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                // It ended meanwhile, or is somebody else's.
+                // It ended meanwhile, or is another user's.
             }
         }
 

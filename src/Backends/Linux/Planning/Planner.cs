@@ -38,8 +38,8 @@ internal sealed class Planner(
         var live = await LiveAsync(reading, project, there, settings, cancellation);
         if (desired is not null)
         {
-            PortsInUse.Refuse(
-                desired, reading.Facts, live, await OthersAsync(reading, project, cancellation));
+            await PortsInUse.RefuseAsync(
+                desired, reading.Facts, live, () => OthersAsync(reading, project, cancellation));
         }
 
         return Plan(reading, project, live, objects, wantedRules);

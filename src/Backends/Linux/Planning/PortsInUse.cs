@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Backends.Contracts;
 using VpcLang.Backends.Linux.Kernel;
+using VpcLang.Backends.Linux.Lowering.Plans;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
@@ -8,22 +9,22 @@ using VpcLang.Compiler.Net;
 namespace VpcLang.Backends.Linux.Planning;
 
 /// <summary>
-/// Refuses to publish ports that somebody has, before the first change: a program of the host whose clients
-/// would reach an instance from then on, or another project.
+/// Refuses, before the first change, to publish ports that are in use: by a program of the host, whose
+/// clients would reach an instance from then on, or by another project.
 /// </summary>
 internal static class PortsInUse
 {
-    /// <summary>Compares the ports that would be published anew with what has them.</summary>
+    /// <summary>Compares the ports that a plan publishes anew with those that are in use.</summary>
     /// <param name="desired">The network.</param>
     /// <param name="facts">The host.</param>
-    /// <param name="live">The project as it is: what it publishes already is not asked about again.</param>
-    /// <param name="others">The rules of other projects on the host.</param>
-    /// <exception cref="BackendException">A port is in use; says by whom.</exception>
-    public static void Refuse(
+    /// <param name="live">The project on the host: what it publishes already is not compared.</param>
+    /// <param name="readOthers">Reads the rules of other projects on the host.</param>
+    /// <exception cref="BackendException">A port is in use; names its user.</exception>
+    public static async Task RefuseAsync(
         Network desired,
-        Lowering.Plans.HostFacts facts,
+        HostFacts facts,
         LinuxState live,
-        ImmutableArray<(string Project, LoadedRuleset Rules)> others)
+        Func<Task<ImmutableArray<(string Project, LoadedRuleset Rules)>>> readOthers)
     {
         var published = live.Rulesets
             .SelectMany(r => r.Entries)
@@ -34,12 +35,13 @@ internal static class PortsInUse
             .ToList();
         if (wanted.Count == 0)
             return;
+        var others = await readOthers();
         var sockets = ListeningSockets.Read();
         foreach (var port in wanted)
         {
             RefuseOthers(port, facts, others);
             var socket = port.Replacing ? null : sockets.FirstOrDefault(s =>
-                s.Protocol == port.Service.Protocol && Has(port.Service, s.Port)
+                s.Protocol == port.Service.Protocol && port.Service.HasPort(s.Port)
                 && (s.Ip is not { } ip || port.Ips.Contains(ip)));
             if (socket is null)
                 continue;
@@ -56,7 +58,7 @@ internal static class PortsInUse
 
     private static void RefuseOthers(
         Port port,
-        Lowering.Plans.HostFacts facts,
+        HostFacts facts,
         ImmutableArray<(string Project, LoadedRuleset Rules)> others)
     {
         foreach (var (project, rules) in others)
@@ -64,7 +66,7 @@ internal static class PortsInUse
             if (!facts.UplinkMarks.Any(m => m.Project == project && m.Uplink == port.Uplink))
                 continue;
             var taken = rules.Entries
-                .Select(e => (e.Resource, Service: ServiceOf(e.Resource)))
+                .Select(e => (e.Resource, Service: PublishAddress.ServiceIn(e.Resource)))
                 .FirstOrDefault(e => e.Service is { } service && Overlap(service, port.Service));
             if (taken.Service is { } service)
             {
@@ -77,29 +79,11 @@ internal static class PortsInUse
         }
     }
 
-    /// <summary>What <see cref="Publish.Address"/> says of the service; null for another resource.</summary>
-    private static Service? ServiceOf(string resource)
-    {
-        const string Mark = "/publish.";
-        var at = resource.IndexOf(Mark, StringComparison.Ordinal);
-        if (at < 0)
-            return null;
-        var text = resource[(at + Mark.Length)..];
-        var dash = text.IndexOf('-', StringComparison.Ordinal);
-        return dash >= 0
-            && ServiceText.TryParse($"{text[..dash]}/{text[(dash + 1)..].Replace('_', ',')}", out var service)
-                ? service
-                : null;
-    }
-
     private static bool Overlap(Service a, Service b) =>
         a.Protocol == b.Protocol
         && a.Ports.Any(x => b.Ports.Any(y => x.First <= y.Last && y.First <= x.Last));
 
-    private static bool Has(Service service, int port) =>
-        service.Ports.Any(range => range.First <= port && port <= range.Last);
-
-    private static IEnumerable<Port> Of(Vpc vpc, Lowering.Plans.HostFacts facts)
+    private static IEnumerable<Port> Of(Vpc vpc, HostFacts facts)
     {
         if ((vpc.InternetGateway?.Uplink ?? facts.DefaultUplink) is not { } uplink
             || !facts.Interfaces.TryGetValue(uplink, out var ips))

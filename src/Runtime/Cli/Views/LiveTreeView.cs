@@ -8,7 +8,7 @@ internal static class LiveTreeView
 {
     /// <summary>Prints every project, or that there is none.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="state">What is there.</param>
+    /// <param name="state">The projects in the kernel.</param>
     /// <param name="only">The only project that was asked for; null for all of them.</param>
     /// <param name="color">Whether the output has colours.</param>
     /// <param name="width">The columns of the output.</param>
