@@ -58,8 +58,7 @@ seen_and_repaired() { # WHAT
   fi
 }
 
-# What iptables -F takes away is also the memory of which of the kernel's chains we have made. Here they
-# are somebody else's.
+# iptables -F also removes the marks that name the kernel's chains that we created. Here they are foreign.
 if [[ $backend == iptables ]]; then
   for chain in FORWARD INPUT OUTPUT; do iptables -P "$chain" ACCEPT; done
   for chain in PREROUTING OUTPUT POSTROUTING; do iptables -t nat -P "$chain" ACCEPT; done

@@ -66,7 +66,7 @@ done
 ip netns exec "$router" sysctl -qw net.ipv6.icmp.ratelimit=0
 before=$(counted client "$errors")
 for _ in 1 2 3; do send evil "$client" "$server" option; done
-# The control: with the kernel's default, the router answers whoever is named.
+# The control: with the kernel's default, the router answers to the source address.
 ip netns exec "$router" sysctl -qw net.ipv6.max_hbh_opts_number=8
 send evil "$client" "$server" option
 wait_until arrived client "$errors" "$before"

@@ -29,7 +29,7 @@ neigh show proxy\nneigh show nud permanent') && [[ $lines != *' tentative'* ]]; 
   grep -rs . /proc/sys/net/ipv4 /proc/sys/net/ipv6 /proc/sys/net/bridge || :
 }
 
-# The same of the host and of the namespaces named, to be read by state.pl.
+# The state of the host and of the namespaces named, to be read by state.pl.
 state_of() { # NAMESPACE...
   local name function iptables=no
   [[ $backend == nftables ]] || iptables=yes
@@ -61,8 +61,8 @@ deep_snapshot() {
 }
 
 # Everything that makes up the networks on this host, a thing a line behind its namespace's name.
-# What the kernel numbers or rolls dice for as it makes things is left out. So is the simulated
-# internet, which is the test's own: whoever sends from there has routes to add.
+# Numbers and addresses that the kernel chooses are omitted, and so is the simulated internet: tests add
+# routes to it.
 objects() {
   local names
   names=$(namespaces | sed '/^internet$/d')

@@ -20,8 +20,8 @@ public static class Fragment
         : Of4(packet, id, octets);
 
     /// <summary>
-    /// An IPv6 packet with a hop-by-hop option that nobody knows: whoever reads it is to drop the packet
-    /// and answer with a parameter problem (RFC 8200, section 4.2: the first bits are 10).
+    /// An IPv6 packet with an unknown hop-by-hop option, which a node must answer with a parameter problem
+    /// (RFC 8200, section 4.2: its first bits are 10).
     /// </summary>
     public static byte[] WithUnknownOption(byte[] packet)
     {
