@@ -18,6 +18,12 @@ public abstract class HostTests(string backend) : HostScripts(backend)
     public Task A_nat_gateway_takes_tcp_udp_and_icmp_alone() => RunAsync("protocols.sh");
 
     [Fact]
+    public Task A_host_that_did_not_forward_forwards_for_vpcs_alone() => RunAsync("forwarding.sh");
+
+    [Fact]
+    public Task What_would_cut_off_the_users_own_connection_is_refused() => RunAsync("lockout.sh");
+
+    [Fact]
     public Task The_router_learns_no_neighbour_from_its_instances() => RunAsync("neighbours.sh");
 
     [Fact]

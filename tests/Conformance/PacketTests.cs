@@ -3,8 +3,8 @@ using VpcLang.Conformance.Tests.Harness;
 namespace VpcLang.Conformance.Tests;
 
 /// <summary>
-/// Every case of the folder Cases, with real packets, on one backend: as apply makes it, and as its
-/// generated script does.
+/// Every case of the folder Cases, with real packets, on one backend or the other (all: on both): as apply
+/// makes it, and as its generated script does.
 /// </summary>
 public abstract class PacketTests(string backend)
 {
@@ -22,18 +22,19 @@ public abstract class PacketTests(string backend)
         "long-names-do-not-collide",
     ];
 
-    public static TheoryData<string> Cases() => [.. CaseFolder.All().Select(c => c.Name)];
+    protected static TheoryData<string> CasesOn(string backend) =>
+        [.. Breadth.Share(backend, CaseFolder.All().Select(c => c.Name))];
 
-    public static TheoryData<string> CasesOfScripts() =>
+    protected static TheoryData<string> CasesOfScriptsOn(string backend) =>
     [
-        .. CaseFolder.All()
-            .Where(c => Breadth.All || !c.HasOwnNetwork || OfScripts.Contains(c.Name))
-            .Select(c => c.Name),
+        .. Breadth.Share(
+            backend,
+            CaseFolder.All()
+                .Where(c => Breadth.All || !c.HasOwnNetwork || OfScripts.Contains(c.Name))
+                .Select(c => c.Name)),
     ];
 
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public async Task Packets_do_what_the_file_says(string name)
+    protected async Task SendPacketsAsync(string name)
     {
         var folder = new CaseFolder(name);
 
@@ -43,12 +44,11 @@ public abstract class PacketTests(string backend)
     }
 
     /// <summary>Packets are sent again on one; for others it is enough that the kernel is the same.</summary>
-    [Theory]
-    [MemberData(nameof(CasesOfScripts))]
-    public Task A_script_makes_the_same_kernel(string name)
+    protected Task CompareKernelsAsync(string name)
     {
         var folder = new CaseFolder(name);
-        return RunAsync("script-case.sh", folder, name == "two-tier" || Breadth.All ? ["packets"] : []);
+        return RunAsync(
+            "script-case.sh", folder, name is "two-tier" or "lab" || Breadth.All ? ["packets"] : []);
     }
 
     [Fact]
@@ -68,6 +68,36 @@ public abstract class PacketTests(string backend)
     }
 }
 
-public sealed class PacketsOnNftables() : PacketTests("nftables");
+public sealed class PacketsOnNftables() : PacketTests(Name)
+{
+    private const string Name = "nftables";
 
-public sealed class PacketsOnIptables() : PacketTests("iptables");
+    public static TheoryData<string> Cases() => CasesOn(Name);
+
+    public static TheoryData<string> CasesOfScripts() => CasesOfScriptsOn(Name);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task Packets_do_what_the_file_says(string name) => SendPacketsAsync(name);
+
+    [Theory]
+    [MemberData(nameof(CasesOfScripts))]
+    public Task A_script_makes_the_same_kernel(string name) => CompareKernelsAsync(name);
+}
+
+public sealed class PacketsOnIptables() : PacketTests(Name)
+{
+    private const string Name = "iptables";
+
+    public static TheoryData<string> Cases() => CasesOn(Name);
+
+    public static TheoryData<string> CasesOfScripts() => CasesOfScriptsOn(Name);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public Task Packets_do_what_the_file_says(string name) => SendPacketsAsync(name);
+
+    [Theory]
+    [MemberData(nameof(CasesOfScripts))]
+    public Task A_script_makes_the_same_kernel(string name) => CompareKernelsAsync(name);
+}

@@ -63,6 +63,12 @@ public abstract record Plan
     /// <summary>What the user should know and need not act on.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>
+    /// What it would do to the connections over which the user is logged in: a line for each thing that would
+    /// cut one off.
+    /// </summary>
+    public ImmutableArray<string> Lockouts { get; init; } = [];
+
     /// <summary>Whether the host already is as wanted: nothing would run.</summary>
     public bool IsEmpty => Steps.IsEmpty;
 }

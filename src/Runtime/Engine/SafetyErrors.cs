@@ -15,6 +15,13 @@ public static class SafetyErrors
         waited > TimeSpan.Zero ? [holder, $"waited {waited.TotalSeconds:0} s for it"] : [holder],
         "wait until it has ended, or longer: --lock-timeout 5m");
 
+    /// <summary>The user's own connection would be cut off.</summary>
+    public static BackendException Lockout(IEnumerable<string> lines) => RuntimeErrors.Make(
+        "VPC5933",
+        "this would cut off the connection over which you are logged in",
+        [.. lines, "nothing was changed"],
+        "change the source; or try it with a way back, --confirm 60s; or, from another console, --allow-lockout");
+
     /// <summary>A folder that only we may write to can be written to by others.</summary>
     public static BackendException UnsafeFolder(string folder, string why) => RuntimeErrors.Make(
         "VPC5931",

@@ -180,19 +180,24 @@ internal static class IptablesScript
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no iptables verdict"),
     };
 
+    /// <summary>iptables writes any end of a name as <c>+</c> (iptables(8), --in-interface).</summary>
+    private static string InterfaceText(string name) =>
+        name.EndsWith('*') ? $"{name[..^1]}+" : name;
+
     /// <summary>iptables knows no alternatives in one rule, so each combination is a rule.</summary>
     private static IEnumerable<ImmutableArray<string>> Combinations(
         Match match, AddressFamily family)
     {
         ImmutableArray<ImmutableArray<string>> dimensions =
         [
-            [.. match.InInterfaces.Select(name => $"-i {name}")],
-            [.. match.OutInterfaces.Select(name => $"-o {name}")],
+            [.. match.InInterfaces.Select(name => $"-i {InterfaceText(name)}")],
+            [.. match.OutInterfaces.Select(name => $"-o {InterfaceText(name)}")],
             [.. match.Sources.Select(cidr => $"-s {cidr}")],
             [.. match.Destinations.Select(cidr => $"-d {cidr}")],
             [.. match.Senders.Select(SenderText)],
             match.Set is { } set ? [.. IptablesSets.MatchTexts(set, family)] : [],
             match.ToArrivalInterface ? ["-m addrtype --dst-type LOCAL --limit-iface-in"] : [],
+            match.Bridged ? ["-m physdev --physdev-is-bridged"] : [],
             match.Connection is { } connection ? [ConnectionText(connection)] : [],
             match.Service is { } service ? [.. ServiceTexts(service, family)] : [],
             .. IptablesQuotation.Dimensions(match, family),

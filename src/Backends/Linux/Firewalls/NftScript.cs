@@ -162,6 +162,8 @@ internal static class NftScript
             yield return $"{Ip(family)} daddr {Alternatives(match.Destinations.Select(AddressText))}";
         if (match.ToArrivalInterface)
             yield return "fib daddr . iif type local";
+        if (match.Bridged)
+            yield return "meta iifkind \"bridge\" meta oifkind \"bridge\"";
         if (match.Connection is { } connection)
         {
             yield return ConnectionText(connection);

@@ -14,6 +14,7 @@ internal static class HostIpv6
         NamespaceReading host, IEnumerable<string> interfaces, ImmutableArray<Mark> marks) => new()
         {
             Forwards = HostSettings.Read(HostObjects6.Forwarding) == "1",
+            ForwardsForOthers = HostSettings.Read(HostObjects6.ForwardingOfNew) == "1",
             Listening =
             [
                 .. interfaces.Where(

@@ -69,17 +69,24 @@ internal sealed class KernelReader(IRunner runner)
                     .Select(a => a.Ip)
                     .ToImmutableArray(),
                 StringComparer.Ordinal);
+        var indexes = host.Links.Where(link => interfaces.ContainsKey(link.Name))
+            .ToImmutableDictionary(link => link.Name, link => link.Index);
+        var names = indexes.ToDictionary(pair => pair.Value, pair => pair.Key);
         ImmutableArray<Mark> marks =
         [
             .. uplinks.Select(u => u.Mark)
                 .Concat(routers.Select(ns => ns.Mark).OfType<Mark>())
-                .Where(mark => mark.Uplink is not null),
+                .Where(mark => mark.Uplink is not null)
+                .Select(mark => mark.UplinkIndex is { } index && names.TryGetValue(index, out var name)
+                    ? mark with { Uplink = name }
+                    : mark),
         ];
         return new HostFacts
         {
             DefaultUplink = host.Routes.FirstOrDefault(r =>
                 r.Table == IpRoute.Main && r.Destination == Cidr.AllV4 && r.Via is not null)?.Device,
             Interfaces = interfaces,
+            Indexes = indexes,
             HasIpv6 = Directory.Exists("/proc/sys/net/ipv6"),
             FiltersBridges = Directory.Exists("/proc/sys/net/bridge"),
             ForwardsEverywhere = HostSettings.Read("net.ipv4.ip_forward") == "1",

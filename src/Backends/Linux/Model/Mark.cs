@@ -1,3 +1,4 @@
+using System.Globalization;
 using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Backends.Linux.Model;
@@ -15,6 +16,7 @@ public sealed record Mark(string Project, string Resource)
     private const string Middle = " resource=";
     private const string BackendWord = " backend=";
     private const string UplinkWord = " uplink=";
+    private const string IndexWord = " uplink-index=";
     private const string WasWord = " forwarding-was=";
     private const string MadeWord = " made=";
     private const string FarWord = " far=";
@@ -30,6 +32,9 @@ public sealed record Mark(string Project, string Resource)
     /// leads to.
     /// </summary>
     public string? Uplink { get; init; }
+
+    /// <summary>With it, the index of that interface, which it keeps when it is renamed.</summary>
+    public int? UplinkIndex { get; init; }
 
     /// <summary>
     /// With it, the value that forwarding of the host's interface had before we turned it on, to be
@@ -75,6 +80,7 @@ public sealed record Mark(string Project, string Resource)
         var text = Head + Project + Middle + Resource
             + (Backend is null ? "" : BackendWord + Backend)
             + (Uplink is null ? "" : UplinkWord + Uplink)
+            + (UplinkIndex is null ? "" : IndexWord + UplinkIndex.Value.ToString(CultureInfo.InvariantCulture))
             + (ForwardingWas is null ? "" : WasWord + ForwardingWas)
             + (Forwarding6Was is null ? "" : Was6Word + Forwarding6Was)
             + (Listeners is null ? "" : ListenersWord + Listeners)
@@ -110,6 +116,9 @@ public sealed record Mark(string Project, string Resource)
         "resource" => this with { Resource = value },
         "backend" => this with { Backend = value },
         "uplink" => this with { Uplink = value },
+        "uplink-index" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? this with { UplinkIndex = index }
+            : null,
         "forwarding-was" => this with { ForwardingWas = value },
         "forwarding6-was" => this with { Forwarding6Was = value },
         "accept-ra" => this with { Listeners = value },

@@ -26,6 +26,9 @@ public static class Names
     /// <summary>An instance's only interface.</summary>
     public const string InstanceInterface = "eth0";
 
+    /// <summary>The name of the host's end of every uplink, of any project, begins with this.</summary>
+    public const string HostUplinkPrefix = "vpc-";
+
     /// <summary>What every router namespace's name begins with.</summary>
     public const string RouterPrefix = "vpc-";
 
@@ -118,7 +121,7 @@ public static class Names
     public static string Port(string instance) => Short(PortPrefix, instance, "", MaxInterface);
 
     /// <summary>The host's end of a VPC's uplink.</summary>
-    public static string HostUplink(string vpc) => Short("vpc-", vpc, "", MaxInterface);
+    public static string HostUplink(string vpc) => Short(HostUplinkPrefix, vpc, "", MaxInterface);
 
     /// <summary>
     /// Whether a name found on the host is safe in every command: a letter or digit first, then

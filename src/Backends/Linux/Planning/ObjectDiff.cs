@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Backends.Linux.Lowering.Objects;
 using VpcLang.Backends.Linux.Model;
 
 namespace VpcLang.Backends.Linux.Planning;
@@ -24,7 +25,7 @@ internal static class ObjectDiff
         var broken = BrokenLinks.Among(ByKey(live), wanted);
         var lost = GoesWithAddress.Between(live, wantedByKey);
         var there = ByKey(live.Where(o => !goneNamespaces.Contains(o.Namespace)
-            && !HangsOn(o, broken.Void) && !lost.Includes(o)));
+            && !HangsOn(o, broken.Void) && !lost.Includes(o) && !IsOverwritten(o, live, wantedByKey)));
         var leftBehind = LeftBehind(live, goneNamespaces, wantedByKey).ToHashSet();
         var removals = live
             .Where(o => o is NamespaceObject
@@ -119,6 +120,16 @@ internal static class ObjectDiff
         };
         return device is not null && links.Contains((item.Namespace, device));
     }
+
+    /// <summary>Forwarding of IPv6 for all interfaces sets it for new ones, too.</summary>
+    private static bool IsOverwritten(
+        LinuxObject item,
+        ImmutableArray<LinuxObject> live,
+        Dictionary<(string, string), LinuxObject> wanted) =>
+        item is SysctlObject { Namespace.Length: 0, Name: HostObjects6.ForwardingOfNew }
+        && live.OfType<SysctlObject>().Any(s =>
+            s is { Namespace.Length: 0, Name: HostObjects6.Forwarding }
+            && wanted.GetValueOrDefault((s.Namespace, s.Key)) is { } next && !next.SameAs(s));
 
     private static string? DeviceOf(SysctlObject setting)
     {

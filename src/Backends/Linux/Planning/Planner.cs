@@ -42,7 +42,10 @@ internal sealed class Planner(
                 desired, reading.Facts, live, () => OthersAsync(reading, project, cancellation));
         }
 
-        return Plan(reading, project, live, objects, wantedRules);
+        return Plan(reading, project, live, objects, wantedRules) with
+        {
+            Lockouts = Lockout.Of(reading, desired, live, objects),
+        };
     }
 
     /// <summary>The rules of other projects on the host.</summary>

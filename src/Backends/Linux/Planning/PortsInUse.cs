@@ -26,11 +26,8 @@ internal static class PortsInUse
         LinuxState live,
         Func<Task<ImmutableArray<(string Project, LoadedRuleset Rules)>>> readOthers)
     {
-        var published = live.Rulesets
-            .SelectMany(r => r.Entries)
-            .Select(e => e.Resource)
-            .ToHashSet(StringComparer.Ordinal);
-        var wanted = desired.Vpcs.SelectMany(vpc => Of(vpc, facts))
+        var published = PublishedPort.LiveOf(live);
+        var wanted = desired.Vpcs.SelectMany(vpc => PublishedPort.Of(vpc, facts))
             .Where(port => !published.Contains(port.Resource))
             .ToList();
         if (wanted.Count == 0)
@@ -57,7 +54,7 @@ internal static class PortsInUse
     }
 
     private static void RefuseOthers(
-        Port port,
+        PublishedPort port,
         HostFacts facts,
         ImmutableArray<(string Project, LoadedRuleset Rules)> others)
     {
@@ -82,24 +79,4 @@ internal static class PortsInUse
     private static bool Overlap(Service a, Service b) =>
         a.Protocol == b.Protocol
         && a.Ports.Any(x => b.Ports.Any(y => x.First <= y.Last && y.First <= x.Last));
-
-    private static IEnumerable<Port> Of(Vpc vpc, HostFacts facts)
-    {
-        if ((vpc.InternetGateway?.Uplink ?? facts.DefaultUplink) is not { } uplink
-            || !facts.Interfaces.TryGetValue(uplink, out var ips))
-        {
-            return [];
-        }
-
-        return
-        [
-            .. vpc.Publishes.Select(p => new Port(p.Address, p.Service, p.Replacing, uplink, ips)),
-            .. vpc.LoadBalancerPublishes.Select(
-                p => new Port(p.Address, p.Service, p.Replacing, uplink, ips)),
-        ];
-    }
-
-    /// <summary>Ports that an uplink with its addresses would forward.</summary>
-    private sealed record Port(
-        string Resource, Service Service, bool Replacing, string Uplink, ImmutableArray<IpAddress> Ips);
 }

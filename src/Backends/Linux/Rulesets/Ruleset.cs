@@ -125,10 +125,10 @@ public sealed record Match
     /// <summary>Every packet.</summary>
     public static Match Everything { get; } = new();
 
-    /// <summary>The interfaces that it may come in by.</summary>
+    /// <summary>The interfaces that it may come in by; a name may end in <c>*</c>.</summary>
     public ImmutableArray<string> InInterfaces { get; init; } = [];
 
-    /// <summary>The interfaces that it may go out by.</summary>
+    /// <summary>The interfaces that it may go out by; a name may end in <c>*</c>.</summary>
     public ImmutableArray<string> OutInterfaces { get; init; } = [];
 
     /// <summary>The networks that its source may lie in.</summary>
@@ -163,6 +163,11 @@ public sealed record Match
 
     /// <summary>Whether the destination is an address of the interface that it came in by.</summary>
     public bool ToArrivalInterface { get; init; }
+
+    /// <summary>
+    /// Whether it crosses a bridge and is shown to the rules of IP all the same (br_netfilter).
+    /// </summary>
+    public bool Bridged { get; init; }
 }
 
 /// <summary>A sender by MAC and, unless null, address.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VpcLang.Backends.Contracts;
+using VpcLang.Backends.Linux.Lowering.Objects;
 using VpcLang.Backends.Linux.Model;
 using VpcLang.Compiler.Net;
 
@@ -24,6 +25,8 @@ internal sealed class ObjectLines(SymbolicHost host, string project)
         ForwardingEntryObject f => ["station", f.Namespace, f.Port, f.Mac],
         RateObject r =>
             ["rate", r.Namespace, r.Device, Text(r.BitsPerSecond), $"{r.BurstBytes}b", $"{r.LimitBytes}b"],
+        SysctlObject { Namespace.Length: 0, Name: HostObjects6.ForwardingOfNew } s =>
+            ["forwards_for_vpcs", s.Name],
         SysctlObject s => ["setting", s.Namespace, host.Setting(s.Name), s.Value],
         _ => throw new BackendException(new BackendError
         {

@@ -80,6 +80,8 @@ public sealed class NftGenerator : IGenerator
 
     private static List<string> HostNotes(Network network, string? uplink) =>
     [
+        "`vpclang apply` also turns forwarding on; where it was off, it adds rules that keep the host from",
+        "forwarding to its other networks. Here they are omitted.",
         .. uplink is null
             ? ["The source names no uplink: give the interface to the world by -D uplink=NAME."]
             : Array.Empty<string>(),

@@ -11,16 +11,24 @@ internal static class UnknownHost
     /// <summary>How nft names an interface that it is told at loading (nft(8), "-D").</summary>
     private const string Variable = "$uplink";
 
-    /// <summary>The facts: the interfaces that the source names, without addresses.</summary>
-    public static HostFacts Facts(Network network) => new()
+    /// <summary>
+    /// The facts: the interfaces that the source names, without addresses. They forward: a file of rules turns
+    /// nothing on, so that it has nothing to limit either.
+    /// </summary>
+    public static HostFacts Facts(Network network)
     {
-        DefaultUplink = Variable,
-        Interfaces = network.Vpcs
+        var uplinks = network.Vpcs
             .Select(v => v.InternetGateway?.Uplink ?? Variable)
-            .Distinct(StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(
+            .ToImmutableHashSet(StringComparer.Ordinal);
+        return new HostFacts
+        {
+            DefaultUplink = Variable,
+            Interfaces = uplinks.ToImmutableSortedDictionary(
                 name => name, _ => ImmutableArray<IpAddress>.Empty, StringComparer.Ordinal),
-    };
+            Forwarding = uplinks,
+            Ipv6 = new HostFacts6 { Forwards = true },
+        };
+    }
 
     /// <summary>An uplink that the source names; null where some VPC goes out by an unnamed one.</summary>
     public static string? UplinkOf(Network network)

@@ -76,6 +76,7 @@ public static class HostCodes
         Error("VPC5930", "another run is at work"),
         Error("VPC5931", "folder is not safe to write in"),
         Error("VPC5932", "folder cannot be written"),
+        Error("VPC5933", "connection of the user would be cut off"),
         Error("VPC5940", "protected from destroy"),
         Error("VPC5950", "no such instance"),
         Error("VPC5951", "not an instance's name"),

@@ -22,6 +22,11 @@ internal sealed class ApplyCommand
         CustomParser = result => Durations.Parse(result),
     };
 
+    private readonly Option<bool> _allowLockout = new("--allow-lockout")
+    {
+        Description = "Apply even if that cuts off the connection over which you are logged in.",
+    };
+
     private readonly Option<bool> _rootOnly = new("--root-only")
     {
         Description = "Refuse unless root alone can change every file that is read or run.",
@@ -45,7 +50,7 @@ internal sealed class ApplyCommand
             "vpclang apply examples/two-tier --confirm 60s")
         {
             apply._backend, apply._approve, apply._json, apply._timeout, apply._confirm,
-            apply._rootOnly, apply._guarded,
+            apply._allowLockout, apply._rootOnly, apply._guarded,
         };
         apply._source.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
@@ -106,6 +111,7 @@ internal sealed class ApplyCommand
         {
             LockTimeout = parsed.GetValue(_timeout),
             Confirm = confirm,
+            AllowLockout = parsed.GetValue(_allowLockout),
             Guarded = parsed.GetValue(_guarded),
             Repeat =
             [

@@ -26,6 +26,8 @@ internal static class ApplyFlow
             throw SafetyErrors.HostMovedOn("a moment ago");
         if (style.Guarded is null)
             ShowPlan(session, plan, goal, style);
+        if (!plan.Lockouts.IsEmpty && !style.AllowLockout && style.Confirm is null && style.Guarded is null)
+            throw SafetyErrors.Lockout(plan.Lockouts);
         if (PendingChange.Forget(session.Composition.Host, plan.Project))
             WarnOfUnanswered(session, plan);
         if (!plan.IsEmpty && !style.AutoApprove && !Asks(session, goal, style))

@@ -26,6 +26,9 @@ internal sealed record ApplyStyle(
     /// <summary>How long to wait for a yes behind the changes; null for not at all.</summary>
     public TimeSpan? Confirm { get; init; }
 
+    /// <summary>Whether the user's own connection may be cut off.</summary>
+    public bool AllowLockout { get; init; }
+
     /// <summary>
     /// The digest of the plan that was agreed to, in the process that works for one at a terminal.
     /// </summary>

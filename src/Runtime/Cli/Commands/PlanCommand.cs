@@ -91,5 +91,7 @@ internal sealed class PlanCommand
         var errors = new ErrorView(session.Console.Error, session.ColorError);
         foreach (var warning in plan.Warnings)
             errors.WriteWarning(warning);
+        foreach (var line in plan.Lockouts)
+            errors.WriteWarning($"it would cut off the connection over which you are logged in: {line}");
     }
 }

@@ -21,7 +21,7 @@ internal static class SettingsCheck
             : new Finding(
                 Topic,
                 Health.Good,
-                "the host does not forward: apply turns it on for the uplink alone, "
+                "the host does not forward: apply turns it on for the uplink, to VPCs alone, "
                     + "and destroy off again");
         if (uplink is not null && IsStrict(patient.Host, uplink))
         {

@@ -9,6 +9,12 @@ internal static class HostObjects6
     /// <summary>Forwarding of the whole host: there is no smaller one.</summary>
     public const string Forwarding = "net.ipv6.conf.all.forwarding";
 
+    /// <summary>
+    /// Forwarding of interfaces to come. A write to <see cref="Forwarding"/> sets it to the same value
+    /// (addrconf_fixup_forwarding); it is 0 as long as nobody but us has turned forwarding on.
+    /// </summary>
+    public const string ForwardingOfNew = "net.ipv6.conf.default.forwarding";
+
     /// <summary>An interface listens to routers, though the host forwards.</summary>
     private const string ListensAlways = "2";
 
@@ -59,6 +65,9 @@ internal static class HostObjects6
                     .Distinct()
                     .Select(name => Setting(ListeningSetting(name), ListensAlways)),
                 Setting(Forwarding, "1"),
+                .. ways.Exists(w => !w.ForwardedBefore)
+                    ? [Setting(ForwardingOfNew, "0")]
+                    : Array.Empty<SysctlObject>(),
             ];
     }
 
@@ -76,6 +85,7 @@ internal static class HostObjects6
             .ToHashSet();
         if (!still.Contains(Forwarding)
             && ours.Any(m => m.Forwarding6Was is not null)
+            && !facts.Ipv6.ForwardsForOthers
             && !others.Any(m => m.Forwarding6Was is not null))
         {
             yield return Setting(Forwarding, "0");

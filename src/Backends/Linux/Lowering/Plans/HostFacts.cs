@@ -13,6 +13,9 @@ public sealed record HostFacts
     /// <summary>The host's interfaces with their IPv4 addresses, less those of ours.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<IpAddress>> Interfaces { get; init; }
 
+    /// <summary>The indexes of these interfaces, as far as they are known.</summary>
+    public ImmutableDictionary<string, int> Indexes { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>Addresses that no wire of ours may have, though the host does not have them.</summary>
     public ImmutableArray<IpAddress> Avoided { get; init; } = [];
 
@@ -37,7 +40,10 @@ public sealed record HostFacts
     /// <summary>Every host end of an uplink that carries our mark, of any project.</summary>
     public ImmutableArray<MarkedUplink> Uplinks { get; init; } = [];
 
-    /// <summary>Every mark that remembers an uplink, on routers and on the host's links.</summary>
+    /// <summary>
+    /// Every mark that remembers an uplink, on routers and on the host's links, with the name that the
+    /// uplink has now.
+    /// </summary>
     public ImmutableArray<Mark> UplinkMarks { get; init; } = [];
 
     /// <summary>Every marked end of a wire between routers, of any project.</summary>

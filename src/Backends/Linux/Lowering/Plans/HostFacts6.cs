@@ -14,6 +14,12 @@ public sealed record HostFacts6
     /// <summary>Whether the host forwards.</summary>
     public bool Forwards { get; init; }
 
+    /// <summary>
+    /// Whether another program has turned forwarding on, before us or since
+    /// (<c>net.ipv6.conf.default.forwarding</c>, which we keep at 0).
+    /// </summary>
+    public bool ForwardsForOthers { get; init; }
+
     /// <summary>The interfaces that listen to routers while the host does not forward.</summary>
     public ImmutableHashSet<string> Listening { get; init; } = [];
 
@@ -23,8 +29,9 @@ public sealed record HostFacts6
     /// <summary>Every mark that remembers how the host's settings were.</summary>
     public ImmutableArray<Mark> Marks { get; init; } = [];
 
-    /// <summary>Whether the host forwarded before any of ours asked it to.</summary>
-    public bool ForwardedBefore => Forwards && !Marks.Any(m => m.Forwarding6Was == "0");
+    /// <summary>Whether the host forwards, and not for us alone.</summary>
+    public bool ForwardedBefore =>
+        Forwards && (ForwardsForOthers || !Marks.Any(m => m.Forwarding6Was == "0"));
 
     /// <summary>
     /// The interfaces that must be told to go on listening, when a VPC goes out by one of them: that

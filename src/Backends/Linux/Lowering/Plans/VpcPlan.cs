@@ -136,6 +136,9 @@ internal sealed record UplinkPlan
     /// <summary>The host's interface to the world.</summary>
     public required string HostInterface { get; init; }
 
+    /// <summary>Its index; null where it is not known.</summary>
+    public required int? HostInterfaceIndex { get; init; }
+
     /// <summary>The addresses of that interface, where published ports answer the host itself.</summary>
     public required ImmutableArray<IpAddress> HostInterfaceIps { get; init; }
 
@@ -158,6 +161,7 @@ internal sealed record UplinkPlan
         var plain = mark with
         {
             Uplink = HostInterface,
+            UplinkIndex = HostInterfaceIndex,
             ForwardingWas = ForwardedBefore ? null : "0",
         };
         return Ipv6?.Remember(plain) ?? plain;
@@ -181,6 +185,7 @@ internal sealed record UplinkPlan
         {
             Resource = resource,
             HostInterface = wanted,
+            HostInterfaceIndex = facts.Indexes.TryGetValue(wanted, out var index) ? index : null,
             HostInterfaceIps = ips,
             HostLink = hostNames.Claim(Names.HostUplink(vpc.Name), resource),
             HostIp = host,

@@ -29,7 +29,10 @@ internal static class HostRules
             [
                 Base("publish", Hook.NatPrerouting, connected.SelectMany(PublishToWorld)),
                 Base("publish-host", Hook.NatOutput, connected.SelectMany(PublishToHost)),
-                Base("forward", Hook.Forward, connected.SelectMany(ForwardRules)),
+                Base(
+                    "forward",
+                    Hook.Forward,
+                    [.. connected.SelectMany(ForwardRules), .. ForwardingGuard.Rules(uplinks)]),
                 Base("input", Hook.Input, uplinks.SelectMany(InputRules)),
                 Base("output", Hook.Output, uplinks.SelectMany(OutputRules)),
                 Base("translate", Hook.NatPostrouting, uplinks.Select(TranslateRule)),

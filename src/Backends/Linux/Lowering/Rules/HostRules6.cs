@@ -33,7 +33,10 @@ internal static class HostRules6
                 Family = AddressFamily.V6,
                 Chains =
                 [
-                    Base("forward", Hook.Forward, uplinks.SelectMany(ForwardRules)),
+                    Base(
+                        "forward",
+                        Hook.Forward,
+                        [.. uplinks.SelectMany(ForwardRules), .. ForwardingGuard.Rules6(vpcs)]),
                     Base("input", Hook.Input, uplinks.SelectMany(InputRules)),
                     Base("output", Hook.Output, uplinks.SelectMany(OutputRules)),
                 ],
