@@ -24,6 +24,9 @@ public abstract class HostTests(string backend) : HostScripts(backend)
     public Task What_would_cut_off_the_users_own_connection_is_refused() => RunAsync("lockout.sh");
 
     [Fact]
+    public Task The_MTU_of_links_is_managed_and_follows_a_smaller_uplink() => RunAsync("mtu.sh");
+
+    [Fact]
     public Task The_router_learns_no_neighbour_from_its_instances() => RunAsync("neighbours.sh");
 
     [Fact]

@@ -21,9 +21,9 @@ vpc prod {
 }
 END
 }
-source_with "publish tcp/$port to web:80 replacing" >"$work/port.vpc"
+source_with "publish tcp/$port to web on tcp/80 replacing" >"$work/port.vpc"
 source_with "elastic_ip fixed { address = $client;  instance = web }" >"$work/client.vpc"
-source_with "publish tcp/8080 to web:80" >"$work/harmless.vpc"
+source_with "publish tcp/8080 to web on tcp/80" >"$work/harmless.vpc"
 
 # Runs a command as a child of what a client of this host is connected to, as a shell of sshd is.
 logged_in() { # COMMAND...
@@ -37,11 +37,12 @@ logged_in() { # COMMAND...
   ip netns exec internet perl -MIO::Socket::INET -e '
     my $session;
     for (1 .. 600) {
-      $session = IO::Socket::INET->new(PeerHost => $ARGV[0], PeerPort => $ARGV[1]) and last;
+      $session = IO::Socket::INET->new(PeerHost => $ARGV[0], PeerPort => $ARGV[1],
+        LocalHost => $ARGV[2]) and last;
       select undef, undef, undef, 0.1;
     }
     defined $session or die "no connection: $!\n";
-    <$session>' "$server" "$port"
+    <$session>' "$server" "$port" "$client"
   local code=0
   wait "$session" || code=$?
   session=''
@@ -62,7 +63,7 @@ refused() { # WAY SOURCE PATTERN
 deep_snapshot >"$work/before"
 for way in logged_in by_variable; do
   refused "$way" "$work/port.vpc" "vpc.prod/publish.* would take tcp/$port at $server"
-  refused "$way" "$work/client.vpc" "vpc.prod/elastic_ip.fixed leads $client/32 to a VPC"
+  refused "$way" "$work/client.vpc" "vpc.prod/eip.fixed leads $client/32 to a VPC"
   "$way" vpclang plan "$work/port.vpc" --backend "$backend" || fail "plan: $(cat "$work/output")"
   grep -q 'warning.*cut off the connection' "$work/output" || fail "plan does not warn: $(cat "$work/output")"
   "$way" vpclang apply "$work/harmless.vpc" --backend "$backend" --auto-approve ||

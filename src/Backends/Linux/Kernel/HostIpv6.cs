@@ -20,6 +20,11 @@ internal static class HostIpv6
                 .. interfaces.Where(
                     name => HostSettings.Read(HostObjects6.ListeningSetting(name)) == "1"),
             ],
+            Interfaces =
+            [
+                .. interfaces.Where(
+                    name => HostSettings.Read(HostObjects6.ListeningSetting(name)) is not null),
+            ],
             Taught =
             [
                 .. host.Routes

@@ -47,46 +47,46 @@ internal sealed class KernelReader(IRunner runner)
     private static HostFacts FactsOf(
         NamespaceReading host, ImmutableArray<NamespaceReading> routers)
     {
-        var uplinks = host.Links
-            .Select(link => (link.Name, Mark: Mark.TryParse(link.Alias)))
-            .Where(link => link.Mark?.Uplink is not null)
-            .Select(link => new MarkedUplink(
-                link.Name,
-                link.Mark ?? throw new InvalidOperationException("filtered above"),
-                host.Addresses.FirstOrDefault(a =>
-                    a.Device == link.Name && a.Ip.Family == AddressFamily.V4)?.Ip))
-            .ToImmutableArray();
-        var ours = uplinks.Select(u => u.Name).ToHashSet(StringComparer.Ordinal);
-        var interfaces = host.Links
+        var ours = host.Links
+            .Where(link => Mark.TryParse(link.Alias)?.Uplink is not null)
+            .Select(link => link.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var foreign = host.Links
             .Where(link => link.Name != "lo" && !ours.Contains(link.Name))
 
             // The kernel takes almost any character in a name; rules and settings do not.
             .Where(link => Names.IsPlain(link.Name))
-            .ToImmutableSortedDictionary(
-                link => link.Name,
-                link => host.Addresses
-                    .Where(a => a.Device == link.Name && a.Ip.Family == AddressFamily.V4)
-                    .Select(a => a.Ip)
-                    .ToImmutableArray(),
-                StringComparer.Ordinal);
-        var indexes = host.Links.Where(link => interfaces.ContainsKey(link.Name))
-            .ToImmutableDictionary(link => link.Name, link => link.Index);
-        var names = indexes.ToDictionary(pair => pair.Value, pair => pair.Key);
+            .ToList();
+        var names = foreign.ToDictionary(link => link.Index, link => link.Name);
+        var uplinks = host.Links
+            .Where(link => ours.Contains(link.Name))
+            .Select(link => (link.Name, Mark: Mark.TryParse(link.Alias)))
+            .Select(link => new MarkedUplink(
+                link.Name,
+                Present(link.Mark ?? throw new InvalidOperationException("filtered above")),
+                host.Addresses.FirstOrDefault(a =>
+                    a.Device == link.Name && a.Ip.Family == AddressFamily.V4)?.Ip))
+            .ToImmutableArray();
+        var interfaces = foreign.ToImmutableSortedDictionary(
+            link => link.Name,
+            link => host.Addresses
+                .Where(a => a.Device == link.Name && a.Ip.Family == AddressFamily.V4)
+                .Select(a => a.Ip)
+                .ToImmutableArray(),
+            StringComparer.Ordinal);
         ImmutableArray<Mark> marks =
         [
             .. uplinks.Select(u => u.Mark)
-                .Concat(routers.Select(ns => ns.Mark).OfType<Mark>())
-                .Where(mark => mark.Uplink is not null)
-                .Select(mark => mark.UplinkIndex is { } index && names.TryGetValue(index, out var name)
-                    ? mark with { Uplink = name }
-                    : mark),
+                .Concat(routers.Select(ns => ns.Mark).OfType<Mark>().Select(Present))
+                .Where(mark => mark.Uplink is not null),
         ];
         return new HostFacts
         {
             DefaultUplink = host.Routes.FirstOrDefault(r =>
                 r.Table == IpRoute.Main && r.Destination == Cidr.AllV4 && r.Via is not null)?.Device,
             Interfaces = interfaces,
-            Indexes = indexes,
+            Indexes = foreign.ToImmutableDictionary(link => link.Name, link => link.Index),
+            Mtus = foreign.ToImmutableDictionary(link => link.Name, link => link.Mtu),
             HasIpv6 = Directory.Exists("/proc/sys/net/ipv6"),
             FiltersBridges = Directory.Exists("/proc/sys/net/bridge"),
             ForwardsEverywhere = HostSettings.Read("net.ipv4.ip_forward") == "1",
@@ -100,5 +100,11 @@ internal sealed class KernelReader(IRunner runner)
             UplinkMarks = marks,
             Ipv6 = HostIpv6.FactsOf(host, interfaces.Keys, marks),
         };
+
+        // An interface keeps its index when it is renamed.
+        Mark Present(Mark mark) =>
+            mark.UplinkIndex is { } index && names.TryGetValue(index, out var name)
+                ? mark with { Uplink = name }
+                : mark;
     }
 }

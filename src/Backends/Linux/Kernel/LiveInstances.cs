@@ -65,6 +65,7 @@ internal static class LiveInstances
             Mac = link.Mac,
             Peer = new VethEnd(instance.Port.Namespace, instance.Port.Name, Mac: null),
             WithoutLinkLocal = link.WithoutLinkLocal,
+            Mtu = link.Mtu,
             Up = link.Up,
         };
         foreach (var address in instance.Addresses)

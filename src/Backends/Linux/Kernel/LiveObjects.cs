@@ -98,6 +98,7 @@ internal static class LiveObjects
             Up = link.Up,
             WithoutLinkLocal = link.WithoutLinkLocal,
             WithoutArp = link.WithoutArp,
+            Mtu = link.Mtu,
             Alias = link.Alias,
         };
         foreach (var address in host.Addresses.Where(a => a.Device == link.Name))
@@ -162,6 +163,7 @@ internal static class LiveObjects
             GuardedPort = link.GuardedPort,
             WithoutLinkLocal = link.WithoutLinkLocal,
             WithoutArp = kind != LinkKind.Loopback && link.WithoutArp,
+            Mtu = kind == LinkKind.Loopback ? LinkObject.UsualMtu : link.Mtu,
             Up = link.Up,
             Alias = link.Alias,
         };

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Net;
 
@@ -9,6 +10,7 @@ namespace VpcLang.Backends.Linux.Kernel;
 /// <summary>An end of a socket; an IPv4 address within an IPv6 one is an IPv4 address.</summary>
 /// <param name="Ip">The address; all zeros for any.</param>
 /// <param name="Port">The port; 0 for none.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct SocketEnd(IpAddress Ip, int Port)
 {
     /// <summary>Whether it stands for every address.</summary>

@@ -29,7 +29,7 @@ internal static class UserConnections
     /// <param name="own">The addresses of the namespace.</param>
     public static ImmutableArray<UserConnection> Read(IReadOnlySet<IpAddress> own)
     {
-        var inodes = Ancestors().SelectMany(SocketsOf).ToHashSet(StringComparer.Ordinal);
+        var inodes = Ancestors().SelectMany(process => SocketsOf(process)).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. OfVariable(Environment.GetEnvironmentVariable(Variable))

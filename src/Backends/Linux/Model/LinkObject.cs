@@ -58,6 +58,18 @@ public sealed record LinkObject : LinuxObject
     /// </summary>
     public bool WithoutArp { get; init; }
 
+    /// <summary>The MTU that links are made with, in bytes (ETH_DATA_LEN).</summary>
+    public const int UsualMtu = 1500;
+
+    /// <summary>The smallest MTU of a link with IPv6, in bytes (RFC 8200, section 5).</summary>
+    public const int MinMtu6 = 1280;
+
+    /// <summary>
+    /// The largest packet that it takes, in bytes. Below <see cref="MinMtu6"/> a link has no IPv6, and the
+    /// kernel refuses settings for it.
+    /// </summary>
+    public int Mtu { get; init; } = UsualMtu;
+
     /// <summary>Whether it is up.</summary>
     public bool Up { get; init; } = true;
 

@@ -133,6 +133,8 @@ internal static class Changes
             yield return "its mark";
         if (a.Mac != b.Mac)
             yield return $"MAC {a.Mac} -> {b.Mac}";
+        if (a.Mtu != b.Mtu)
+            yield return $"MTU {a.Mtu} -> {b.Mtu}";
         if (a.Master != b.Master)
             yield return $"bridge {a.Master ?? "none"} -> {b.Master ?? "none"}";
         if (a.WithoutLinkLocal != b.WithoutLinkLocal)

@@ -43,6 +43,9 @@ internal static class IpLines
             yield return $"link set dev {link.Name} address {link.Mac}";
         if (link.Kind == LinkKind.VethPeer && was is null && link.Mac is not null)
             yield return $"link set dev {link.Name} address {link.Mac}";
+        // First of all: a link below 1,280 has no IPv6, and refuses what is said of it.
+        if (link.Mtu != (was?.Mtu ?? LinkObject.UsualMtu))
+            yield return $"link set dev {link.Name} mtu {link.Mtu}";
         if (link.Alias != was?.Alias)
             yield return $"link set dev {link.Name} alias \"{link.Alias}\"";
         if (link.Master != was?.Master)
@@ -56,6 +59,10 @@ internal static class IpLines
         {
             var mode = link.WithoutLinkLocal ? "none" : "eui64";
             yield return $"link set dev {link.Name} addrgenmode {mode}";
+
+            // A link that gets its IPv6 back while it is up gets a link-local address at once.
+            if (link.WithoutLinkLocal && was is { Mtu: < LinkObject.MinMtu6 })
+                yield return $"addr flush dev {link.Name} scope link";
         }
 
         if (link.WithoutArp != (was?.WithoutArp ?? false))

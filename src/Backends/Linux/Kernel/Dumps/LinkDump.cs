@@ -41,6 +41,9 @@ internal sealed record IpLink(
 
     /// <summary>Whether it takes no ARP.</summary>
     public bool WithoutArp { get; init; }
+
+    /// <summary>The largest packet that it takes, in bytes.</summary>
+    public int Mtu { get; init; }
 }
 
 /// <summary>Reads links (linux/if_link.h).</summary>
@@ -48,7 +51,7 @@ internal static class LinkDump
 {
     private const int HeaderLength = 16, IndexAt = 4, FlagsAt = 8;
     private const uint Up = 1, NoArp = 0x80;
-    private const int Mac = 1, Name = 3, Lower = 5, Queue = 6, Master = 10, Info = 18, Alias = 20;
+    private const int Mac = 1, Name = 3, Mtu = 4, Lower = 5, Queue = 6, Master = 10, Info = 18, Alias = 20;
     private const int PerFamily = 26, Extent = 29, LowerNamespace = 37;
     private const int InfoKind = 1, PortKind = 4, Port = 5;
     private const int Learning = 8, Isolated = 33, Locked = 39;
@@ -113,6 +116,7 @@ internal static class LinkDump
             PeerNamespace = (int?)attributes.Number(LowerNamespace),
             MasterIndex = (int?)attributes.Number(Master),
             Queue = attributes.Text(Queue),
+            Mtu = (int)(attributes.Number(Mtu) ?? 0),
             WithoutLinkLocal =
                 attributes.Within(PerFamily).Within(Inet6).Byte(AddressMode) == NoAddress,
             WithoutArp = (flags & NoArp) != 0,

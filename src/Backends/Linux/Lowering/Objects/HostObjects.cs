@@ -95,6 +95,7 @@ internal static class HostObjects
             Kind = LinkKind.Veth,
             Peer = new VethEnd(vpc.Router, Names.RouterUplink, Mac: null),
             WithoutLinkLocal = vpc.HostHasIpv6,
+            Mtu = uplink.Mtu,
             Alias = mark.ToString(),
         };
         foreach (var item in Wire("", link, resource, uplink.HostIp, uplink.RouterIp))
@@ -133,6 +134,7 @@ internal static class HostObjects
             Kind = LinkKind.VethPeer,
             Peer = new VethEnd("", uplink.HostLink, Mac: null),
             WithoutLinkLocal = vpc.HostHasIpv6,
+            Mtu = uplink.Mtu,
         };
         var wire = Wire(
             vpc.Router, Names.RouterUplink, uplink.Resource, uplink.RouterIp, uplink.HostIp);

@@ -93,7 +93,7 @@ internal static class HostObjects6
 
         foreach (var name in ours.SelectMany(m => m.ListenerNames).Distinct())
         {
-            if (facts.Interfaces.ContainsKey(name)
+            if (facts.Ipv6.Interfaces.Contains(name)
                 && !still.Contains(ListeningSetting(name))
                 && !others.Any(m => m.ListenerNames.Contains(name)))
             {

@@ -16,6 +16,9 @@ public sealed record HostFacts
     /// <summary>The indexes of these interfaces, as far as they are known.</summary>
     public ImmutableDictionary<string, int> Indexes { get; init; } = ImmutableDictionary<string, int>.Empty;
 
+    /// <summary>The MTUs of these interfaces in bytes, as far as they are known.</summary>
+    public ImmutableDictionary<string, int> Mtus { get; init; } = ImmutableDictionary<string, int>.Empty;
+
     /// <summary>Addresses that no wire of ours may have, though the host does not have them.</summary>
     public ImmutableArray<IpAddress> Avoided { get; init; } = [];
 

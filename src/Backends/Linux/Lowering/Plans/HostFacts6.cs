@@ -23,6 +23,11 @@ public sealed record HostFacts6
     /// <summary>The interfaces that listen to routers while the host does not forward.</summary>
     public ImmutableHashSet<string> Listening { get; init; } = [];
 
+    /// <summary>
+    /// The interfaces that have IPv6. One whose MTU is below 1,280 has none, and no settings for it.
+    /// </summary>
+    public ImmutableHashSet<string> Interfaces { get; init; } = [];
+
     /// <summary>Those among them that have learnt a route from a router.</summary>
     public ImmutableHashSet<string> Taught { get; init; } = [];
 
@@ -42,7 +47,7 @@ public sealed record HostFacts6
         :
         [
             .. Listening.Where(name => name == uplink || Taught.Contains(name))
-                .Concat(Marks.SelectMany(m => m.ListenerNames))
+                .Concat(Marks.SelectMany(m => m.ListenerNames).Where(Interfaces.Contains))
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];

@@ -139,6 +139,12 @@ internal sealed record UplinkPlan
     /// <summary>Its index; null where it is not known.</summary>
     public required int? HostInterfaceIndex { get; init; }
 
+    /// <summary>
+    /// The MTU of the wire: that of the uplink where it is smaller, so that the router says what is too
+    /// large and not the host; never below what IPv6 needs.
+    /// </summary>
+    public required int Mtu { get; init; }
+
     /// <summary>The addresses of that interface, where published ports answer the host itself.</summary>
     public required ImmutableArray<IpAddress> HostInterfaceIps { get; init; }
 
@@ -185,6 +191,9 @@ internal sealed record UplinkPlan
         {
             Resource = resource,
             HostInterface = wanted,
+            Mtu = facts.Mtus.TryGetValue(wanted, out var mtu)
+                ? Math.Clamp(mtu, LinkObject.MinMtu6, LinkObject.UsualMtu)
+                : LinkObject.UsualMtu,
             HostInterfaceIndex = facts.Indexes.TryGetValue(wanted, out var index) ? index : null,
             HostInterfaceIps = ips,
             HostLink = hostNames.Claim(Names.HostUplink(vpc.Name), resource),
