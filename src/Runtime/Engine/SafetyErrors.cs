@@ -20,7 +20,8 @@ public static class SafetyErrors
         "VPC5933",
         "this would cut off the connection over which you are logged in",
         [.. lines, "nothing was changed"],
-        "change the source; or try it with a way back, --confirm 60s; or, from another console, --allow-lockout");
+        "change the source; or try it with a way back, --confirm 60s; or, from another console, "
+            + "--allow-lockout");
 
     /// <summary>A folder that only we may write to can be written to by others.</summary>
     public static BackendException UnsafeFolder(string folder, string why) => RuntimeErrors.Make(

@@ -189,6 +189,7 @@ public sealed class InstanceRootTests
             Interface = new IpLink(Eth0, "eth0", "veth", link.Mac ?? "", null, Up: true)
             {
                 WithoutLinkLocal = link.WithoutLinkLocal,
+                Mtu = link.Mtu,
             },
             Addresses =
             [

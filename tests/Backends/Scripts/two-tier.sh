@@ -283,6 +283,9 @@ table ip vpclang-shop {
     iifname "eth0" oifname "vpc-prod" ct status dnat accept comment "vpc.prod/internet_gateway: published"
     iifname "vpc-prod" drop comment "vpc.prod/internet_gateway: nowhere but to the uplink"
     oifname "vpc-prod" drop comment "vpc.prod/internet_gateway: nothing but from the uplink"
+    iifname "eth0" oifname "vpc-*" return comment "host: forwards for VPCs only: to a VPC"
+    iifname "eth0" oifname "eth0" return comment "host: forwards for VPCs only: the same network"
+    iifname "eth0" drop comment "host: forwards for VPCs only: nothing else"
   }
   chain input {
     type filter hook input priority filter; policy accept;

@@ -12,9 +12,9 @@ internal sealed record UserConnection(IpAddress Client, IpAddress Server, int Po
 
 /// <summary>Finds the connections over which the user is logged in.</summary>
 /// <remarks>
-/// <c>SSH_CONNECTION</c> has one (ssh(1), "ENVIRONMENT"), but sudo clears it; so those of every ancestor of
-/// this process are taken as well, such as a session of sshd. What a terminal multiplexer has detached from its
-/// session is only found by the variable.
+/// <c>SSH_CONNECTION</c> has one (ssh(1), "ENVIRONMENT"), but sudo clears it; so those of every
+/// ancestor of this process are taken as well, such as a session of sshd. What a terminal multiplexer has
+/// detached from its session is only found by the variable.
 /// </remarks>
 internal static class UserConnections
 {
@@ -63,13 +63,16 @@ internal static class UserConnections
         }
     }
 
-    /// <summary>The fourth word of a process's status; its name, in brackets, may hold anything (proc(5)).</summary>
+    /// <summary>
+    /// The fourth word of a process's status. Its name, in brackets, may hold anything (proc(5)).
+    /// </summary>
     private static string? ParentOf(string process)
     {
         try
         {
             var status = File.ReadAllText($"/proc/{process}/stat");
-            return status[(status.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            return status[(status.LastIndexOf(')') + 1)..]
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .ElementAtOrDefault(1);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

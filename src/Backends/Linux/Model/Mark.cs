@@ -80,7 +80,9 @@ public sealed record Mark(string Project, string Resource)
         var text = Head + Project + Middle + Resource
             + (Backend is null ? "" : BackendWord + Backend)
             + (Uplink is null ? "" : UplinkWord + Uplink)
-            + (UplinkIndex is null ? "" : IndexWord + UplinkIndex.Value.ToString(CultureInfo.InvariantCulture))
+            + (UplinkIndex is not { } index
+                ? ""
+                : IndexWord + index.ToString(CultureInfo.InvariantCulture))
             + (ForwardingWas is null ? "" : WasWord + ForwardingWas)
             + (Forwarding6Was is null ? "" : Was6Word + Forwarding6Was)
             + (Listeners is null ? "" : ListenersWord + Listeners)
@@ -116,7 +118,8 @@ public sealed record Mark(string Project, string Resource)
         "resource" => this with { Resource = value },
         "backend" => this with { Backend = value },
         "uplink" => this with { Uplink = value },
-        "uplink-index" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        "uplink-index" => int.TryParse(
+            value, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? this with { UplinkIndex = index }
             : null,
         "forwarding-was" => this with { ForwardingWas = value },

@@ -12,8 +12,8 @@ internal static class UnknownHost
     private const string Variable = "$uplink";
 
     /// <summary>
-    /// The facts: the interfaces that the source names, without addresses. They forward: a file of rules turns
-    /// nothing on, so that it has nothing to limit either.
+    /// The facts: the interfaces that the source names, without addresses. They forward: a file of rules
+    /// turns nothing on, so that it has nothing to limit either.
     /// </summary>
     public static HostFacts Facts(Network network)
     {
