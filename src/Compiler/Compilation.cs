@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Diagnostics;
-using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Linting;
 using VpcLang.Compiler.Semantics;
@@ -85,7 +84,7 @@ public static class Compilation
             Network = found.HasErrors ? null : network,
             Diagnostics = Allowances.Apply(
                 trees, found.InSourceOrder(files), files,
-                notLookedFor: input.ChecksAssertions ? [] : LintCodes.All),
+                notLookedFor: input.ChecksAssertions ? [] : LintDiagnostics.Codes),
             Files = files,
             Parameters =
             [

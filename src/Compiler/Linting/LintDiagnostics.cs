@@ -1,4 +1,5 @@
 using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Diagnostics.Catalogue;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Semantics;
 using VpcLang.Compiler.Text;
@@ -11,6 +12,10 @@ namespace VpcLang.Compiler.Linting;
 /// </summary>
 internal static class LintDiagnostics
 {
+    /// <summary>The codes of all findings.</summary>
+    public static IReadOnlyList<DiagnosticCode> Codes { get; } =
+        [.. LintCodes.All, NetworkCodes.PublishUnanswered, RoutingCodes.ElasticIpUnanswered];
+
     /// <summary>One warning for each place, as it is read.</summary>
     public static IEnumerable<Diagnostic> Of(Network network, BoundProject project)
     {
@@ -35,8 +40,9 @@ internal static class LintDiagnostics
     }
 
     private static bool IsEverywhere(List<Finding> same, SourcePlaces places) =>
-        PlaceOf(same[0], places) is { } place
-        && places.OwnersAt(place).IsSubsetOf(same.Select(f => f.Owner));
+        same[0].IsForEach
+        || (PlaceOf(same[0], places) is { } place
+            && places.OwnersAt(place).IsSubsetOf(same.Select(f => f.Owner)));
 
     private static Place? PlaceOf(Finding finding, SourcePlaces places) =>
         finding is RuleFinding { Rule: var rule } ? places.Of(rule) : places.Of(finding.Owner);

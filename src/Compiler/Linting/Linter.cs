@@ -36,6 +36,7 @@ internal sealed class Linter
                 .Select(g => new EmptyGroup(g, EmptyGroups.NamedBy(g, network))))
             .Concat(LonelySubnets.In(network, () => linter._verifier.Value)
                 .Select(s => new LonelySubnet(s)))
+            .Concat(network.Vpcs.SelectMany(linter.EntriesOf))
             .Concat(UnpublishedSubnets.In(linter._index).Select(s => new UnpublishedSubnet(s)))
             .Concat(UnusedNats.In(network).Select(n => new UnusedNat(n)));
     }
@@ -96,6 +97,10 @@ internal sealed class Linter
             }
         }
     }
+
+    private IEnumerable<Finding> EntriesOf(Vpc vpc) =>
+        UnansweredEntries.Publishes(vpc, () => _verifier.Value).Concat<Finding>(
+            UnansweredEntries.ElasticIps(vpc, () => _verifier.Value));
 
     private IEnumerable<Finding> AclsOf(Vpc vpc) => vpc.NetworkAcls
         .Where(acl => vpc.Subnets.Any(s => s.NetworkAcl == acl.Name))

@@ -38,6 +38,10 @@ internal sealed class Wording(SourcePlaces places)
             place, "the internet reaches no instance in it",
             "give one an `elastic_ip`, `publish` a port of it, or make the subnet `private` behind "
             + "a NAT gateway"),
+        UnansweredPublish { Target: var target, Subnet: var subnet } =>
+            Unanswered(NetworkCodes.PublishUnanswered, target, subnet, place),
+        UnansweredElasticIp { Instance: var instance, Subnet: var subnet } =>
+            Unanswered(RoutingCodes.ElasticIpUnanswered, instance, subnet, place),
         UnusedNat => LintCodes.UnusedNat.At(
             place, "no subnet sends anything to it",
             "make a subnet `private`, write a route to it, or take it away"),
@@ -96,12 +100,23 @@ internal sealed class Wording(SourcePlaces places)
     {
         var (way, back) = found.Rule.Rule.Direction == Direction.Ingress
             ? ("in from", "out") : ("out to", "in");
-        var text = $"lets {Short(found.Requests)} {way} {found.End}, and the replies "
-            + (found.IsPartial ? $"{back} to some of the client's ports only" : $"not {back}");
+        var text = $"lets {Short(found.Stopped.Requests)} {way} {found.EndName}, and the replies "
+            + (found.Stopped.IsPartial ? $"{back} to some of the client's ports only" : $"not {back}");
         var diagnostic = LintCodes.HalfOpen.At(
             place, text, $"replies have a client's port: add `{MissingRule.For(found)}`");
-        return found.Denying is { } denying && places.Of(denying.Rule) is { } other
+        return found.Stopped.Denying is { } denying && places.Of(denying.Rule) is { } other
             ? diagnostic.Also(other, "replies are denied here")
+            : diagnostic;
+    }
+
+    private Diagnostic Unanswered(DiagnosticCode code, string target, Subnet subnet, Place place)
+    {
+        var diagnostic = code.At(
+            place,
+            $"`{target}` is in `{subnet.Name}`, which routes no internet address to the internet gateway",
+            "make the subnet `public`, or write a route for its clients via the internet gateway");
+        return places.RoutingOf(subnet.Address) is { } routing
+            ? diagnostic.Also(routing, "its routes come from here")
             : diagnostic;
     }
 

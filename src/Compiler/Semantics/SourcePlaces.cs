@@ -11,6 +11,7 @@ internal sealed class SourcePlaces
 {
     private readonly Dictionary<Rule, Place> _rules = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Place> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Place> _routing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _owners = new(StringComparer.Ordinal);
 
     public SourcePlaces(BoundProject project)
@@ -24,9 +25,17 @@ internal sealed class SourcePlaces
             foreach (var acl in vpc.Acls)
                 Add(acl.Symbol, acl.Rules.Select(r => r.Rule));
             foreach (var subnet in vpc.Subnets)
+            {
                 Add(subnet.Symbol, []);
+                _routing[subnet.Symbol.Address] = subnet.Type.Place;
+            }
+
             foreach (var nat in vpc.Nats)
                 Add(nat.Symbol, []);
+            foreach (var eip in vpc.Eips)
+                Add(eip.Symbol.Address, eip.Instance.Place);
+            foreach (var publish in vpc.Publishes)
+                Add(vpc, publish);
         }
     }
 
@@ -37,6 +46,10 @@ internal sealed class SourcePlaces
     public Place? Of(string address) =>
         _resources.TryGetValue(address, out var place) ? place : null;
 
+    /// <summary>The place of the type or the route table of a subnet, by its address.</summary>
+    public Place? RoutingOf(string subnet) =>
+        _routing.TryGetValue(subnet, out var place) ? place : null;
+
     /// <summary>
     /// The resources, by their addresses, that a place makes, or that it gives a rule to.
     /// </summary>
@@ -44,13 +57,24 @@ internal sealed class SourcePlaces
 
     private void Add(ResourceSymbol owner, IEnumerable<BoundRule> rules)
     {
-        _resources[owner.Address] = owner.Place;
-        AddOwner(owner.Place, owner.Address);
+        Add(owner.Address, owner.Place);
         foreach (var rule in rules)
         {
             _rules[rule.Rule] = rule.Place;
             AddOwner(rule.Place, owner.Address);
         }
+    }
+
+    private void Add(BoundVpc vpc, BoundPublish publish)
+    {
+        if (publish is { Service.Value.Service: var service, To.Place: var place })
+            Add(PublishAddress.Of(vpc.Symbol.Address, service), place);
+    }
+
+    private void Add(string address, Place place)
+    {
+        _resources[address] = place;
+        AddOwner(place, address);
     }
 
     private void AddOwner(Place place, string owner)

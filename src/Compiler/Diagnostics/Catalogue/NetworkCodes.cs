@@ -100,7 +100,7 @@ public static class NetworkCodes
     /// <summary>A limit that lets nothing pass.</summary>
     public static readonly DiagnosticCode ZeroRate = Error("VPC3027", "rate is zero");
 
-    /// <summary>A published port that can never answer.</summary>
+    /// <summary>A published port in a subnet without a route for any client.</summary>
     public static readonly DiagnosticCode PublishUnanswered =
         new("VPC3901", Severity.Warning, "published port can never answer");
 

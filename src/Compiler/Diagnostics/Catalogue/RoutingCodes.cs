@@ -59,7 +59,7 @@ public static class RoutingCodes
     public static readonly DiagnosticCode RouteByClosedInstance =
         Warning("VPC3911", "instance forwards nothing");
 
-    /// <summary>An elastic IP whose instance has no way to answer.</summary>
+    /// <summary>An elastic IP in a subnet without a route for any client.</summary>
     public static readonly DiagnosticCode ElasticIpUnanswered =
         Warning("VPC3912", "elastic IP can never answer");
 

@@ -19,7 +19,7 @@ internal static class MissingRule
         {
             Action = RuleAction.Allow,
             Direction = direction,
-            Services = found.Missing,
+            Services = found.Stopped.Missing,
             Peers = PeersFor(found),
             Location = found.Rule.Rule.Location,
         };
@@ -32,7 +32,7 @@ internal static class MissingRule
     private static ImmutableArray<Peer> PeersFor(HalfOpenRule found)
     {
         ImmutableArray<Peer> asked = [.. found.Rule.Rule.Peers.Select(Written).Distinct()];
-        return asked.Contains(new AnyPeer()) && found.Denying is { Rule.Peers: var denied }
+        return asked.Contains(new AnyPeer()) && found.Stopped.Denying is { Rule.Peers: var denied }
             && denied.All(p => p is CidrPeer)
                 ? denied
                 : asked;
@@ -47,7 +47,7 @@ internal static class MissingRule
     {
         var taken = found.Acl.Rules.Where(r => r.Rule.Direction == direction)
             .Select(r => r.Number).ToHashSet();
-        if (found.Denying is { Number: var limit })
+        if (found.Stopped.Denying is { Number: var limit })
         {
             for (var number = limit - 1; number > 0; number--)
             {

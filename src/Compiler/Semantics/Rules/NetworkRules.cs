@@ -26,7 +26,7 @@ internal static class NetworkRules
             new VpcNetworks(), new VpcDomain(), new SubnetNetworks(), new SubnetOverlap(),
             new InternetGateways(), new PublicSubnets(), new NatGateways(), new GroupRules(),
             new FirewallSubnets(), new InstanceAddresses(), new SubnetCapacity(),
-            new InstanceLimits(), new PublishServices(), new PublishTargets(), new PublishPorts(),
+            new InstanceLimits(), new PublishServices(), new PublishGateways(), new PublishPorts(),
             new AclRules(), new MainTables(), new SubnetTables(), new LocalRoutes(),
             new DuplicateRoutes(), new RoutesByInstance(), new ElasticIpAddresses(),
             new ElasticIpInstances(), new ListenerServices(), new ListenerTargets(),

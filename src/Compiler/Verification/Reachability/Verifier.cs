@@ -76,6 +76,13 @@ public sealed class Verifier
             ? ToBalancer(source, target, family)
             : Known(_pairs.Between(source, target, family));
 
+    /// <summary>Where a subnet sends packets for an end; null where there is no route.</summary>
+    internal RouteTarget? RouteOf(
+        Vpc vpc, Subnet subnet, EndpointClass end, AddressFamily family) =>
+        end.KeyOf(family) is { } key
+            ? _model.BoundaryOf(vpc.Name, subnet.Name).Routes.Find(_model.Keys.NodeOf(key))
+            : null;
+
     internal Reach ByPort(EndpointClass client, EndpointClass target, Publish publish) =>
         Known(_pairs.ByPort(client, target, publish));
 

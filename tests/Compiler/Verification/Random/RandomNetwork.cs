@@ -150,11 +150,9 @@ internal sealed class RandomNetwork
             RouteTables = tables,
             SecurityGroups = [.. vpc.SecurityGroups.Select(g => g with { Rules = _rules.Group() })],
             NetworkAcls = [.. acls.Select(a => _rules.Acl(vpc, a))],
-            Subnets = [.. vpc.Subnets.Select(s => s with
-            {
-                NetworkAcl = acls.Length > 0 && Maybe(0.6) ? Pick(acls) : null,
-                RouteTable = tables.Length > 0 && Maybe(0.4) ? Pick(tables).Name : null,
-            })],
+            Subnets = [.. vpc.Subnets.Select(s => WithTable(
+                s with { NetworkAcl = acls.Length > 0 && Maybe(0.6) ? Pick(acls) : null },
+                tables.Length > 0 && Maybe(0.4) ? Pick(tables) : null))],
             Firewalls = Maybe(0.4) ? [_rules.Firewall(vpc)] : [],
             ElasticIps = Elastic(vpc),
             Publishes = Publishes(vpc),
@@ -164,6 +162,20 @@ internal sealed class RandomNetwork
             ? filled with { LoadBalancerPublishes = [ToBalancer(filled, balancer)] }
             : filled;
     }
+
+    /// <summary>As compiled: the default route of a table decides the type (rule 11).</summary>
+    private static Subnet WithTable(Subnet subnet, RouteTable? table) => table is null
+        ? subnet
+        : subnet with
+        {
+            RouteTable = table.Name,
+            Type = table.Routes.FirstOrDefault(r => r.Destination == Cidr.AllV4)?.Target switch
+            {
+                GatewayTarget => SubnetType.Public,
+                NatTarget => SubnetType.Private,
+                _ => SubnetType.Isolated,
+            },
+        };
 
     private ImmutableArray<ElasticIp> Elastic(Vpc vpc) =>
         vpc.InternetGateway is null || vpc.Instances.IsEmpty || Maybe(0.6)
