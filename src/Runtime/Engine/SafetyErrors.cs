@@ -101,6 +101,14 @@ public static class SafetyErrors
         [$"it {fault.Why}", "nothing was changed"],
         fault.Fix ?? "use a copy that root alone can change, for example below /etc or /srv");
 
+    /// <summary>A run that must not remove a VPC would do so, or has a source without one.</summary>
+    /// <param name="what">A sentence.</param>
+    public static BackendException RemovalRefused(string what) => RuntimeErrors.Make(
+        "VPC5990",
+        "removal of the network is refused",
+        [what, "nothing was changed"],
+        "check the source; if the removal is intended: vpclang apply without --keep-vpcs");
+
     /// <summary>A sandbox has the host's files, and leaves nothing in them.</summary>
     public static BackendException UnitOutOfSandbox(string path) => RuntimeErrors.UnwritablePath(
         path, "this is a sandbox, and the unit would stay on the host", "--print shows it");

@@ -32,7 +32,8 @@ public sealed class InstallServiceTests : IDisposable
         Assert.Equal(0, await PrintAsync("--var", "greeting=hello", "--backend", "nftables"));
         Assert.Contains(
             $"/program/vpclang\" \"apply\" \"{_root.Project}\" \"--var\" \"greeting=hello\" "
-                + "\"--backend\" \"nftables\" \"--root-only\" \"--auto-approve\" \"--lock-timeout\" \"5m\"\n",
+                + "\"--backend\" \"nftables\" \"--root-only\" \"--keep-vpcs\" \"--auto-approve\" "
+                + "\"--lock-timeout\" \"5m\"\n",
             Program.Out,
             StringComparison.Ordinal);
         Assert.Contains(

@@ -98,6 +98,7 @@ public static class HostCodes
         Error("VPC5987", "text cannot stand in a unit"),
         Error("VPC5988", "others can change what root reads or runs"),
         Error("VPC5989", "service could not be enabled"),
+        Error("VPC5990", "removal of the network is refused"),
     ];
 
     private static DiagnosticCode Error(string code, string title) =>

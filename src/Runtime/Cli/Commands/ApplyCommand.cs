@@ -32,6 +32,11 @@ internal sealed class ApplyCommand
         Description = "Refuse unless root alone can change every file that is read or run.",
     };
 
+    private readonly Option<bool> _keepVpcs = new("--keep-vpcs")
+    {
+        Description = "Refuse to remove a VPC, and a source that declares none.",
+    };
+
     private readonly Option<string?> _guarded = new("--guarded")
     {
         Description = "The working half of --confirm; not for calling by hand.",
@@ -50,7 +55,7 @@ internal sealed class ApplyCommand
             "vpclang apply examples/two-tier --confirm 60s")
         {
             apply._backend, apply._approve, apply._json, apply._timeout, apply._confirm,
-            apply._allowLockout, apply._rootOnly, apply._guarded,
+            apply._allowLockout, apply._rootOnly, apply._keepVpcs, apply._guarded,
         };
         apply._source.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
@@ -65,11 +70,22 @@ internal sealed class ApplyCommand
             _source.RootOnly = RootOnly.Start(session);
         if (GoalOf(session, parsed) is not { } goal)
             return ExitCodes.Error;
+        if (parsed.GetValue(_keepVpcs))
+            RequireVpcs(goal);
         var chosen = HostAccess.Open(session, "apply", BackendOf(parsed, goal));
         if (_source.RootOnly is { } check && !RootOnly.AllowsTools(session, check, chosen))
             return ExitCodes.Error;
         return await ApplyFlow.RunAsync(
             session, chosen, goal, StyleOf(session, parsed, chosen, goal), cancellation);
+    }
+
+    /// <summary>A source without a VPC is refused before the host is read, which may have none yet.</summary>
+    private static void RequireVpcs(Goal goal)
+    {
+        if (goal.Target.Desired is not { } wanted)
+            throw SafetyErrors.RemovalRefused($"The plan removes everything of {goal.Target.Project}.");
+        if (wanted.Vpcs.IsEmpty)
+            throw SafetyErrors.RemovalRefused($"{goal.Title} declares no VPC.");
     }
 
     private Goal? GoalOf(Session session, ParseResult parsed)
@@ -113,6 +129,7 @@ internal sealed class ApplyCommand
             Confirm = confirm,
             AllowLockout = parsed.GetValue(_allowLockout),
             Guarded = parsed.GetValue(_guarded),
+            KeepsVpcs = parsed.GetValue(_keepVpcs),
             Repeat =
             [
                 "apply",

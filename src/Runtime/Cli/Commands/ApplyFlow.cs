@@ -22,6 +22,8 @@ internal static class ApplyFlow
         using var hostLock = await LockAsync(session, goal, style, cancellation);
         var plan = await Workflow.PlanAsync(backend, goal.Target, cancellation);
         goal.Saved?.RequireSame(plan);
+        if (style.KeepsVpcs && goal.RemovalIn(plan) is { } removal)
+            throw SafetyErrors.RemovalRefused(removal.Describe(goal.Title));
         if (style.Guarded is { } agreed && agreed != PlanDigest.Of(plan))
             throw SafetyErrors.HostMovedOn("a moment ago");
         if (style.Guarded is null)
@@ -30,7 +32,7 @@ internal static class ApplyFlow
             throw SafetyErrors.Lockout(plan.Lockouts);
         if (PendingChange.Forget(session.Composition.Host, plan.Project))
             WarnOfUnanswered(session, plan);
-        if (!plan.IsEmpty && !style.AutoApprove && !Asks(session, goal, style))
+        if (!plan.IsEmpty && !style.AutoApprove && !Asks(session, goal.RemovalIn(plan), goal, style))
         {
             style.Messages.WriteLine("Nothing was changed.");
             return ExitCodes.Error;
@@ -66,18 +68,23 @@ internal static class ApplyFlow
         var since = SinceLastApply.Of(session, goal);
         SinceLastApply.Write(new ComparisonView(style.Messages, style.Color), plan, goal, since);
         view.WriteSummary(plan, goal.Unchanged);
+        view.WriteRemoval(goal.RemovalIn(plan), goal.Title);
         var errors = new ErrorView(session.Console.Error, session.ColorError);
         foreach (var warning in plan.Warnings)
             errors.WriteWarning(warning);
     }
 
-    private static bool Asks(Session session, Goal goal, ApplyStyle style)
+    /// <summary>Asks for a yes; where VPCs are removed, for their name.</summary>
+    private static bool Asks(Session session, Removal? removal, Goal goal, ApplyStyle style)
     {
         if (!session.Console.InputIsTerminal)
             throw RuntimeErrors.NobodyToAsk();
-        style.Messages.Write($"{Printable.OneLine(goal.Question)} [y/N] ");
+        style.Messages.Write(removal is null
+            ? $"{Printable.OneLine(goal.Question)} [y/N] "
+            : $"Apply these changes? Enter the name {removal.Name} to confirm the removal: ");
         style.Messages.Flush();
-        return IsYes(session.Console.ReadLine());
+        var answer = session.Console.ReadLine();
+        return removal is null ? IsYes(answer) : answer?.Trim() == removal.Name;
     }
 
     /// <summary>Whether a line that was typed, if any, agrees.</summary>

@@ -29,6 +29,9 @@ internal sealed record ApplyStyle(
     /// <summary>Whether the user's own connection may be cut off.</summary>
     public bool AllowLockout { get; init; }
 
+    /// <summary>Whether a plan that removes a VPC is refused.</summary>
+    public bool KeepsVpcs { get; init; }
+
     /// <summary>
     /// The digest of the plan that was agreed to, in the process that works for one at a terminal.
     /// </summary>

@@ -1,3 +1,4 @@
+using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Ir;
 using VpcLang.Runtime.Planning;
 using VpcLang.Runtime.Plans;
@@ -14,15 +15,22 @@ internal sealed record Goal(Target Target, string Unchanged, string Question)
     /// <summary>The source behind it; null where only the project's name is known.</summary>
     public Origin? Origin { get; init; }
 
+    /// <summary>What messages call the source; empty where only the project's name is known.</summary>
+    public string Title { get; init; } = "";
+
     /// <summary>What its plan must be; null where any will do.</summary>
     public SavedPlan? Saved { get; init; }
 
     /// <summary>The host shall be as the source says.</summary>
     public static Goal Apply(CheckedProject project) => new(
         Target.Of(project.Network),
-        $"The host is as {project.Project.Title} {Says(project)}.",
+        project.Network.Vpcs.IsEmpty
+            ? $"{project.Project.Title} declares no VPC, and nothing of {project.Network.Project} is "
+                + "on this host."
+            : $"The host is as {project.Project.Title} {Says(project)}.",
         "Apply these changes?")
     {
+        Title = project.Project.Title,
         Origin = Origin.Of(project.Project),
     };
 
@@ -32,6 +40,10 @@ internal sealed record Goal(Target Target, string Unchanged, string Question)
 
     /// <summary>The host shall have nothing of a project whose source is not at hand.</summary>
     public static Goal Destroy(ProjectName project) => Destroy(Target.Nothing(project));
+
+    /// <summary>The VPCs that a plan for this goal removes without a destroy; null for none.</summary>
+    public Removal? RemovalIn(Plan plan) =>
+        Target.Desired is { } wanted ? Removal.Of(plan, wanted) : null;
 
     private static Goal Destroy(Target target) => new(
         target,

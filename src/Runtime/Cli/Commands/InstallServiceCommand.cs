@@ -111,6 +111,7 @@ internal sealed class InstallServiceCommand
                     .SelectMany(p => (string[])["--var", $"{p.Key}={p.Value}"]),
                 "--backend", backend.Info.Name,
                 "--root-only",
+                "--keep-vpcs",
                 "--auto-approve",
                 "--lock-timeout", "5m",
             ],

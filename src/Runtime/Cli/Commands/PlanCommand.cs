@@ -78,7 +78,10 @@ internal sealed class PlanCommand
         if (parsed.GetValue(_json))
         {
             DocumentWriter.Write(
-                output, plan, since is null ? null : LetThroughDocument.Of(since));
+                output,
+                plan,
+                since is null ? null : LetThroughDocument.Of(since),
+                goal.RemovalIn(plan));
             return;
         }
 
@@ -88,6 +91,7 @@ internal sealed class PlanCommand
             new CommandsView(output, session.ColorOut).Write(plan);
         SinceLastApply.Write(new ComparisonView(output, session.ColorOut), plan, goal, since);
         view.WriteSummary(plan, goal.Unchanged);
+        view.WriteRemoval(goal.RemovalIn(plan), goal.Title);
         var errors = new ErrorView(session.Console.Error, session.ColorError);
         foreach (var warning in plan.Warnings)
             errors.WriteWarning(warning);

@@ -24,8 +24,12 @@ internal static class DocumentWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>A plan, and what it lets through; null where nothing is there to compare with.</summary>
-    public static void Write(TextWriter output, Plan plan, LetThroughDocument? letsThrough) => Write(
+    /// <summary>
+    /// A plan, what it lets through (null where nothing is there to compare with), and the VPCs that it
+    /// removes because the source no longer declares them.
+    /// </summary>
+    public static void Write(
+        TextWriter output, Plan plan, LetThroughDocument? letsThrough, Removal? removal) => Write(
         output,
         new PlanDocument(
             DocumentVersion.Current,
@@ -35,7 +39,9 @@ internal static class DocumentWriter
             ChangesOf(plan),
             [.. plan.Steps.Select(StepOf)],
             plan.Warnings,
-            letsThrough),
+            letsThrough,
+            letsThrough is null ? null : "last-apply",
+            removal?.Vpcs ?? []),
         Context.PlanDocument);
 
     /// <summary>What a run has changed.</summary>

@@ -28,7 +28,9 @@ internal sealed record CommandDocument(
 internal sealed record StepDocument(string Title, ImmutableArray<CommandDocument> Commands);
 
 /// <summary>
-/// What <c>plan --json</c> prints; it lets through null where no earlier apply is known.
+/// What <c>plan --json</c> prints. What it lets through is null where no earlier apply is known; else it
+/// is compared with that (<c>last-apply</c>): two sources, and not the host as it is. The removed VPCs
+/// are those that the source no longer declares.
 /// </summary>
 internal sealed record PlanDocument(
     int Version,
@@ -38,7 +40,9 @@ internal sealed record PlanDocument(
     ImmutableArray<ChangeDocument> Changes,
     ImmutableArray<StepDocument> Steps,
     ImmutableArray<string> Warnings,
-    LetThroughDocument? LetsThrough);
+    LetThroughDocument? LetsThrough,
+    string? LetsThroughComparedWith,
+    ImmutableArray<string> RemovedVpcs);
 
 /// <summary>What <c>apply --json</c> and <c>destroy --json</c> print.</summary>
 internal sealed record OutcomeDocument(

@@ -33,6 +33,13 @@ internal sealed class PlanView(TextWriter output, bool color)
         output.WriteLine($"Plan: {added} to add, {changed} to change, {removed} to remove.");
     }
 
+    /// <summary>Prints the line about VPCs that are removed, if any.</summary>
+    public void WriteRemoval(Removal? removal, string source)
+    {
+        if (removal is not null)
+            output.WriteLine(_paint.Red(Printable.OneLine(removal.Describe(source))));
+    }
+
     private string Line(ChangeAction action, string text) => action switch
     {
         ChangeAction.Create => $"{_paint.Green("+")} {text}",
