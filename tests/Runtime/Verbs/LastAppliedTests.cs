@@ -44,13 +44,29 @@ public sealed class LastAppliedTests : IDisposable
         WriteChanged();
         Assert.Equal(0, await PlanAsync());
         Assert.Contains(
-            "What it lets through\n\nNewly allowed\n  + prod.ops → prod.web  tcp/81\n",
+            "What it lets through, compared with the network that was applied last\n"
+                + "(The sources are compared. If the host was changed since, it may let through more now.)"
+                + "\n\nNewly allowed\n  + prod.ops → prod.web  tcp/81\n",
             _program.Out,
             Ordinal);
         Assert.Equal(1, await _program.RunOnTerminalAsync(["n"], "apply", _program.Source));
         Assert.Contains("prod.ops → prod.web", _program.Out, Ordinal);
         Assert.True(
             _program.Out.IndexOf("prod.ops → prod.web", Ordinal) < _program.Out.IndexOf("[y/N]", Ordinal));
+    }
+
+    [Fact]
+    public async Task A_host_that_was_changed_is_said_to_let_through_more_perhaps()
+    {
+        await ApplyAsync();
+        _program.Backend.Live.Remove("vpc.prod/instance.web");
+        Assert.Equal(0, await PlanAsync());
+        Assert.Contains(
+            "What it lets through: the same as the network that was applied last.\n"
+                + "(The sources are compared. If the host was changed since, it may let through more now.)\n",
+            _program.Out,
+            Ordinal);
+        Assert.DoesNotContain("same as now", _program.Out, Ordinal);
     }
 
     [Fact]
@@ -84,11 +100,18 @@ public sealed class LastAppliedTests : IDisposable
     {
         await _program.RunAsync("plan", _program.Source, "--json");
         using (var first = JsonDocument.Parse(_program.Out))
+        {
             Assert.Equal(JsonValueKind.Null, first.RootElement.GetProperty("letsThrough").ValueKind);
+            Assert.Equal(
+                JsonValueKind.Null,
+                first.RootElement.GetProperty("letsThroughComparedWith").ValueKind);
+        }
+
         await ApplyAsync();
         WriteChanged();
         await _program.RunAsync("plan", _program.Source, "--json");
         using var second = JsonDocument.Parse(_program.Out);
+        Assert.Equal("last-apply", second.RootElement.GetProperty("letsThroughComparedWith").GetString());
         var allowed = second.RootElement.GetProperty("letsThrough").GetProperty("allowed");
         Assert.Equal(1, allowed.GetArrayLength());
     }

@@ -45,15 +45,22 @@ internal sealed class ComparisonView(TextWriter output, bool color)
         }
         else if (!comparison.HasConnections)
         {
-            output.WriteLine("What it lets through: the same as now.");
+            output.WriteLine("What it lets through: the same as the network that was applied last.");
+            WriteDrift();
         }
         else
         {
-            output.WriteLine(_paint.Bold("What it lets through"));
+            output.WriteLine(_paint.Bold(
+                "What it lets through, compared with the network that was applied last"));
+            WriteDrift();
             output.WriteLine();
             WriteConnections(comparison);
         }
     }
+
+    /// <summary>Two sources are compared: what became of the host since is not part of it.</summary>
+    private void WriteDrift() => output.WriteLine(_paint.Dim(
+        "(The sources are compared. If the host was changed since, it may let through more now.)"));
 
     private void WriteConnections(NetworkComparison comparison)
     {
