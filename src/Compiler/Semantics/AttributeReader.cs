@@ -65,11 +65,12 @@ internal sealed class AttributeReader(DiagnosticBag found)
     private void ReportUnknown(ResourceSymbol owner, string name, Place place, Site site)
     {
         var known = Schema.Of(owner.Kind).Select(s => s.Name).ToList();
-        var nearest = Spelling.Nearest(name, known);
+        var elsewhere = ForeignWords.Attribute(name);
+        var nearest = elsewhere is null ? Spelling.Nearest(name, known) : null;
         var what = NameErrors.A(KindNames.Say(owner.Kind));
         found.Add(NameErrors.Suggest(
             NameCodes.UnknownAttribute, place, $"{what} has no attribute `{name}`", nearest,
-            known.Count == 0 ? null : $"it has {string.Join(", ", known)}"));
+            elsewhere ?? (known.Count == 0 ? null : $"it has {string.Join(", ", known)}")));
 
         // The misspelt attribute is the one that is missing, if it is.
         if (nearest is not null && Schema.Find(owner.Kind, nearest) is { } meant)

@@ -118,7 +118,7 @@ internal sealed class BlockDeclarer(
         }
 
         var help = Keywords.InFile.Contains(word)
-            ? $"a {word} stands by itself in a file"
+            ? $"{Article.With(word)} stands by itself in a file"
             : $"move the {word} into the block of a vpc";
         found.Add(NameErrors.Misplaced(place, $"`{word}` cannot stand in {where}", help));
     }

@@ -107,11 +107,14 @@ internal sealed class Functions(
 
     private void ReportUnknown(string name, Place place)
     {
-        var nearest = Spelling.Nearest(name, [.. project.Functions.Keys, .. Builtins.Names]);
+        var elsewhere = ForeignWords.Function(name);
+        var nearest = elsewhere is null
+            ? Spelling.Nearest(name, [.. project.Functions.Keys, .. Builtins.Names])
+            : null;
         found.Add(NameErrors.Suggest(
-            NameCodes.BadCall, place, nearest is null
+            NameCodes.BadCall, place, nearest is null && elsewhere is null
                 ? "this is no function"
                 : $"there is no function `{name}`",
-            nearest, null));
+            nearest, elsewhere));
     }
 }

@@ -33,9 +33,6 @@ internal static class NameErrors
         NameCodes.WrongType.At(place, $"expected {A(wanted)}, found {A(given)}");
 
     /// <summary>A noun with its article.</summary>
-    public static string A(string noun)
-    {
-        var article = noun[0] is 'a' or 'e' or 'i' or 'o' ? "an" : "a";
-        return noun is "null" || noun.Contains('|') ? noun : $"{article} {noun}";
-    }
+    public static string A(string noun) =>
+        noun is "null" || noun.Contains('|') ? noun : Article.With(noun);
 }

@@ -104,6 +104,8 @@ internal sealed class PeerBinder(
     private static Diagnostic NotAPeer(Value value, Place place) => NameCodes.WrongType.At(
         place,
         $"expected a peer, found {NameErrors.A(value.TypeName)}",
-        "a peer is `any`, `internet`, `self`, an address, a network, a vpc, a subnet, "
-        + "a security group or an instance");
+        value is ServiceValue { Value.Protocol: Protocol.All }
+            ? "for everyone write `any`"
+            : "a peer is `any`, `internet`, `self`, an address, a network, a vpc, a subnet, "
+                + "a security group or an instance");
 }

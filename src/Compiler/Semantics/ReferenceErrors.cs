@@ -37,7 +37,8 @@ internal sealed class ReferenceErrors(Project project, DiagnosticBag found)
             : $"no {KindNames.Say(context.Wanted)}";
         found.Add(NameErrors.Suggest(
             NameCodes.Unknown, place, $"{what} here is called `{name.Name}`",
-            Nearest(name.Name, context.Scope.Vpc, () => Candidates(context)),
+            (context.Wanted == SymbolKinds.Peers ? ForeignWords.Peer(name.Name) : null)
+            ?? Nearest(name.Name, context.Scope.Vpc, () => Candidates(context)),
             context.Wanted == SymbolKinds.None ? "text stands in quotes" : null));
     }
 

@@ -11,9 +11,13 @@ namespace VpcLang.Compiler.Semantics;
 /// <summary>Reads a service or a list of services.</summary>
 internal sealed class ServicesReader(Evaluator evaluator, DiagnosticBag found)
 {
+    private readonly ServiceErrors _errors = new(found);
+
     /// <summary>The services, lists made flat, at least one; null after a mistake.</summary>
     public ImmutableArray<Service>? Read(Expr expression, Context context)
     {
+        if (_errors.HasForeignName(expression, context))
+            return null;
         var value = evaluator.Evaluate(expression, context);
         if (value is Poison)
             return null;
@@ -40,7 +44,7 @@ internal sealed class ServicesReader(Evaluator evaluator, DiagnosticBag found)
 
         if (value is ListValue list)
             return list.Items.All(i => Flatten(i, services, place));
-        found.Add(NameErrors.WrongType(place, "service", value.TypeName));
+        _errors.Report(value, place);
         return false;
     }
 }

@@ -42,10 +42,13 @@ internal sealed class TypeCheck(DiagnosticBag found)
             return new StringValue(name.Name);
         if (expression is NameExpr unknown && context.Scope.Find(unknown.Name) is null)
         {
+            var foreign = ForeignWords.Action(unknown.Name);
             found.Add(NameErrors.Suggest(
                 NameCodes.UnknownWord, context.At(expression.Range),
                 $"`{unknown.Name}` is none of the words known here",
-                Spelling.Nearest(unknown.Name, words.Words), $"it can be {words.Name}"));
+                foreign is not null && words.Words.Contains(foreign)
+                    ? foreign : Spelling.Nearest(unknown.Name, words.Words),
+                $"it can be {words.Name}"));
             return Poison.Instance;
         }
 

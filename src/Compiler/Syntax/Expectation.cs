@@ -28,13 +28,19 @@ internal static class Expectation
         var finding = SyntaxCodes.Unexpected.At(
             place, $"expected {wanted}, found {Shown(token)}",
             whole == "statement" ? Hint(failure, token) : null);
-        var nearest = token.Kind == TokenKind.Identifier
-            ? Spelling.Nearest(token.Text, Quoted(wanted))
+        var nearest = token.Reads("*") ? Everything(wanted)
+            : token.Kind == TokenKind.Identifier ? Spelling.Nearest(token.Text, Quoted(wanted))
             : null;
         return nearest is null
             ? finding
             : finding.MendedBy(place, nearest) with { Help = $"did you mean `{nearest}`?" };
     }
+
+    /// <summary>The word for what a star means elsewhere; null where it means nothing.</summary>
+    private static string? Everything(string wanted) =>
+        wanted.StartsWith("a peer", StringComparison.Ordinal) ? ForeignWords.Peer("*")
+        : wanted.StartsWith("a service", StringComparison.Ordinal) ? "all"
+        : null;
 
     private static string Shown(Token token)
     {

@@ -17,6 +17,7 @@ internal static class Fallback
             return new BrokenStatement();
         var keyword = header[0].Word();
         var second = header[1];
+        var isWhole = header.Length < 3 || header[2].Kind != TokenKind.Bad;
         var name = second.Kind == TokenKind.Identifier ? second.Word() : null;
         if (keyword.Text == "project")
             return new ProjectStatement(error);
@@ -26,7 +27,7 @@ internal static class Fallback
             return new ParamStatement(name, null, error, null);
         if (!Keywords.IsThing(keyword.Text))
             return new BrokenStatement();
-        return new ResourceStatement(keyword, Name(second, error));
+        return new ResourceStatement(keyword, isWhole ? Name(second, error) : error);
     }
 
     private static Expr Name(Token token, ErrorExpr error) => token.Kind switch

@@ -25,15 +25,38 @@ internal static class LiteralReader
         _ => false,
     };
 
-    /// <summary>The literal as an expression; one with a mistake becomes an error.</summary>
+    /// <summary>
+    /// The literal as an expression; one with a mistake becomes an error, unless it is known what was
+    /// meant.
+    /// </summary>
     public static Expr ToExpression(Token token)
     {
         if (token.Kind == TokenKind.String)
             return StringReader.Read(token);
-        var value = token.Kind == TokenKind.Identifier ? Word(token) : Good(token);
+        var value = token.Kind == TokenKind.Identifier ? Word(token) : Good(token) ?? Mended(token);
         return value is null
             ? new ErrorExpr(token.Range)
             : new LiteralExpr(token.Range, value);
+    }
+
+    /// <summary>
+    /// The value of a network or an address as its only suggested edit corrects it. The mistake is
+    /// reported, and with the value other mistakes are found too; null where the edit is no such value.
+    /// </summary>
+    private static Value? Mended(Token token)
+    {
+        if (Read(token, "").Fault is not { Edits: [{ Range: var range, NewText: var text }] }
+            || range != token.Range)
+        {
+            return null;
+        }
+
+        return token.Kind switch
+        {
+            TokenKind.Network when Cidr.TryParse(text, out var network) => new CidrValue(network),
+            TokenKind.Address when IpAddress.TryParse(text, out var address) => new IpValue(address),
+            _ => null,
+        };
     }
 
     /// <summary>

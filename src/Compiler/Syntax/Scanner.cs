@@ -72,6 +72,28 @@ internal static class Scanner
         return 1;
     }
 
+    /// <summary>
+    /// The length of <c>${i}-a${j}</c> outside of a string, so that its braces are no blocks; 0 where
+    /// none is closed on the line.
+    /// </summary>
+    private static int Interpolated(string text, int start, int end)
+    {
+        var at = start;
+        while (At(text, at, end) == '$' && At(text, at + 1, end) == '{')
+        {
+            var close = at + 2;
+            while (close < end && text[close] is not ('}' or '{' or '\n' or '"'))
+                close++;
+            if (At(text, close, end) != '}')
+                break;
+            at = close + 1;
+            while (at < end && IsNamePart(text[at]))
+                at++;
+        }
+
+        return at - start;
+    }
+
     private static Scanned Comment(string text, int start, int end)
     {
         var kind = At(text, start + 1, end) == '#' ? TokenKind.DocComment : TokenKind.Comment;
@@ -113,6 +135,8 @@ internal static class Scanner
         var at = start + 1;
         if (text[start] == '\'')
             return new(TokenKind.Bad, SingleQuoted(text, start, end));
+        if (text[start] == '$' && Interpolated(text, start, end) is > 0 and var length)
+            return new(TokenKind.Bad, length);
         while (at < end && !char.IsAscii(text[at]) && !IsBlank(text[at]) && !IsNamePart(text[at]))
             at++;
         while (at < end && text[at] == text[start])

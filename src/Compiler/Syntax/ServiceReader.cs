@@ -19,6 +19,9 @@ internal static class ServiceReader
     /// <summary>Whether a service begins with the word, or is it.</summary>
     public static bool IsProtocol(string word) => Protocols.Contains(word);
 
+    /// <summary>Whether the word is a protocol with ports.</summary>
+    public static bool HasPorts(string word) => word is "tcp" or "udp";
+
     /// <summary>The service that a bare word means, or null.</summary>
     public static Value? Bare(ReadOnlySpan<char> word) => ProtocolOf(word) is { } protocol
         ? new ServiceValue(new Service { Protocol = protocol })
@@ -161,10 +164,7 @@ internal static class ServiceReader
         var last = dash < 0 ? part : part[(dash + 1)..];
         if (!IsNumber(first) || !IsNumber(last))
         {
-            return (default, LiteralCodes.BadService.At(
-                place,
-                part.Length > 0 ? $"`{part}` is no port" : "a port is missing",
-                "ports are numbers, as in `tcp/80,443,8000-8100`"));
+            return (default, NotAPort(part, place));
         }
 
         if (!TryPort(first, out var from) || !TryPort(last, out var to))
@@ -179,6 +179,22 @@ internal static class ServiceReader
         return (default, LiteralCodes.BackwardsRange
             .At(place, $"{from} is greater than {to}", $"write `{mended}`")
             .MendedBy(place, mended));
+    }
+
+    private static Diagnostic NotAPort(string part, Place place)
+    {
+        if (part.Length == 0)
+        {
+            return LiteralCodes.BadService.At(
+                place, "a port is missing",
+                "ports are numbers, as in `tcp/80,443,8000-8100`; for every port write `tcp` alone");
+        }
+
+        var port = ForeignWords.Port(part);
+        var finding = LiteralCodes.BadService.At(
+            place, $"`{part}` is no port",
+            port is null ? "ports are numbers, as in `tcp/80,443,8000-8100`" : $"write `{port}`");
+        return port is null ? finding : finding.MendedBy(place, port);
     }
 
     private static TextRange Tail(TextRange range, int length) =>

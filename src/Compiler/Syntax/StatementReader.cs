@@ -109,11 +109,14 @@ internal sealed class StatementReader(
 
     private Diagnostic Unknown(Token[] header)
     {
-        var first = header[0];
+        var isNumbered = header[0].Kind == TokenKind.Integer && header.Length > 1
+            && ForeignWords.Action(header[1].Text) is not null;
+        var first = isNumbered ? header[1] : header[0];
         if (first.Kind != TokenKind.Identifier)
             return SyntaxErrors.NoStatement(PlaceOf(first));
         var word = first.Text;
-        var nearest = Spelling.Nearest(word, Keywords.All);
+        var nearest = (header.Length > 1 ? ForeignWords.Action(word) : null)
+            ?? Spelling.Nearest(word, Keywords.All);
         return SyntaxErrors.UnknownStatement(PlaceOf(first), word, nearest);
     }
 

@@ -53,7 +53,7 @@ internal static class SyntaxErrors
             place,
             $"no statement begins with `{word}`",
             nearest is null
-                ? "an attribute is written `name = value`, a thing `kind name { … }`"
+                ? "an attribute is written `name = value`, a resource `kind name { … }`"
                 : $"did you mean `{nearest}`?");
         return nearest is null ? finding : finding.MendedBy(place, nearest);
     }
@@ -72,7 +72,7 @@ internal static class SyntaxErrors
         + "and open strings");
 
     public static Diagnostic MissingBlock(Place place, string kind) => SyntaxCodes.MissingBlock.At(
-        place, $"a `{kind}` needs a block", "write `{ … }` behind it, on the same line");
+        place, $"{Article.With($"`{kind}`")} needs a block", "write `{ … }` behind it, on the same line");
 
     public static Diagnostic SurplusBlock(Place brace, string what) => SyntaxCodes.SurplusBlock.At(
         brace, $"{what} takes no block", "end the statement before the brace, or remove the block");

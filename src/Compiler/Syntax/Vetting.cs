@@ -25,9 +25,9 @@ internal sealed class Vetting(string file, DiagnosticBag found)
             return false;
         }
 
-        foreach (var bad in tokens)
+        for (var at = 0; at < tokens.Length; at++)
         {
-            if (Fatal(bad) is not { } fault)
+            if (Fatal(tokens, at) is not { } fault)
                 continue;
             found.Add(fault);
             return false;
@@ -38,10 +38,11 @@ internal sealed class Vetting(string file, DiagnosticBag found)
         return true;
     }
 
-    private Diagnostic? Fatal(Token token)
+    private Diagnostic? Fatal(Token[] tokens, int at)
     {
+        var token = tokens[at];
         if (token.Kind == TokenKind.Bad)
-            return BadCharacters.Explain(token.Text, PlaceOf(token));
+            return BadTokens.Explain(tokens, at, file);
         if (token.Kind != TokenKind.String)
             return null;
         var text = token.Text;
