@@ -49,7 +49,8 @@ internal static class Application
         }
         catch (OperationCanceledException)
         {
-            errors.WriteText("cancelled: what this run had done is undone");
+            // A backend that is stopped while it changes something reports that itself (VPC5010).
+            errors.WriteText("cancelled: nothing was changed");
             return ExitCodes.Interrupted;
         }
         catch (OutOfMemoryException)

@@ -7,10 +7,14 @@ public static class Nearest
     /// The candidate with the fewest edits, if these are at most a third of its length, and one
     /// edit for the shortest names; null where nothing is near.
     /// </summary>
-    public static string? To(string name, IEnumerable<string> candidates) =>
+    /// <param name="name">The mistyped name.</param>
+    /// <param name="candidates">The names that there are.</param>
+    /// <param name="most">The most edits, where a third of the length would be too many.</param>
+    public static string? To(
+        string name, IEnumerable<string> candidates, int most = int.MaxValue) =>
         candidates
             .Select(candidate => (candidate, edits: Edits(name, candidate)))
-            .Where(pair => pair.edits <= Math.Max(1, pair.candidate.Length / 3))
+            .Where(pair => pair.edits <= Math.Min(most, Math.Max(1, pair.candidate.Length / 3)))
             .OrderBy(pair => pair.edits)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)

@@ -85,12 +85,16 @@ public static class RuntimeErrors
             : $"did you mean {nearest}? `vpclang explain` lists the codes");
 
     /// <summary>There is no backend or generator of that name.</summary>
+    /// <param name="kind">Which of the two.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="known">All that there are.</param>
+    /// <param name="meant">The one that was probably meant; null where none was.</param>
     public static BackendException UnknownBackend(
-        string kind, string name, IEnumerable<string> known) => Make(
+        string kind, string name, IEnumerable<string> known, string? meant = null) => Make(
         "VPC5910",
         $"there is no {kind} called {name}",
         [],
-        $"there are: {Listing(known)}");
+        (meant is null ? "" : $"did you mean {meant}? ") + $"there are: {Listing(known)}");
 
     /// <summary>The project has no output of that name.</summary>
     public static BackendException UnknownOutput(string name, IEnumerable<string> known)

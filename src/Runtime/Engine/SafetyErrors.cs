@@ -1,3 +1,4 @@
+using System.Globalization;
 using VpcLang.Backends.Contracts;
 
 namespace VpcLang.Runtime;
@@ -9,11 +10,23 @@ namespace VpcLang.Runtime;
 public static class SafetyErrors
 {
     /// <summary>Another run is changing this host.</summary>
-    public static BackendException Locked(string holder, TimeSpan waited) => RuntimeErrors.Make(
-        "VPC5930",
-        "another vpclang is changing this host",
-        waited > TimeSpan.Zero ? [holder, $"waited {waited.TotalSeconds:0} s for it"] : [holder],
-        "wait until it has ended, or longer: --lock-timeout 5m");
+    /// <param name="holder">What it says of itself; null where it says nothing.</param>
+    /// <param name="path">The lock.</param>
+    /// <param name="waited">How long was waited for it.</param>
+    public static BackendException Locked(string? holder, string path, TimeSpan waited)
+    {
+        var who = holder ?? $"the process that holds {path} has not named itself";
+        var time = waited.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture);
+        return RuntimeErrors.Make(
+            "VPC5930",
+            holder is null
+                ? "the lock of this host is held"
+                : "another vpclang is changing this host",
+            waited > TimeSpan.Zero ? [who, $"waited {time} s for it"] : [who],
+            holder is null
+                ? $"name it: fuser -v {path}"
+                : "wait until it has ended, or longer: --lock-timeout 5m");
+    }
 
     /// <summary>The user's own connection would be cut off.</summary>
     public static BackendException Lockout(IEnumerable<string> lines) => RuntimeErrors.Make(

@@ -44,6 +44,70 @@ public sealed class HostLockTests : IDisposable
         Assert.Contains("vpclang destroy of shop", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("process 4194305 (root): vpclang apply of old, since 2020-01-01 00:00:00\n")]
+    public async Task A_process_that_has_ended_or_says_nothing_is_not_named(string? left)
+    {
+        using var held = HostLock.TryTake(Host, Holder("apply"), TimeProvider.System);
+        var name = Path.Combine(Host.RuntimeFolder, "lock.holder");
+        if (left is null)
+            File.Delete(name);
+        else
+            await File.WriteAllTextAsync(name, left);
+        var error = (await Assert.ThrowsAsync<BackendException>(() => TakeAsync("0s"))).Error;
+        Assert.Equal("the lock of this host is held", error.Title);
+        var path = Path.Combine(Host.RuntimeFolder, "lock");
+        Assert.Equal($"the process that holds {path} has not named itself", Assert.Single(error.Details));
+        Assert.Equal($"name it: fuser -v {path}", error.Help);
+    }
+
+    [Fact]
+    public async Task A_run_that_has_only_just_started_is_named_once_it_has_a_name()
+    {
+        var held = HostLock.TryTake(Host, Holder("destroy"), TimeProvider.System);
+        var name = Path.Combine(Host.RuntimeFolder, "lock.holder");
+        var text = await File.ReadAllTextAsync(name);
+        File.Delete(name);
+        var heard = new List<string>();
+        var waiting = HostLock.TakeAsync(
+            Host,
+            Holder("apply"),
+            TimeSpan.FromMinutes(5),
+            TimeProvider.System,
+            holder =>
+            {
+                heard.Add(holder);
+                held?.Dispose();
+            },
+            CancellationToken.None);
+        await File.WriteAllTextAsync(name, text);
+        using var taken = await waiting;
+        Assert.Contains("process", Assert.Single(heard), StringComparison.Ordinal);
+        Assert.DoesNotContain("just started", heard[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_time_that_was_waited_is_told_exactly()
+    {
+        using var held = HostLock.TryTake(Host, Holder("apply"), TimeProvider.System);
+        var failure = await Assert.ThrowsAsync<BackendException>(
+            () => TakeAsync(TimeSpan.FromMilliseconds(50)));
+        var error = failure.Error;
+        Assert.Equal("waited 0.05 s for it", error.Details[1]);
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_the_lock_is_named()
+    {
+        OwnFolder.Prepare(Host.RuntimeFolder);
+        Directory.CreateDirectory(Path.Combine(Host.RuntimeFolder, "lock"));
+        var error = (await Assert.ThrowsAsync<BackendException>(() => TakeAsync("0s"))).Error;
+        Assert.Equal("VPC5932", error.Code);
+        Assert.EndsWith("lock is a folder", error.Details[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_lock_is_free_again_after_its_run()
     {
@@ -82,12 +146,14 @@ public sealed class HostLockTests : IDisposable
 
     private static LockHolder Holder(string verb) => new(verb, "shop", new Caller("root", "anna"));
 
-    private async Task TakeAsync(string patience)
+    private Task TakeAsync(string patience) => TakeAsync(Durations.Of(patience) ?? TimeSpan.Zero);
+
+    private async Task TakeAsync(TimeSpan patience)
     {
         using var taken = await HostLock.TakeAsync(
             Host,
             Holder("apply"),
-            Durations.Of(patience) ?? TimeSpan.Zero,
+            patience,
             TimeProvider.System,
             _ => { },
             CancellationToken.None);

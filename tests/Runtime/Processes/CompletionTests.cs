@@ -19,6 +19,19 @@ public sealed class CompletionTests
     public void Bash_completes_the_word_under_the_cursor(string line, string expected) =>
         Assert.Equal(expected + "\n", Complete(line));
 
+    [Theory]
+    [InlineData("vpclang plan ")]
+    [InlineData("vpclang apply --auto-approve ")]
+    [InlineData("vpclang reach main.vpc ")]
+    public void Where_a_path_is_expected_bash_completes_files_and_inserts_no_dash(string line) =>
+        Assert.Equal("\n", Complete(line));
+
+    [Theory]
+    [InlineData("vpclang plan -")]
+    [InlineData("vpclang plan --")]
+    public void Behind_a_dash_bash_offers_the_options(string line) =>
+        Assert.Contains("--detailed-exitcode", Complete(line).Split('\n'));
+
     [Fact]
     public void Bash_offers_every_verb_and_no_hidden_one()
     {

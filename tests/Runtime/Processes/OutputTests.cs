@@ -35,6 +35,17 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void A_message_follows_what_was_printed_before_it() => Assert.Matches(
+        "\nPlan: [0-9]+ to add, [0-9]+ to change, 0 to remove[.]\nerror VPC5970: ",
+        Bash.Output(
+            """
+            folder=$(mktemp -d); cd "$folder"
+            echo 'vpc a { cidr = 10.0.0.0/16 }' > a.vpc
+            "$VPCLANG" sandbox --no-apply -- bash -c '"$VPCLANG" apply a.vpc 2>&1'
+            cd /; rm -r "$folder"
+            """));
+
+    [Fact]
     public void A_reader_that_has_gone_is_no_error() =>
         Assert.Equal("0\n", Bash.Output(
             """

@@ -33,6 +33,7 @@ public sealed class ExplainTests : IDisposable
 
     [Theory]
     [InlineData("VPC30044", "did you mean VPC3004?")]
+    [InlineData("VPC9999", "= help: `vpclang explain` lists the codes")]
     [InlineData("hello", "`vpclang explain` lists the codes")]
     public async Task An_unknown_code_is_answered_with_what_may_be_meant(string code, string help)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VpcLang.Backends.Contracts;
+using VpcLang.Compiler;
 using VpcLang.Runtime.Tests.Fakes;
 
 namespace VpcLang.Runtime.Tests.Verbs;
@@ -38,6 +39,31 @@ public sealed class LogsTests : IDisposable
         using var document = JsonDocument.Parse(lines[0]);
         Assert.Equal(1, document.RootElement.GetProperty("version").GetInt32());
         Assert.Equal("tcp/22", document.RootElement.GetProperty("service").GetString());
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(" log", false)]
+    public async Task A_source_without_a_logging_rule_is_warned_of(string log, bool isWarned)
+    {
+        using var program = new Vpclang { Compiler = Compilation.Compile };
+        program.Write(
+            "main.vpc",
+            $$"""
+            project "shop"
+            vpc prod {
+              cidr = 10.10.0.0/16
+              subnet a { cidr = 10.10.1.0/24 }
+              security_group web { allow tcp/80 from any{{log}} }
+              instance x { subnet = a;  security_groups = [web] }
+              instance y { subnet = a;  security_groups = [web] }
+            }
+            """);
+        program.Backend.Happens.Add(new LogOpened("prod"));
+        Assert.Equal(0, await program.RunAsync("logs", program.Source));
+        Assert.Equal(
+            isWarned,
+            program.Error.Contains("warning: no rule of main.vpc has `log`", StringComparison.Ordinal));
     }
 
     [Fact]

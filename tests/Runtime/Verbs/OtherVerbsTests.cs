@@ -1,4 +1,6 @@
 using System.Text.Json;
+using VpcLang.Cli;
+using VpcLang.Cli.Views;
 using VpcLang.Runtime.Tests.Fakes;
 
 namespace VpcLang.Runtime.Tests.Verbs;
@@ -131,12 +133,29 @@ public sealed class OtherVerbsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("svg", "mermaid")]
+    [InlineData("PNG", "mermaid")]
+    [InlineData("tf", "terraform")]
+    [InlineData("sh", "bash")]
+    [InlineData("nftables", "nft")]
+    [InlineData("nonsense", null)]
+    public void A_form_of_another_tool_has_a_generator_here(string theirs, string? ours)
+    {
+        Assert.Equal(ours, ElsewhereWords.Generator(theirs));
+        if (ours is not null)
+            Assert.Contains(Composition.Live(_program.Console).Generators(), g => g.Info.Name == ours);
+    }
+
+    [Theory]
     [InlineData("aply", "unknown verb aply", "did you mean apply?")]
     [InlineData("apply --yes", "unknown option --yes", "that is --auto-approve here")]
     [InlineData("destroy -y", "unknown option -y", "that is --auto-approve here")]
     [InlineData("plan -out x", "unknown option -out", "that is --output here")]
     [InlineData("version", "unknown verb version", "that is --version here")]
     [InlineData("status", "unknown verb status", "that is show here")]
+    [InlineData("init", "unknown verb init", "write a .vpc file, then vpclang validate")]
+    [InlineData("generate yaml", "no generator called yaml", "did you mean json? there are: json")]
+    [InlineData("generate jsno", "no generator called jsno", "did you mean json? there are: json")]
     [InlineData("plan --bakend x", "unknown option --bakend", "did you mean --backend?")]
     [InlineData("", "which verb?", "vpclang --help")]
     [InlineData("generate", "GENERATOR", "vpclang generate --help")]

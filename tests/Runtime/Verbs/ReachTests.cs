@@ -72,6 +72,8 @@ public sealed class ReachTests : IDisposable
     [Theory]
     [InlineData("--json --csv", "choose one of them")]
     [InlineData("--exposed --from prod.web", "leave out one of them")]
+    [InlineData("--to uplink", "vpclang reach --exposed")]
+    [InlineData("--from uplink", "vpclang reach --exposed")]
     [InlineData("--to nobody", "there are:")]
     [InlineData("--service all", "one port or type")]
     public async Task What_cannot_be_meant_is_an_error(string options, string help)

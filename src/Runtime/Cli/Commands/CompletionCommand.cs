@@ -19,8 +19,14 @@ internal static class CompletionCommand
           done
           local line="vpclang${COMP_LINE:${#program}}"
           local point=$((COMP_POINT - ${#program} + 7))
-          local IFS=$'\n'
-          COMPREPLY=($(compgen -W "$("$program" "[suggest:$point]" "$line" 2>/dev/null)" -- "$word"))
+          local IFS=$'\n' suggestion suggestions=()
+          while read -r suggestion; do
+            # The values of a flag: nobody writes them.
+            [[ $suggestion == True || $suggestion == False ]] && continue
+            # Options are offered once a dash is typed: in place of a file, bash would insert the dash.
+            [[ $word == -* || $suggestion != -* ]] && suggestions+=("$suggestion")
+          done < <("$program" "[suggest:$point]" "$line" 2>/dev/null)
+          COMPREPLY=($(compgen -W "${suggestions[*]}" -- "$word"))
         }
         complete -o default -o bashdefault -F _vpclang vpclang
 

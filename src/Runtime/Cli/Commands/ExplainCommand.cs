@@ -51,6 +51,7 @@ internal static class ExplainCommand
     private static DiagnosticCode? CodeOf(string name) =>
         DiagnosticCatalogue.WithHosts.FirstOrDefault(c => c.Code == name);
 
+    /// <summary>Two wrong digits of four could be meant for any code.</summary>
     private static string? NearestTo(string name) =>
-        Nearest.To(name, DiagnosticCatalogue.WithHosts.Select(c => c.Code));
+        Nearest.To(name, DiagnosticCatalogue.WithHosts.Select(c => c.Code), most: 1);
 }

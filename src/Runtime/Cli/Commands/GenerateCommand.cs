@@ -115,11 +115,19 @@ internal sealed class GenerateCommand
             return builtIn;
         var shelf = composition.Plugins();
         if (shelf.Find().FirstOrDefault(p => p.Name == name) is not { } plugin)
-            throw RuntimeErrors.UnknownBackend("generator", name, KnownNames(composition));
+        {
+            throw RuntimeErrors.UnknownBackend(
+                "generator", name, KnownNames(composition), NearestTo(name, composition));
+        }
+
         return composition.LiveBackends().Any(b => b.Info.Name == name)
             ? throw PluginErrors.NameIsTaken(name, plugin.Path)
             : await shelf.OpenAsync(plugin);
     }
+
+    private static string? NearestTo(string name, Composition composition) =>
+        KnownNames(composition).FirstOrDefault(known => known == ElsewhereWords.Generator(name))
+        ?? Nearest.To(name, KnownNames(composition));
 
     private static IEnumerable<string> KnownNames(Composition composition) => composition
         .Generators().Select(g => g.Info.Name)

@@ -42,6 +42,7 @@ internal static class LogsCommand
                     return ExitCodes.Error;
                 name = ProjectName.Of(compiled.Network);
                 rules = LoggedRules.Of(compiled.Network);
+                WarnOfNone(session, compiled, rules);
             }
 
             var chosen = HostAccess.Open(session, "logs", parsed.GetValue(backend));
@@ -60,6 +61,18 @@ internal static class LogsCommand
             return ExitCodes.Success;
         });
         return verb;
+    }
+
+    /// <summary>Without such a rule nothing comes, and the reading goes on all the same.</summary>
+    private static void WarnOfNone(
+        Session session, CheckedProject project, ImmutableDictionary<string, LoggedRule> rules)
+    {
+        if (rules.IsEmpty)
+        {
+            new ErrorView(session.Console.Error, session.ColorError).WriteWarning(
+                $"no rule of {project.Project.Title} has `log`: a packet is shown only if a rule with it "
+                + "is on this host from an earlier apply");
+        }
     }
 
     private static bool HasSource(Source source, ParseResult parsed) =>

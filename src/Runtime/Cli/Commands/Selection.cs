@@ -2,6 +2,7 @@ using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Verification.Naming;
 using VpcLang.Compiler.Verification.Reachability;
 using VpcLang.Compiler.Verification.Reachability.Classes;
+using VpcLang.Runtime;
 
 namespace VpcLang.Cli.Commands;
 
@@ -24,7 +25,10 @@ internal sealed record Selection(HashSet<EndpointClass>? Classes, HashSet<string
             NamedAddress { Ip: var ip } when verifier.ClassOf(ip) is { } outside =>
                 new Selection([outside], null),
             NamedAddress { Ip: var ip } => At(verifier, ip),
-            _ => new Selection([], null),
+            _ => throw RuntimeErrors.Options(
+                $"{name} is an address of the host, and the rows are about instances",
+                "what its ports lead to: vpclang reach --exposed; one of them: "
+                + "vpclang why internet uplink tcp/443"),
         };
     }
 

@@ -16,9 +16,13 @@ internal sealed class DescriptorStream(int descriptor, Action<string> failed) : 
 
     private bool _gone;
 
+    /// <summary>Runs before each write.</summary>
+    public Action Before { get; init; } = () => { };
+
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        Before();
         if (_gone || Descriptors.Write(descriptor, buffer))
             return;
         _gone = true;

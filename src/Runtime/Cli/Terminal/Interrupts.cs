@@ -79,9 +79,10 @@ internal sealed class Interrupts : IDisposable
                 return;
             }
 
+            // First, as a message waits for a reader that may have stopped.
             ExitCode = ExitCodes.Signalled + number;
-            _messages.WriteLine($"\n{name}: stopping after this step, then undoing");
             _source.Cancel();
+            _messages.WriteLine($"\n{name}: stopping after this step, then undoing");
         }
     }
 }

@@ -18,9 +18,12 @@ internal sealed class SystemConsole : IConsole
     public TextWriter Out => field ??= Writer(
         new DescriptorStream(Descriptors.Output, why => OutputFailure = why), OutputIsTerminal);
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Standard error. What was printed before goes out first: where both are one file or one terminal,
+    /// a message would else stand in the middle of it.
+    /// </summary>
     public TextWriter Error => field ??= Writer(
-        new DescriptorStream(Descriptors.Error, _ => { }), autoFlush: true);
+        new DescriptorStream(Descriptors.Error, _ => { }) { Before = Out.Flush }, autoFlush: true);
 
     /// <inheritdoc/>
     public string? OutputFailure { get; private set; }
@@ -70,6 +73,7 @@ internal sealed class SystemConsole : IConsole
         return all.ToArray();
     }
 
-    private static StreamWriter Writer(DescriptorStream stream, bool autoFlush) =>
-        new(stream, Utf8) { AutoFlush = autoFlush };
+    /// <summary>A writer for several threads: a signal's message may come at any time.</summary>
+    private static TextWriter Writer(DescriptorStream stream, bool autoFlush) =>
+        TextWriter.Synchronized(new StreamWriter(stream, Utf8) { AutoFlush = autoFlush });
 }

@@ -15,11 +15,30 @@ internal static class ElsewhereWords
         "status" or "list" or "ls" or "ps" or "state" => "show",
         "check" or "lint" => "validate",
         "format" => "fmt",
-        "init" or "try" => "sandbox",
+        "try" => "sandbox",
         "graph" => "generate",
         "log" or "tail" => "logs",
         "repl" => "console",
         "test" => "verify",
+        _ => null,
+    };
+
+    /// <summary>Help for a verb of theirs that has no counterpart.</summary>
+    public static string? Help(string verb) => verb switch
+    {
+        "init" => "there is nothing to initialise: write a .vpc file, then vpclang validate",
+        "refresh" or "import" => "the host is read by every plan: vpclang plan",
+        _ => null,
+    };
+
+    /// <summary>Our generator for a form of theirs; null where there is none.</summary>
+    public static string? Generator(string name) => name.ToLowerInvariant() switch
+    {
+        "svg" or "png" or "pdf" or "dot" or "graphviz" or "diagram" or "graph" or "plantuml" => "mermaid",
+        "sh" or "shell" or "script" or "iptables" => "bash",
+        "nftables" => "nft",
+        "tf" or "hcl" or "aws" => "terraform",
+        "yaml" or "yml" or "ir" => "json",
         _ => null,
     };
 }

@@ -48,6 +48,8 @@ internal static class UsageView
         if (ElsewhereWords.Ours(token) is { } ours
             && (known.Contains(ours) || (command is RootCommand && ours.StartsWith('-'))))
             return $"that is {ours} here";
+        if (command is RootCommand && ElsewhereWords.Help(token) is { } help)
+            return help;
         if (Nearest.To(token, known) is { } meant)
             return $"did you mean {meant}?";
         if (command.Name is "exec")

@@ -28,7 +28,11 @@ public sealed class HostLock : IDisposable
     /// <summary>EWOULDBLOCK of flock(2): somebody else has it.</summary>
     private const int Held = 11;
 
+    private const string LockFile = "lock";
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan Naming = TimeSpan.FromSeconds(1);
 
     private readonly FileStream _file;
     private readonly string _holder;
@@ -61,10 +65,15 @@ public sealed class HostLock : IDisposable
             var waited = clock.GetElapsedTime(start);
             var holder = HolderOf(Path.Combine(host.RuntimeFolder, HolderFile));
             if (waited >= patience)
-                throw SafetyErrors.Locked(holder, patience);
-            if (!told)
-                waiting(holder);
-            told = true;
+                throw SafetyErrors.Locked(holder, Path.Combine(host.RuntimeFolder, LockFile), patience);
+
+            // A holder that has just started, or is about to end, has no name for a moment.
+            if (!told && (holder is not null || waited >= Naming))
+            {
+                waiting(holder ?? Unknown(host));
+                told = true;
+            }
+
             await Task.Delay(Interval, clock, cancellation);
         }
     }
@@ -74,7 +83,7 @@ public sealed class HostLock : IDisposable
     public static HostLock? TryTake(HostPaths host, LockHolder us, TimeProvider clock)
     {
         OwnFolder.Prepare(host.RuntimeFolder);
-        var file = Open(Path.Combine(host.RuntimeFolder, "lock"));
+        var file = Open(Path.Combine(host.RuntimeFolder, LockFile));
         if (file is null)
             return null;
         try
@@ -134,21 +143,30 @@ public sealed class HostLock : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw SafetyErrors.UnwritableFolder(
-                Path.GetDirectoryName(path) ?? path, failure.Message);
+                Path.GetDirectoryName(path) ?? path,
+                Directory.Exists(path) ? $"{path} is a folder" : failure.Message);
         }
     }
 
-    private static string HolderOf(string path)
+    private static string Unknown(HostPaths host) =>
+        $"a process that has not named itself and holds {Path.Combine(host.RuntimeFolder, LockFile)}";
+
+    /// <summary>
+    /// What the holder says of itself; null where nothing is said, or by a process that has ended: one
+    /// that was killed leaves its name until the next one writes its own.
+    /// </summary>
+    private static string? HolderOf(string path)
     {
         try
         {
-            return File.ReadAllText(path).Trim() is { Length: > 0 } text
+            var text = File.ReadAllText(path).Trim();
+            return text.Split(' ') is ["process", var id, ..] && Directory.Exists($"/proc/{id}")
                 ? text
-                : "it has only just started";
+                : null;
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return "it has only just started";
+            return null;
         }
     }
 }
