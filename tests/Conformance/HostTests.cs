@@ -27,6 +27,12 @@ public abstract class HostTests(string backend) : HostScripts(backend)
     public Task The_MTU_of_links_is_managed_and_follows_a_smaller_uplink() => RunAsync("mtu.sh");
 
     [Fact]
+    public Task Whatever_has_two_ends_may_move() => RunAsync("links-moves.sh");
+
+    [Fact]
+    public Task Any_change_of_policy_routing_is_seen_and_repaired() => RunAsync("policy.sh");
+
+    [Fact]
     public Task The_router_learns_no_neighbour_from_its_instances() => RunAsync("neighbours.sh");
 
     [Fact]

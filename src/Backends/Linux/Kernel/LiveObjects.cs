@@ -47,17 +47,8 @@ internal static class LiveObjects
 
         foreach (var route in ns.Routes.Select(r => Route(ns.Name, r, owners, whole)).OfType<RouteObject>())
             yield return route;
-        foreach (var rule in ns.Rules.Where(r => r.InInterface is not null))
-        {
-            yield return new PolicyRuleObject(
-                rule.Priority, rule.InInterface ?? "", TableNumber(rule.Table))
-            {
-                Namespace = ns.Name,
-                Resource = owners.GetValueOrDefault(rule.InInterface ?? "", whole),
-                Mark = rule.Mark,
-                Family = rule.Family,
-            };
-        }
+        foreach (var rule in LivePolicy.Of(ns, name => owners.GetValueOrDefault(name), whole))
+            yield return rule;
 
         // A neighbour's or an entry's resource is an instance's; the port's mark names it.
         var byMac = ns.Fdb
@@ -223,5 +214,5 @@ internal static class LiveObjects
     }
 
     /// <summary>Ours are small numbers; another's may be any of 32 bits.</summary>
-    private static int TableNumber(uint table) => table <= int.MaxValue ? (int)table : 0;
+    internal static int TableNumber(uint table) => table <= int.MaxValue ? (int)table : 0;
 }

@@ -14,6 +14,13 @@ internal static class IpLines
         AddressObject a => [$"addr del {a.Ip}/{a.PrefixLength} dev {a.Device}"],
         RouteObject r => [$"route del {TypeOf(r)}{r.Destination}{DeviceWord(r)} table {r.Table}"],
         PolicyRuleObject p => [$"rule del {PolicyText(p)}"],
+        AlteredPolicy p =>
+        [
+            .. Enumerable.Repeat($"rule del pref {p.Priority}", p.Count),
+            .. p.OwnTable is { } table
+                ? [$"rule add pref {p.Priority} table {table}"]
+                : Array.Empty<string>(),
+        ],
         NeighbourObject n => [$"neigh del {n.Ip} dev {n.Device}"],
         ProxyNeighbourObject n => [$"neigh del proxy {n.Ip} dev {n.Device}"],
         _ => [],

@@ -34,6 +34,7 @@ internal static class ObjectDiff
                     && (IsRemoved(o, wantedByKey, broken) || leftBehind.Contains(o)))
             .Select(o => new Operation(Verb.Remove, o))
             .ToList();
+        removals.RemoveAll(IsSecondOf(removals));
         var goneLinks = removals
             .Select(r => r.Object)
             .OfType<LinkObject>()
@@ -69,6 +70,25 @@ internal static class ObjectDiff
         .Where(l => l is { Kind: LinkKind.VethPeer, Peer: { } first }
             && goneNamespaces.Contains(first.Namespace)
             && !wanted.ContainsKey((l.Namespace, l.Key)));
+
+    /// <summary>Whether a removal is that of a link's other end, which goes with the first.</summary>
+    private static Predicate<Operation> IsSecondOf(List<Operation> removals)
+    {
+        var links = removals.Select(r => r.Object).OfType<LinkObject>().ToList();
+        var ends = links.Select(l => (l.Namespace, l.Name)).ToHashSet();
+        var seconds = new HashSet<(string, string)>();
+        foreach (var link in links)
+        {
+            if (link.Peer is { } end && ends.Contains((end.Namespace, end.Name))
+                && !seconds.Contains((link.Namespace, link.Name)))
+            {
+                seconds.Add((end.Namespace, end.Name));
+            }
+        }
+
+        return operation => operation.Object is LinkObject link
+            && seconds.Contains((link.Namespace, link.Name));
+    }
 
     /// <summary>The other ends of pairs, as either end tells.</summary>
     private static List<(string Namespace, string Name)> OtherEndsOf(

@@ -15,17 +15,10 @@ internal sealed class Steps(
 {
     private const string Host = "";
 
-    private readonly HashSet<string> _madeAnew =
-    [
-        .. operations
-            .Where(o => o is { Verb: Verb.Change, Object: NamespaceObject })
-            .Select(o => o.Object.Namespace),
-    ];
-
     public ImmutableArray<LinuxStep> Ordered()
     {
         var steps = new List<LinuxStep>();
-        Add(steps, "what is made anew", [.. MadeAnew()]);
+        Add(steps, "links in the way", [.. LinksFirst()]);
         Add(steps, "namespaces and uplinks", [Foundations()]);
         Add(steps, "packet rules", [.. rules.SelectMany(Load)]);
         var inside = operations
@@ -97,10 +90,10 @@ internal sealed class Steps(
         command is null ? null : command with { Instance = ns };
 
     /// <summary>
-    /// What goes before anything is made: links with the name of an instance's interface that are not
-    /// it, and ports of namespaces that are deleted, which would go some time after them.
+    /// Links inside namespaces are removed before anything is created: a pair has two ends, and either name
+    /// may be wanted elsewhere.
     /// </summary>
-    private IEnumerable<LinuxCommand?> MadeAnew()
+    private IEnumerable<LinuxCommand?> LinksFirst()
     {
         var links = operations.Where(GoesFirst).ToLookup(o => o.Object.Namespace, StringComparer.Ordinal);
         foreach (var place in links.OrderBy(g => g.Key, StringComparer.Ordinal))
@@ -111,9 +104,11 @@ internal sealed class Steps(
         }
     }
 
-    private bool GoesFirst(Operation operation) => operation is { Verb: Verb.Remove, Object: LinkObject link }
-        && (link.Kind == LinkKind.Impostor
-            || (link.Peer is { } end && _madeAnew.Contains(end.Namespace)));
+    private static bool GoesFirst(Operation operation) => operation is
+    {
+        Verb: Verb.Remove,
+        Object: LinkObject { Namespace.Length: > 0, Kind: not LinkKind.Bridge },
+    };
 
     /// <summary>What everything else stands on, made from the host's own namespace.</summary>
     private LinuxCommand? Foundations()
@@ -189,7 +184,7 @@ internal sealed class Steps(
 
     private static int RemovalOrder(LinuxObject item) => item switch
     {
-        PolicyRuleObject => 0,
+        PolicyRuleObject or AlteredPolicy => 0,
         RouteObject { Via: not null } => 1,
         RouteObject => 2,
         NeighbourObject => 3,
@@ -260,7 +255,8 @@ internal sealed class Steps(
         && setting.Name.EndsWith(".disable_ipv6", StringComparison.Ordinal);
 
     private static bool IsPolicy6(Operation operation) =>
-        operation.Object is PolicyRuleObject { Family: AddressFamily.V6 };
+        operation.Object is PolicyRuleObject { Family: AddressFamily.V6 }
+            or AlteredPolicy { Family: AddressFamily.V6 };
 
     private static LinuxCommand? Policy6Batch(string ns, List<Operation> work) => work.Count == 0
         ? null
