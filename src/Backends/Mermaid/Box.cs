@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Verification.Reachability.Addresses;
 using VpcLang.Compiler.Verification.Reachability.Classes;
 using VpcLang.Compiler.Verification.Topology;
 
@@ -22,7 +23,7 @@ internal enum BoxKind
 internal sealed class Box
 {
     /// <summary>How many names a box shows.</summary>
-    private const int MostNames = 3;
+    public const int MostNames = 3;
 
     /// <summary>The name that arrows use: never a user's text.</summary>
     public required string Id { get; init; }
@@ -32,6 +33,9 @@ internal sealed class Box
 
     /// <summary>What stands in it, line by line.</summary>
     public required ImmutableArray<string> Lines { get; init; }
+
+    /// <summary>The addresses of the internet, of which the lines may show a part; else null.</summary>
+    public InternetSet? Addresses { get; init; }
 
     /// <summary>The VPC that it stands in; null outside of all.</summary>
     public string? Vpc { get; init; }
@@ -43,13 +47,14 @@ internal sealed class Box
     public static Box Of(string id, IReadOnlyList<EndpointClass> classes)
     {
         ImmutableArray<Site> members = [.. classes.SelectMany(c => c.Members)];
-        if (members.IsEmpty)
+        if (EndpointClass.AddressesOf(classes) is { } addresses)
         {
             return new Box
             {
                 Id = id,
                 Kind = BoxKind.Internet,
-                Lines = Some(InternetNames([.. classes.Select(c => c.Name)])),
+                Lines = Some(InternetNames(addresses)),
+                Addresses = addresses,
             };
         }
 
@@ -74,17 +79,10 @@ internal sealed class Box
     private static string AddressesOf(Instance instance) =>
         instance.Ip6 is { } six ? $"{instance.Ip}, {six}" : $"{instance.Ip}";
 
-    /// <summary>
-    /// The rest of the internet stands for its parts that are treated the same; parts alone are
-    /// their networks.
-    /// </summary>
-    private static ImmutableArray<string> InternetNames(ImmutableArray<string> names)
-    {
-        const string part = "internet:";
-        ImmutableArray<string> whole =
-            [.. names.Where(n => !n.StartsWith(part, StringComparison.Ordinal))];
-        return whole.IsEmpty ? ["internet", .. names.Select(n => n[part.Length..])] : whole;
-    }
+    private static ImmutableArray<string> InternetNames(InternetSet addresses) =>
+        addresses.Terms.All(t => t.Network.PrefixLength > 0 && t.Except.IsEmpty)
+            ? ["internet", .. addresses.Terms.Select(t => InternetTerm.Written(t.Network))]
+            : [.. addresses.Terms.Select(t => t.Text(MostNames))];
 
     private static ImmutableArray<string> Some(ImmutableArray<string> names) =>
         names.Length <= MostNames

@@ -1,6 +1,7 @@
 using System.Text;
 using VpcLang.Backends.Contracts;
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Verification.Reachability.Addresses;
 
 namespace VpcLang.Backends.Mermaid;
 
@@ -69,12 +70,22 @@ internal sealed class Page
         Line(1, "end");
     }
 
-    private void WriteBox(int depth, Box box) => Line(depth, box.Kind switch
+    private void WriteBox(int depth, Box box)
     {
-        BoxKind.Internet => $"{box.Id}(({Label.Of(box.Lines)}))",
-        BoxKind.Balancer => $"{box.Id}[/{Label.Of(box.Lines)}/]",
-        _ => $"{box.Id}[{Label.Of(box.Lines)}]",
-    });
+        // A label shows a few networks.
+        if (box.Addresses is { } addresses && IsCut(addresses))
+            Line(depth, $"%% {box.Id}: {addresses.Name}");
+        Line(depth, box.Kind switch
+        {
+            BoxKind.Internet => $"{box.Id}(({Label.Of(box.Lines)}))",
+            BoxKind.Balancer => $"{box.Id}[/{Label.Of(box.Lines)}/]",
+            _ => $"{box.Id}[{Label.Of(box.Lines)}]",
+        });
+    }
+
+    private static bool IsCut(InternetSet addresses) =>
+        addresses.Terms.Length >= Box.MostNames
+        || addresses.Terms.Any(t => t.Except.Length > Box.MostNames);
 
     /// <summary>The gateways of subnets, and what joins VPCs.</summary>
     private void WriteWays(Network network)

@@ -61,6 +61,27 @@ public readonly record struct Cidr : IComparable<Cidr>
         return new Cidr(address.Without(high, low), prefixLength);
     }
 
+    /// <summary>The fewest networks that hold the addresses from the first to the last, ascending.</summary>
+    public static IEnumerable<Cidr> Between(IpAddress first, IpAddress last)
+    {
+        while (true)
+        {
+            var widest = Of(first);
+            while (widest.PrefixLength > 0
+                && Containing(first, widest.PrefixLength - 1) is var wider
+                && wider.First == first
+                && wider.Last <= last)
+            {
+                widest = wider;
+            }
+
+            yield return widest;
+            if (widest.Last >= last)
+                yield break;
+            first = widest.Last.Plus(1UL);
+        }
+    }
+
     /// <summary>Reads <c>10.0.0.0/8</c>; false for host bits set or a bad prefix length.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Cidr cidr)
     {

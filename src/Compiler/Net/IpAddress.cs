@@ -118,6 +118,10 @@ public readonly record struct IpAddress : IComparable<IpAddress>
         return new(Family, low < count ? checked(_high + 1) : _high, low);
     }
 
+    /// <summary>The address before this one; it must exist.</summary>
+    internal IpAddress Previous() =>
+        _low == 0 ? new(Family, checked(_high - 1), ulong.MaxValue) : new(Family, _high, _low - 1);
+
     /// <summary>
     /// How far it lies behind another of its family, which is not behind it; the most that 64 bits
     /// hold where it is farther.

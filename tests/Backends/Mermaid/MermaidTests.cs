@@ -44,7 +44,7 @@ public sealed class MermaidTests
             v1t1{{"NAT gateway nat"}}
             v1g{{"internet gateway<br/>uplink eth0"}}
           end
-          n3(("internet"))
+          n3(("internet except 203.0.113.0/24"))
           n4(("internet<br/>203.0.113.0/24"))
           v1s1 -.-> v1g
           v1s2 -.-> v1t1

@@ -20,6 +20,8 @@ public sealed class EndReader(NetworkIndex index)
         {
             case "internet":
                 return new NamedInternet();
+            case "internet (IPv6)":
+                return new NamedInternet(Cidr.AllV6);
             case "uplink":
                 return index.Network.Vpcs.Select(v => v.InternetGateway)
                     .FirstOrDefault(g => g is not null) is { } gateway
@@ -27,9 +29,10 @@ public sealed class EndReader(NetworkIndex index)
                     : null;
         }
 
-        var address = text.StartsWith(InternetPrefix, StringComparison.Ordinal)
-            ? text[InternetPrefix.Length..]
-            : text;
+        var isOutside = text.StartsWith(InternetPrefix, StringComparison.Ordinal);
+        var address = isOutside ? text[InternetPrefix.Length..] : text;
+        if (isOutside && Cidr.TryParse(address, out var network))
+            return new NamedInternet(network);
         if (IpAddress.TryParse(address, out var ip))
             return new NamedAddress(ip);
         if (SiteOf(text) is { } site)

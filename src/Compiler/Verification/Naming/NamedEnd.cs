@@ -9,8 +9,11 @@ public abstract record NamedEnd;
 /// <summary>An instance or a load balancer: <c>prod.web</c>.</summary>
 public sealed record NamedSite(Site Site) : NamedEnd;
 
-/// <summary>Anybody on the internet: <c>internet</c>.</summary>
-public sealed record NamedInternet : NamedEnd;
+/// <summary>
+/// The addresses of the internet: <c>internet</c>, or those in a network: <c>internet:203.0.113.0/24</c>.
+/// </summary>
+/// <param name="Network">The network; null for all of both families.</param>
+public sealed record NamedInternet(Cidr? Network = null) : NamedEnd;
 
 /// <summary>One address: <c>10.0.1.10</c>, <c>internet:203.0.113.10</c>.</summary>
 public sealed record NamedAddress(IpAddress Ip) : NamedEnd;

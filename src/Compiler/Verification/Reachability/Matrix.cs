@@ -13,7 +13,7 @@ public sealed record MatrixCell(EndpointClass Source, EndpointClass Target, Reac
 public static class Matrix
 {
     /// <summary>
-    /// The cells of some rows and columns. Left out are those that nothing of the network decides:
+    /// The cells of some rows and columns. Omitted are those that nothing of the network decides:
     /// from the internet to itself, from a lone instance to itself, and between families.
     /// </summary>
     public static IEnumerable<MatrixCell> Of(

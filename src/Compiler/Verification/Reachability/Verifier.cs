@@ -26,10 +26,12 @@ public sealed class Verifier
     {
     }
 
-    /// <summary>Over an index that is there already.</summary>
-    public Verifier(NetworkIndex index)
+    /// <summary>
+    /// Over an index that is there already; networks that are asked for are told from others.
+    /// </summary>
+    public Verifier(NetworkIndex index, params IEnumerable<Cidr> asked)
     {
-        _model = new NetworkModel(index);
+        _model = new NetworkModel(index, asked);
         _pairs = new PairEvaluator(_model);
         _classes = new Classification(_model);
     }
@@ -82,6 +84,10 @@ public sealed class Verifier
         end.KeyOf(family) is { } key
             ? _model.BoundaryOf(vpc.Name, subnet.Name).Routes.Find(_model.Keys.NodeOf(key))
             : null;
+
+    /// <summary>What a client on the internet reaches of an instance by its elastic IP alone.</summary>
+    internal Reach ByElasticIp(EndpointClass client, EndpointClass target) =>
+        Known(_pairs.ByElasticIp(client, target));
 
     internal Reach ByPort(EndpointClass client, EndpointClass target, Publish publish) =>
         Known(_pairs.ByPort(client, target, publish));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Verification.Reachability.Addresses;
 using VpcLang.Compiler.Verification.Reachability.Classes;
 using VpcLang.Compiler.Verification.Topology;
 
@@ -28,8 +29,8 @@ internal sealed class ComparedEnd
     /// <summary>An address of the internet that stands for all.</summary>
     public IpAddress? Ip { get; init; }
 
-    /// <summary>The smallest network around the addresses of the internet.</summary>
-    public Cidr? Network { get; init; }
+    /// <summary>The addresses of the internet.</summary>
+    public InternetPart? Part { get; init; }
 
     /// <summary>
     /// The interface whose ports are dialed, where that is the end; empty for that of the host's

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Verification.Reachability;
+using VpcLang.Compiler.Verification.Reachability.Addresses;
 using VpcLang.Compiler.Verification.Reachability.Classes;
 using VpcLang.Compiler.Verification.Reachability.Model;
 using VpcLang.Compiler.Verification.Topology;
@@ -28,7 +29,7 @@ internal sealed class ComparedEnds(Verifier old, Verifier @new, Affected affecte
             });
         }
 
-        foreach (var (network, ip) in Outside())
+        foreach (var (part, ip) in Outside())
         {
             ends.Add(new ComparedEnd
             {
@@ -36,7 +37,7 @@ internal sealed class ComparedEnds(Verifier old, Verifier @new, Affected affecte
                 Old = old.ClassOf(ip),
                 New = @new.ClassOf(ip),
                 Ip = ip,
-                Network = network,
+                Part = part,
                 IsAffected = affected.IsEverything,
             });
         }
@@ -66,19 +67,16 @@ internal sealed class ComparedEnds(Verifier old, Verifier @new, Affected affecte
     /// <summary>
     /// Parts of the internet of both, each with an address that no smaller part has.
     /// </summary>
-    private IEnumerable<(Cidr Network, IpAddress Ip)> Outside()
+    private IEnumerable<(InternetPart Part, IpAddress Ip)> Outside()
     {
         var (before, after) = (old.Index.Internet, @new.Index.Internet);
-        var parts = new PrefixTree(
+        var tree = new PrefixTree(
             old.Internet.Concat(@new.Internet).Select(c => c.Network).OfType<Cidr>()
                 .Concat(before.Outside)
                 .Concat(after.Outside));
         var examples = old.Internet.Concat(@new.Internet).Select(c => c.Ip).OfType<IpAddress>()
-            .ToLookup(parts.Find);
-        for (var node = 0; node < parts.Count; node++)
-        {
-            if (parts.OwnAddress(node) is { } own && before.Contains(own) && after.Contains(own))
-                yield return (parts[node], examples[node].Append(own).First());
-        }
+            .ToLookup(tree.Find);
+        return new InternetParts(tree, a => before.Contains(a) && after.Contains(a)).All()
+            .Select(p => (p.Part, examples[p.Part.Node].Append(p.First).First()));
     }
 }

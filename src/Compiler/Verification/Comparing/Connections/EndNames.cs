@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Verification.Reachability.Addresses;
 using VpcLang.Compiler.Verification.Reachability.Classes;
 
 namespace VpcLang.Compiler.Verification.Comparing.Connections;
@@ -10,14 +10,12 @@ internal sealed class EndNames
     private const int MostNames = 4;
     private const int MostParts = 3;
 
-    private readonly ImmutableArray<ComparedEnd> _all;
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     /// <summary>Names among these ends: a word stands for all of them that it fits.</summary>
     public EndNames(IEnumerable<ComparedEnd> all)
     {
-        _all = [.. all];
-        foreach (var end in _all)
+        foreach (var end in all)
         {
             foreach (var set in SetsOf(end))
                 _counts[set] = _counts.GetValueOrDefault(set) + end.Count;
@@ -30,21 +28,22 @@ internal sealed class EndNames
     public Ends Of(ImmutableArray<ComparedEnd> ends, ImmutableArray<ComparedEnd> others)
     {
         var inside = ends.Where(e => e is { IsInternet: false, Uplink: null }).ToList();
-        var outside = ends.Where(e => e.IsInternet).ToList();
+        var parts = ends.Select(e => e.Part).OfType<InternetPart>().ToList();
+        var internet = parts.Count > 0 ? InternetPart.Union(parts) : null;
         var uplinks = ends.Where(e => e.Uplink is not null).Select(e => e.ToString()).ToList();
         var texts = new List<string>(uplinks);
-        if (outside.Count > 0)
-            texts.Add(Internet(outside));
+        if (internet is not null)
+            texts.Add(internet.Text(MostNames));
         if (inside.Count > 0)
             texts.Add(Inside(inside, [.. others.Where(o => !o.Members.IsEmpty)]));
         return new Ends(
             string.Join("; ", texts),
             [
                 .. inside.SelectMany(e => e.Members).Select(m => m.Name),
-                .. outside.Select(MemberOf),
+                .. internet?.Terms.Select(t => t.ToString()) ?? [],
                 .. uplinks,
             ],
-            outside.Count > 0);
+            internet);
     }
 
     private string Inside(List<ComparedEnd> ends, List<ComparedEnd> others)
@@ -118,36 +117,4 @@ internal sealed class EndNames
             .. site.Instance?.SecurityGroups.Select(g => $"{vpc}.group.{g}") ?? [],
         ];
     }
-
-    private string Internet(List<ComparedEnd> ends)
-    {
-        var known = _all.Where(e => e.IsInternet
-            && ends.Exists(o => o.Speaks(AddressFamily.V4) == e.Speaks(AddressFamily.V4))).ToList();
-        var rest = known.Except(ends).ToList();
-        var isFour = ends.Exists(e => e.Speaks(AddressFamily.V4));
-        var isSix = ends.Exists(e => e.Speaks(AddressFamily.V6));
-        var word = isFour ? "internet" : isSix ? "internet (IPv6)" : "";
-        if (rest.Count == 0)
-            return word;
-        if (ends.Exists(IsRest) && rest.Count <= MostParts)
-            return $"{word} but {string.Join(", ", rest.Select(NetworkOf))}";
-        var parts = ends.OrderBy(e => IsRest(e) ? 0 : 1).ToList();
-        var shown = parts.Take(MostNames).Select(NetworkOf);
-        return parts.Count > MostNames
-            ? $"{string.Join(", ", shown)} and {parts.Count - MostNames} more networks"
-            : string.Join(", ", shown);
-    }
-
-    private static bool IsRest(ComparedEnd end) => end.Network is { PrefixLength: 0 };
-
-    private static string NetworkOf(ComparedEnd end) =>
-        IsRest(end) ? $"the rest of the {MemberOf(end)}" : MemberOf(end);
-
-    private static string MemberOf(ComparedEnd end) => end.Network switch
-    {
-        { PrefixLength: 0 } => end.Speaks(AddressFamily.V4) ? "internet" : "internet (IPv6)",
-        { } cidr when cidr.PrefixLength == cidr.First.Bits => $"internet:{cidr.First}",
-        { } cidr => $"internet:{cidr}",
-        _ => "internet",
-    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Compiler.Verification.Reachability.Addresses;
 
 namespace VpcLang.Compiler.Verification.Comparing.Connections;
 
@@ -7,5 +8,9 @@ namespace VpcLang.Compiler.Verification.Comparing.Connections;
 /// <param name="Members">
 /// The instances and load balancers by their names, networks of the internet, or an uplink.
 /// </param>
-/// <param name="HasInternet">Whether the internet, or a part of it, is among them.</param>
-public sealed record Ends(string Text, ImmutableArray<string> Members, bool HasInternet);
+/// <param name="Internet">The addresses of the internet; null where none is among them.</param>
+public sealed record Ends(string Text, ImmutableArray<string> Members, InternetSet? Internet)
+{
+    /// <summary>Whether the internet, or a part of it, is among them.</summary>
+    public bool HasInternet => Internet is not null;
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Verification.Reachability.Addresses;
 using VpcLang.Compiler.Verification.Reachability.Model;
 using VpcLang.Compiler.Verification.Topology;
 
@@ -81,9 +82,6 @@ internal sealed class Classification
     private EndpointClass InstanceClass(ImmutableArray<Site> members) => new()
     {
         Kind = EndpointKind.Instances,
-        Name = members.Length == 1
-            ? members[0].Name
-            : $"{members[0].Name} and {members.Length - 1} more",
         Members = members,
         Boundary = _model.BoundaryOf(members[0].Vpc.Name, members[0].Subnet.Name),
         Guards = _model.GuardsOf(members[0]),
@@ -97,7 +95,6 @@ internal sealed class Classification
     private EndpointClass BalancerClass(Site site) => new()
     {
         Kind = EndpointKind.Balancer,
-        Name = site.Name,
         Members = [site],
         Boundary = _model.BoundaryOf(site.Vpc.Name, site.Subnet.Name),
         Key4 = KeyOf(site, AddressFamily.V4),
@@ -106,28 +103,21 @@ internal sealed class Classification
     private IEnumerable<EndpointClass> InternetClasses()
     {
         var prefixes = _model.Prefixes;
-        for (var node = 0; node < prefixes.Count; node++)
+        foreach (var (part, first) in new InternetParts(prefixes, _model.Index.Internet.Contains).All())
         {
-            if (prefixes.OwnAddress(node) is not { } first || !_model.Index.Internet.Contains(first))
-                continue;
-            var ip = Examples.Append(first).First(e => prefixes.Find(e) == node);
+            var ip = Examples.Append(first).First(e => prefixes.Find(e) == part.Node);
             var key = _model.Keys.KeyOfInternet(ip);
             var isV4 = ip.Family == AddressFamily.V4;
             yield return new EndpointClass
             {
                 Kind = EndpointKind.Internet,
-                Name = prefixes.ParentOf(node) >= 0 ? $"internet:{Written(prefixes[node])}"
-                    : isV4 ? "internet" : "internet (IPv6)",
                 Ip = ip,
-                Network = prefixes[node],
+                Part = part,
                 Key4 = isV4 ? key : null,
                 Key6 = isV4 ? null : key,
             };
         }
     }
-
-    private static string Written(Cidr cidr) =>
-        cidr.PrefixLength == cidr.First.Bits ? cidr.First.ToString() : cidr.ToString();
 
     private int? KeyOf(Site site, AddressFamily family) => _model.Keys.KeyOf(site, family);
 

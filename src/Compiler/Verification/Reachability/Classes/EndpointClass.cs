@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Verification.Reachability.Addresses;
 using VpcLang.Compiler.Verification.Reachability.Model;
 using VpcLang.Compiler.Verification.Topology;
 
@@ -25,8 +26,18 @@ public sealed class EndpointClass
     /// <summary>What the members are.</summary>
     public required EndpointKind Kind { get; init; }
 
-    /// <summary>The name: that of the one member, or of the first and how many more.</summary>
-    public required string Name { get; init; }
+    private string? _name;
+
+    /// <summary>
+    /// The name: that of the one member, or of the first and how many more; of the internet, the
+    /// addresses.
+    /// </summary>
+    public string Name => _name ??= Members switch
+    {
+        [] => AddressesOf([this])?.Name ?? "",
+        [var only] => only.Name,
+        [var first, ..] => $"{first.Name} and {Members.Length - 1} more",
+    };
 
     /// <summary>The instances or the load balancer, in source order; none of the internet.</summary>
     public ImmutableArray<Site> Members { get; init; } = [];
@@ -34,8 +45,13 @@ public sealed class EndpointClass
     /// <summary>One address of the internet that stands for all of the class.</summary>
     public IpAddress? Ip { get; init; }
 
-    /// <summary>Of the internet: the smallest network around its addresses.</summary>
-    public Cidr? Network { get; init; }
+    /// <summary>
+    /// Of the internet: the smallest mentioned network around its addresses, which has others, too,
+    /// where smaller ones are mentioned.
+    /// </summary>
+    public Cidr? Network => Part?.Network;
+
+    internal InternetPart? Part { get; init; }
 
     internal Boundary? Boundary { get; init; }
 
@@ -50,6 +66,13 @@ public sealed class EndpointClass
     internal ImmutableArray<Served> Served { get; init; } = [];
 
     internal bool IsElastic { get; init; }
+
+    /// <summary>The addresses of some classes of the internet; null where one is not of it.</summary>
+    public static InternetSet? AddressesOf(IReadOnlyCollection<EndpointClass> classes)
+    {
+        var parts = classes.Select(c => c.Part).OfType<InternetPart>().ToList();
+        return parts.Count > 0 && parts.Count == classes.Count ? InternetPart.Union(parts) : null;
+    }
 
     /// <summary>Whether it has an address of a family.</summary>
     public bool Speaks(AddressFamily family) => KeyOf(family) is not null;

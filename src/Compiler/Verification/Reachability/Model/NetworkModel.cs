@@ -1,4 +1,5 @@
 using VpcLang.Compiler.Ir;
+using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Verification.Services;
 using VpcLang.Compiler.Verification.Topology;
 
@@ -12,10 +13,10 @@ internal sealed class NetworkModel
     private readonly Dictionary<string, GroupGuards> _guards = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int[]> _only = new(StringComparer.Ordinal);
 
-    public NetworkModel(NetworkIndex index)
+    public NetworkModel(NetworkIndex index, IEnumerable<Cidr> asked)
     {
         Index = index;
-        Prefixes = new PrefixTree(Mentioned.In(index));
+        Prefixes = new PrefixTree(Mentioned.In(index).Concat(asked));
         Keys = new AddressKeys(Prefixes, index);
         foreach (var vpc in index.Network.Vpcs)
         {

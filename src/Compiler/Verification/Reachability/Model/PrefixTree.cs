@@ -43,6 +43,9 @@ internal sealed class PrefixTree
     /// <summary>The node of a network that is mentioned.</summary>
     public int NodeOf(Cidr cidr) => _numbers[cidr];
 
+    /// <summary>The last node that lies in this one; itself where none does.</summary>
+    public int LastOf(int node) => _lasts[node];
+
     /// <summary>Whether a network is another one or lies in it.</summary>
     public bool IsWithin(int node, int other) => other <= node && node <= _lasts[other];
 

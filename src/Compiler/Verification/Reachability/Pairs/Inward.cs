@@ -25,6 +25,9 @@ internal sealed class Inward(
         return value;
     }
 
+    /// <summary>What gets through by the elastic IP of an instance, whatever is published.</summary>
+    public PairValue ByElasticIp(EndpointClass target, int from) => Direct(target, from, SetTable.All);
+
     /// <summary>What of one published port gets through, in the uplink's ports.</summary>
     public PairValue ByPort(EndpointClass target, Publish publish, int from) => Back(
         Direct(target, from, _sets.NumberOf(ServiceSet.Of(publish.Target))),

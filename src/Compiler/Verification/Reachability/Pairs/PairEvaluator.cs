@@ -47,6 +47,10 @@ internal sealed class PairEvaluator
         };
     }
 
+    /// <summary>What clients on the internet reach by an elastic IP.</summary>
+    public PairValue ByElasticIp(EndpointClass client, EndpointClass target) =>
+        client.Key4 is { } from ? _inward.ByElasticIp(target, from) : PairValue.Nothing;
+
     /// <summary>What clients on the internet reach by a published port, in the uplink's ports.</summary>
     public PairValue ByPort(EndpointClass client, EndpointClass target, Publish publish) =>
         client.Key4 is { } from ? _inward.ByPort(target, publish, from) : PairValue.Nothing;
