@@ -13,6 +13,9 @@ namespace VpcLang.Compiler.Verification.Simulation;
 public readonly record struct Packet(
     IpAddress Source, IpAddress Destination, Protocol Protocol, int Number)
 {
+    /// <summary>The name of all protocols but TCP, UDP and ICMP.</summary>
+    public const string OtherProtocols = "other protocols";
+
     /// <summary>The VPC that the source is of; null for the internet. Equal addresses differ by it.</summary>
     public string? SourceVpc { get; init; }
 
@@ -29,7 +32,7 @@ public readonly record struct Packet(
 
     /// <summary>As people say it: <c>tcp/443</c>, <c>other protocols</c>.</summary>
     public string ServiceText => Protocol == Protocol.All
-        ? "other protocols"
+        ? OtherProtocols
         : Service.ToString();
 
     /// <summary>Whether a service of a rule is about this packet.</summary>

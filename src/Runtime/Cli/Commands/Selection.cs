@@ -11,14 +11,30 @@ namespace VpcLang.Cli.Commands;
 /// <param name="Names">The members that are meant; null for all.</param>
 internal sealed record Selection(HashSet<EndpointClass>? Classes, HashSet<string>? Names)
 {
-    /// <summary>The ends of a name; all, where there is none.</summary>
-    public static Selection Of(Verifier verifier, EndReader reader, string? name)
-    {
-        if (name is null)
-            return new Selection(null, null);
-        return EndNames.Read(reader, name) switch
+    /// <summary>
+    /// The networks that ends are named by, which the verifier must tell from others.
+    /// </summary>
+    public static IEnumerable<Cidr> NetworksOf(params IEnumerable<NamedEnd?> ends) => ends
+        .SelectMany(end => end switch
         {
-            NamedInternet => new Selection([.. verifier.Internet], null),
+            NamedInternet { Network: { } network } => [network],
+            NamedAddress { Ip: var ip } => [Cidr.Of(ip)],
+            _ => Enumerable.Empty<Cidr>(),
+        });
+
+    /// <summary>The ends of a name; all, where there is none.</summary>
+    public static Selection Of(Verifier verifier, NamedEnd? end)
+    {
+        if (end is null)
+            return new Selection(null, null);
+        return end switch
+        {
+            NamedInternet { Network: var network } => new Selection(
+                [
+                    .. verifier.Internet.Where(c => network is null
+                        || (c.Network is { } part && network.Value.Contains(part))),
+                ],
+                null),
             NamedSite { Site: var site } => new Selection([verifier.ClassOf(site)], [site.Name]),
             NamedSet { Sites: var sites } => new Selection(
                 [.. sites.Select(verifier.ClassOf)], [.. sites.Select(s => s.Name)]),
@@ -26,7 +42,7 @@ internal sealed record Selection(HashSet<EndpointClass>? Classes, HashSet<string
                 new Selection([outside], null),
             NamedAddress { Ip: var ip } => At(verifier, ip),
             _ => throw RuntimeErrors.Options(
-                $"{name} is an address of the host, and the rows are about instances",
+                "an uplink is an address of the host, and the rows are about instances",
                 "what its ports lead to: vpclang reach --exposed; one of them: "
                 + "vpclang why internet uplink tcp/443"),
         };

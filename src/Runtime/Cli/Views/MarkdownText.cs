@@ -19,6 +19,9 @@ internal static partial class MarkdownText
     [GeneratedRegex("(?<=[Ww]{3})(?=[.])|(?<=:)(?=//)|(?=@)", RegexOptions.None, 1000)]
     private static partial Regex Links();
 
+    /// <summary>The same of a text that is not cut, however long it is.</summary>
+    public static string Whole(string text) => CodeOf(Printable.OneLine(text).ReplaceLineEndings(" "));
+
     /// <summary>
     /// The text as inline code, in which nothing is a link, a mention or an emoji. HTML is taken for
     /// the frame, since a backtick in the text would end one of Markdown.
@@ -26,7 +29,12 @@ internal static partial class MarkdownText
     public static string Code(string text)
     {
         var line = Printable.OneLine(text).ReplaceLineEndings(" ");
-        var parts = Links().Split(line.Length > Longest ? line[..Longest] + "…" : line);
+        return CodeOf(line.Length > Longest ? line[..Longest] + "…" : line);
+    }
+
+    private static string CodeOf(string line)
+    {
+        var parts = Links().Split(line);
         // A text cut in two by an element is no address; parsers look for some of these behind
         // character references, so that these do not help.
         return $"<code>{string.Join("<wbr>", parts.Select(Escaped))}</code>";

@@ -12,14 +12,14 @@ internal static class ReachView
         var paint = new Paint(color);
         foreach (var source in rows.GroupBy(r => r.From.Name, StringComparer.Ordinal))
         {
-            output.WriteLine(paint.Bold(Printable.OneLine(source.Key)));
-            var width = source.Max(r => r.To.Name.Length);
+            output.WriteLine(paint.Bold(Printable.OneLine(source.First().From.Title)));
+            var width = source.Max(r => r.To.Title.Length);
             foreach (var row in source)
             {
                 var partial = row.Partial.IsEmpty
                     ? "" : paint.Yellow($"  (in part: {string.Join(' ', row.Partial)})");
                 output.WriteLine(
-                    $"  → {Printable.OneLine(row.To.Name).PadRight(width)}  "
+                    $"  → {Printable.OneLine(row.To.Title).PadRight(width)}  "
                     + $"{paint.Green(string.Join(' ', row.Services))}{partial}");
             }
         }
@@ -28,6 +28,8 @@ internal static class ReachView
             output.WriteLine();
         output.WriteLine(
             $"{rows.Length} of {Plural.Of(pairs, "pair")} let something through.");
+        if (rows.Any(r => r.From.Title != r.From.Name || r.To.Title != r.To.Name))
+            output.WriteLine(paint.Dim("--csv and --json list every network."));
     }
 
     /// <summary>RFC 4180, with a line of names.</summary>
@@ -45,6 +47,7 @@ internal static class ReachView
         }
     }
 
-    private static string Quoted(string text) =>
+    /// <summary>A field of CSV.</summary>
+    public static string Quoted(string text) =>
         text.AsSpan().ContainsAny(",\" \n") ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
 }
