@@ -70,6 +70,8 @@ public sealed class WhyTests : IDisposable
     [InlineData("internet:192.0.2.9", "uplink", "tcp/8080", 0)]
     [InlineData("internet:192.0.2.9", "uplink", "tcp/8081", 2)]
     [InlineData("prod.web", "10.10.1.1", "icmp", 0)]
+    [InlineData("prod.sql", "prod.web", "other protocols", 2)]
+    [InlineData("10.10.1.10", "203.0.113.9", "other protocols", 0)]
     [InlineData("prod.web", "10.10.9.9", "icmp", 2)]
     [InlineData("internet", "10.10.1.10", "tcp/8000", 2)]
     public async Task Ends_are_named_by_their_addresses_too(
@@ -96,6 +98,99 @@ public sealed class WhyTests : IDisposable
         Assert.Equal(2, await _program.RunAsync("why", "internet", "prod.front", "tcp/80", path));
         Assert.Contains("the instances behind it: ask for prod.one", _program.Out, Ordinal);
         Assert.Equal(0, await _program.RunAsync("why", "internet", "prod.one", "tcp/80", path));
+    }
+
+    private const string Office =
+        """
+        vpc prod {
+          cidr = 10.10.0.0/16
+          internet_gateway {}
+          subnet front { cidr = 10.10.1.0/24; type = public }
+          firewall wall {
+            subnets = [front]
+            deny all from 203.0.113.128/25
+            allow all from any
+          }
+          security_group ops { allow tcp/22 from 203.0.113.0/24; allow udp/53 to 198.51.100.0/24 }
+          instance web { subnet = front; security_groups = [ops] }
+          instance bare { subnet = front }
+          publish tcp/22 to web
+          publish tcp/8022 to bare on tcp/22
+        }
+        """;
+
+    [Fact]
+    public async Task The_internet_is_all_of_it_and_a_part_that_gets_through_is_named()
+    {
+        _program.Write("main.vpc", Office);
+        Assert.Equal(0, await WhyAsync("internet", "prod.web", "tcp/22"));
+        Assert.StartsWith(
+            "internet → prod.web on tcp/22: in part, from internet:203.0.113.0/25\n",
+            _program.Out, Ordinal);
+        Assert.Contains("\nfrom internet:203.0.113.0/25: reachable\n", _program.Out, Ordinal);
+        Assert.Contains("\nfrom internet except 203.0.113.0/24: blocked\n", _program.Out, Ordinal);
+        Assert.Contains("\nfrom internet:203.0.113.128/25: blocked\n", _program.Out, Ordinal);
+        Assert.Contains(
+            "= would open it: allow tcp/22 from internet  in vpc.prod/group.ops", _program.Out, Ordinal);
+        Assert.Contains(
+            "= would open it: allow tcp/22 from 203.0.113.128/25  in vpc.prod/firewall.wall, before ",
+            _program.Out, Ordinal);
+
+        Assert.Equal(0, await WhyAsync("internet", "prod.web", "tcp/22", "--json"));
+        using var document = JsonDocument.Parse(_program.Out);
+        Assert.Equal("partial", document.RootElement.GetProperty("verdict").GetString());
+        Assert.Equal(
+            ["reachable 203.0.113.0/25", "blocked 0.0.0.0/0", "blocked 203.0.113.128/25"],
+            document.RootElement.GetProperty("parts").EnumerateArray().Select(p =>
+                $"{p.GetProperty("verdict")} {p.GetProperty("internet")[0].GetProperty("network")}"));
+        Assert.NotEqual(0, document.RootElement.GetProperty("blockers").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("internet:203.0.113.0/24", "prod.web", "tcp/22", 0, "part, from internet:203.0.113.0/25\n")]
+    [InlineData("internet:203.0.113.0/26", "prod.web", "tcp/22", 0, ": reachable\n")]
+    [InlineData("internet:203.0.113.7", "prod.web", "tcp/22", 0, ": reachable\n")]
+    [InlineData("internet:203.0.112.0/24", "prod.web", "tcp/22", 2, "allow tcp/22 from 203.0.112.0/24  in")]
+    [InlineData("internet:10.10.0.0/16", "prod.web", "tcp/22", 2, "the internet cannot speak as 10.10.0.0")]
+    [InlineData("prod.web", "internet", "udp/53", 0, ": in part, to internet:198.51.100.0/24\n")]
+    [InlineData("prod.web", "internet", "udp/54", 2, "= would open it: allow udp/54 to internet  in")]
+    [InlineData("prod.bare", "internet", "udp/54", 0, ": reachable\n")]
+    [InlineData("internet (IPv6)", "prod.web", "tcp/22", 2, ": blocked\n")]
+    [InlineData("internet", "prod.bare", "tcp/443", 2, "would open it: publish tcp/443 to bare  in vpc.prod")]
+    [InlineData("internet", "prod.web", "tcp/8022", 2, "open it: publish tcp/8023 to web on tcp/8022  in")]
+    public async Task A_part_of_the_internet_is_named_as_it_is_printed(
+        string from, string to, string service, int exit, string text)
+    {
+        _program.Write("main.vpc", Office);
+        Assert.Equal(exit, await WhyAsync(from, to, service));
+        Assert.Contains(text, _program.Out, Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_for_the_default_group_says_what_its_declaration_takes_away()
+    {
+        _program.Write("main.vpc", Office);
+        Assert.Equal(2, await WhyAsync("internet", "prod.bare", "tcp/22"));
+        Assert.Contains(
+            "allow tcp/22 from internet  in vpc.prod/group.default\n      note: ", _program.Out, Ordinal);
+        Assert.Contains(
+            "to declare it removes its rule `allow all from group.default`", _program.Out, Ordinal);
+        Assert.Equal(2, await WhyAsync("prod.bare", "prod.web", "tcp/443"));
+        Assert.DoesNotContain("note:", _program.Out, Ordinal);
+    }
+
+    [Fact]
+    public async Task A_public_port_is_answered_with_the_port_of_the_instance()
+    {
+        Assert.Equal(2, await WhyAsync("internet", "prod.web", "tcp/8080"));
+        Assert.Contains(
+            "  tcp/8080 is published: at prod.web it is tcp/8000 (main.vpc:14)\n"
+            + "    = ask for it: vpclang why internet prod.web tcp/8000\n",
+            _program.Out.Replace(Path.GetDirectoryName(_program.Source) + "/", "", Ordinal), Ordinal);
+        Assert.Equal(2, await WhyAsync("internet", "prod.web", "tcp/8080", "--json"));
+        using var document = JsonDocument.Parse(_program.Out);
+        Assert.Equal(
+            "tcp/8000", document.RootElement.GetProperty("publicPort").GetProperty("inside").GetString());
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Verification.Reachability.Addresses;
 using VpcLang.Compiler.Verification.Simulation;
 using VpcLang.Compiler.Verification.Topology;
 
@@ -9,40 +10,71 @@ namespace VpcLang.Compiler.Verification.Questions;
 /// <summary>The smallest change of the source that takes one blocker away.</summary>
 /// <param name="Text">What to write.</param>
 /// <param name="Place">Where to write it: <c>in vpc.prod/group.db</c>.</param>
-public sealed record Remedy(string Text, string Place)
+/// <param name="Note">What else the change does; null where it does nothing else.</param>
+public sealed record Remedy(string Text, string Place, string? Note = null)
 {
-    /// <summary>The change for a blocker; null where none would help.</summary>
-    public static Remedy? For(Step blocker, NetworkIndex index) => blocker.Stage switch
+    /// <summary>More networks than this are not written as a list of peers.</summary>
+    private const int MostPeers = 4;
+
+    /// <summary>
+    /// The change for a blocker of a part of an answer; null where none would help. What is asked of the
+    /// internet is named as such, and not by the address that stands for it.
+    /// </summary>
+    public static Remedy? For(Step blocker, NetworkIndex index, RulingPart part) => blocker.Stage switch
     {
         Stage.GroupEgress or Stage.GroupIngress =>
-            new(RuleFor(blocker, index), $"in {blocker.Resource}"),
+            new(RuleFor(blocker, index, part), $"in {blocker.Resource}", NoteOf(blocker, index)),
         Stage.FirewallEgress or Stage.FirewallIngress =>
-            new(RuleFor(blocker, index), $"in {blocker.Resource}{Before(blocker)}"),
-        Stage.AclEgress or Stage.AclIngress => AclRule(blocker, index),
+            new(RuleFor(blocker, index, part), $"in {blocker.Resource}{Before(blocker)}"),
+        Stage.AclEgress or Stage.AclIngress => AclRule(blocker, index, part),
         Stage.Route or Stage.Gateway or Stage.Link => Routing(blocker, index),
         Stage.Appliance when blocker.Text.StartsWith("drops", StringComparison.Ordinal) =>
             new("source_dest_check = false", $"in {blocker.Resource}"),
-        Stage.Publish => Published(blocker, index),
+        Stage.Publish => PublishRemedy.For(blocker, index, part),
         _ => null,
     };
 
-    private static string RuleFor(Step step, NetworkIndex index) =>
-        $"allow {ServiceFor(step)} {PeerFor(step, index)}";
+    /// <summary>A group that no line declares has a rule that a declaration does not have.</summary>
+    private static string? NoteOf(Step step, NetworkIndex index)
+    {
+        var implied = index.Network.Vpcs.SelectMany(v => v.SecurityGroups)
+            .FirstOrDefault(g => g.Address == step.Resource)?.Rules
+            .FirstOrDefault(r => r is { Implied: true, Direction: Direction.Ingress });
+        return implied is null
+            ? null
+            : $"no line declares the group {SecurityGroup.DefaultName}; to declare it removes its rule "
+                + $"`{implied}`, unless that is written, too";
+    }
 
-    private static string PeerFor(Step step, NetworkIndex index)
+    private static string RuleFor(Step step, NetworkIndex index, RulingPart part) =>
+        $"allow {ServiceFor(step)} {PeerFor(step, index, part)}";
+
+    private static string PeerFor(Step step, NetworkIndex index, RulingPart part)
     {
         var isEgress = step.Stage is Stage.GroupEgress or Stage.FirewallEgress or Stage.AclEgress;
         var other = isEgress ? step.Packet.Destination : step.Packet.Source;
-        return $"{(isEgress ? "to" : "from")} {NameOf(other, step, index)}";
+        return $"{(isEgress ? "to" : "from")} {NameOf(other, step, index, part)}";
     }
 
-    /// <summary>A member of the same VPC by its name, anybody else by the address.</summary>
-    private static string NameOf(IpAddress address, Step step, NetworkIndex index)
+    /// <summary>A member of the same VPC by its name, the internet as asked, others by the address.</summary>
+    private static string NameOf(IpAddress address, Step step, NetworkIndex index, RulingPart part)
     {
         var vpc = step.Resource.Split('/')[0]["vpc.".Length..];
-        return index.SiteAt(vpc, address)?.Instance is { } instance
-            ? $"instance.{instance.Name}"
+        return index.SiteAt(vpc, address)?.Instance is { } instance ? $"instance.{instance.Name}"
+            : part.Addresses is { } asked && index.Internet.Contains(address) ? NameOf(asked, address)
             : address.ToString();
+    }
+
+    private static string NameOf(InternetSet asked, IpAddress address)
+    {
+        var networks = asked.Terms.Where(t => t.Network.Family == address.Family)
+            .Select(t => t.Network)
+            .ToList();
+        return networks.Exists(n => n.PrefixLength == 0) ? "internet"
+            : networks is [var only] ? InternetTerm.Written(only)
+            : networks.Count <= MostPeers
+                ? $"[{string.Join(", ", networks.Select(InternetTerm.Written))}]"
+            : "internet";
     }
 
     /// <summary>Replies go to any port of clients, so a rule for one port would be no mending.</summary>
@@ -60,7 +92,7 @@ public sealed record Remedy(string Text, string Place)
     private static string Before(Step step) =>
         step.Rule is null || step.Location is null ? "" : $", before {step.Location}";
 
-    private static Remedy? AclRule(Step step, NetworkIndex index)
+    private static Remedy? AclRule(Step step, NetworkIndex index, RulingPart part)
     {
         var acl = index.Network.Vpcs.SelectMany(v => v.NetworkAcls)
             .FirstOrDefault(a => a.Address == step.Resource);
@@ -76,7 +108,7 @@ public sealed record Remedy(string Text, string Place)
         return number == 0
             ? null
             : new(
-                string.Create(CultureInfo.InvariantCulture, $"{number} {RuleFor(step, index)}"),
+                string.Create(CultureInfo.InvariantCulture, $"{number} {RuleFor(step, index, part)}"),
                 $"in {acl.Address}");
     }
 
@@ -92,7 +124,7 @@ public sealed record Remedy(string Text, string Place)
         }
 
         if (step.Law == 12)
-            return new("type = public, or a route to the internet gateway", $"in {step.Resource}");
+            return GatewayRoute(step, index);
         var to = step.Packet.Destination;
         if (step.Stage == Stage.Route && index.Internet.Contains(to))
             return new("a route to an internet or NAT gateway", $"in {step.Resource}");
@@ -107,13 +139,18 @@ public sealed record Remedy(string Text, string Place)
             : new($"route {vpc.Cidr} via peering.{peering.Name}", $"in {step.Resource}");
     }
 
-    private static Remedy? Published(Step step, NetworkIndex index)
+    /// <summary>Of a subnet with a route table, only the table decides.</summary>
+    private static Remedy GatewayRoute(Step step, NetworkIndex index)
     {
-        var site = index.Network.Vpcs
-            .Select(v => index.SiteAt(v.Name, step.Packet.Destination))
-            .FirstOrDefault(s => s?.Instance is not null);
-        return site is null || step.Packet.Protocol is not (Protocol.Tcp or Protocol.Udp)
-            ? null
-            : new($"publish {step.Packet.Service} to {site.Instance?.Name}", $"in {site.Vpc.Address}");
+        var subnet = index.SiteAt(step.Packet.DestinationVpc ?? "", step.Packet.Destination)?.Subnet;
+        if (subnet?.RouteTable is not { } table)
+            return new("type = public", $"in {subnet?.Address ?? step.Resource}");
+        var vpc = index.VpcOf(step.Packet.DestinationVpc ?? "");
+        var other = vpc.RouteTables.First(t => t.Name == table).Routes
+            .FirstOrDefault(r => r.ToString() == step.Text);
+        return new(
+            $"route {other?.Destination ?? Cidr.AllV4} via internet",
+            $"in {vpc.RouteTables.First(t => t.Name == table).Address}"
+                + (other is null ? "" : $", in place of `{other}`"));
     }
 }

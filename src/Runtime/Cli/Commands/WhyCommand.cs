@@ -2,7 +2,6 @@ using System.CommandLine;
 using VpcLang.Cli.Answers;
 using VpcLang.Cli.Json;
 using VpcLang.Cli.Views;
-using VpcLang.Compiler.Net;
 using VpcLang.Compiler.Verification.Naming;
 using VpcLang.Compiler.Verification.Questions;
 using VpcLang.Compiler.Verification.Topology;
@@ -18,7 +17,7 @@ internal sealed class WhyCommand
 
     private readonly Argument<string> _from = new("SRC")
     {
-        Description = "Who connects: prod.web, internet, internet:203.0.113.10, an address.",
+        Description = "Who connects: prod.web, internet, internet:203.0.113.0/24, an address.",
     };
 
     private readonly Argument<string> _to = new("DST")
@@ -28,7 +27,7 @@ internal sealed class WhyCommand
 
     private readonly Argument<string> _service = new("SERVICE")
     {
-        Description = "The service there: tcp/443, udp/53, icmp.",
+        Description = "The service there: tcp/443, udp/53, icmp, 'other protocols'.",
     };
 
     /// <summary>The verb.</summary>
@@ -37,7 +36,8 @@ internal sealed class WhyCommand
         var command = new WhyCommand();
         var verb = new Verb(
             "why",
-            "Tell whether a connection gets through (exit 0) or not (2), and which rules decide.",
+            "Tell whether a connection gets through, at least in part (exit 0), or not (2), and which "
+                + "rules decide.",
             "vpclang why internet prod.web tcp/8000 examples/two-tier")
         {
             command._from, command._to, command._service, command._json,
@@ -53,30 +53,24 @@ internal sealed class WhyCommand
         if (!ServiceReader.TryRead(service, out var protocol, out var number))
         {
             throw RuntimeErrors.Options(
-                $"{service} is not one service", "one port or type: tcp/443, udp/53, icmp");
+                $"{service} is not one service", ServiceReader.Help);
         }
 
         if (_source.CompileAndReport(session, parsed) is not { } project)
             return ExitCodes.Error;
         var index = new NetworkIndex(project.Network);
-        var ruling = new Answerer(index).Ask(QuestionOf(index, parsed, protocol, number));
-        var asked = new Asked(parsed.GetRequiredValue(_from), parsed.GetRequiredValue(_to), service);
-        if (parsed.GetValue(_json))
-            DocumentWriter.Write(session.Console.Out, WhyDocument.Of(asked, ruling, index));
-        else
-            new WhyView(session.Console.Out, session.ColorOut).Write(asked, ruling, index);
-        return ruling.Verdict == Verdict.Reachable ? ExitCodes.Success : ExitCodes.Blocked;
-    }
-
-    private Question QuestionOf(
-        NetworkIndex index, ParseResult parsed, Protocol protocol, int number)
-    {
-        var reader = new EndReader(index);
         var (from, to) = (parsed.GetRequiredValue(_from), parsed.GetRequiredValue(_to));
-        return new QuestionReader(index).Read(
+        var reader = new EndReader(index);
+        var answer = new EndAnswerer(index).Ask(
                 EndNames.Read(reader, from), EndNames.Read(reader, to), protocol, number)
             ?? throw RuntimeErrors.Options(
                 $"no single connection goes from {from} to {to}",
                 "name an instance, `internet` or an address at each end");
+        var asked = new Asked(from, to, service);
+        if (parsed.GetValue(_json))
+            DocumentWriter.Write(session.Console.Out, WhyDocument.Of(asked, answer, index));
+        else
+            new WhyView(session.Console.Out, session.ColorOut).Write(asked, answer, index);
+        return answer.GetsThrough ? ExitCodes.Success : ExitCodes.Blocked;
     }
 }

@@ -8,17 +8,69 @@ namespace VpcLang.Cli.Views;
 /// <summary>Prints a walk step by step, and what stands in its way.</summary>
 internal sealed class WhyView(TextWriter output, bool color)
 {
+    /// <summary>The walks of more parts would hide the first ones.</summary>
+    private const int MostParts = 4;
+
+    private const int MostNetworks = 8;
+
     private readonly Paint _paint = new(color);
 
     /// <summary>Prints the answer to a question.</summary>
-    public void Write(Asked asked, Ruling ruling, NetworkIndex index)
+    public void Write(Asked asked, EndsRuling answer, NetworkIndex index)
     {
         var title = $"{asked.From} → {asked.To} on {asked.Service}";
-        output.WriteLine($"{_paint.Bold(Printable.OneLine(title))}: {Word(ruling.Verdict)}");
+        var way = asked.IsFromInternet ? "from" : "to";
+        output.WriteLine($"{_paint.Bold(Printable.OneLine(title))}: {Summary(answer, way)}");
+        WriteHint(asked, answer.PublicPort);
+        foreach (var part in answer.Parts.Take(MostParts))
+        {
+            if (answer.Parts.Length > 1)
+            {
+                output.WriteLine();
+                output.WriteLine($"{way} {_paint.Bold(NameOf(part))}: {Word(part.Verdict)}");
+            }
+
+            Write(part, index);
+        }
+
+        var rest = answer.Parts.Length - MostParts;
+        if (rest > 0)
+        {
+            output.WriteLine();
+            output.WriteLine(_paint.Dim(
+                $"{Plural.Of(rest, "more part")} of the internet: --json lists them all."));
+        }
+    }
+
+    private static string NameOf(RulingPart part) => part.Addresses?.Text(MostNetworks) ?? "";
+
+    /// <summary>One word where all parts have one verdict.</summary>
+    private string Summary(EndsRuling answer, string way)
+    {
+        if (!answer.IsInPart)
+            return Word(answer.Best);
+        var text = answer.GetsThrough ? "in part" : "in part, and from some ports of the client only";
+        return $"{_paint.Yellow(text)}, {way} {NameOf(answer.Parts[0])}";
+    }
+
+    private void WriteHint(Asked asked, PublicPort? port)
+    {
+        if (port is null)
+            return;
+        output.WriteLine();
+        output.WriteLine(Printable.OneLine(
+            $"  {port.Public} is published: at {asked.To} it is {port.Inside} ({port.Location})"));
+        output.WriteLine(Printable.OneLine(
+            $"    = ask for it: vpclang why {asked.From} {asked.To} {port.Inside}"));
+    }
+
+    private void Write(RulingPart part, NetworkIndex index)
+    {
+        var ruling = part.Ruling;
         var steps = ruling.Best.Walk.Steps;
         WriteSteps("request", [.. steps.Where(s => !s.IsReply)]);
         WriteSteps("reply", [.. steps.Where(s => s.IsReply)]);
-        WriteBlockers([.. ruling.Blockers], index);
+        WriteBlockers(part, index);
         if (ruling.Verdict != Verdict.Reachable && ruling.Others.Count > 0)
         {
             output.WriteLine();
@@ -58,8 +110,9 @@ internal sealed class WhyView(TextWriter output, bool color)
         }
     }
 
-    private void WriteBlockers(List<Step> blockers, NetworkIndex index)
+    private void WriteBlockers(RulingPart part, NetworkIndex index)
     {
+        var blockers = part.Ruling.Blockers.ToList();
         if (blockers.Count == 0)
             return;
         output.WriteLine();
@@ -72,12 +125,13 @@ internal sealed class WhyView(TextWriter output, bool color)
             var what = step.IsReply ? $"{NameOf(step.Stage)} of the reply" : NameOf(step.Stage);
             var where = step.Resource == "internet" ? "" : $", in {step.Resource}";
             output.WriteLine(Printable.OneLine($"  {what}: {step.Text}{where}{place}"));
-            if (Remedy.For(step, index) is { } remedy)
-            {
-                output.WriteLine(
-                    $"    = would open it: {_paint.Bold(Printable.OneLine(remedy.Text))}"
-                    + $"  {Printable.OneLine(remedy.Place)}");
-            }
+            if (Remedy.For(step, index, part) is not { } remedy)
+                continue;
+            output.WriteLine(
+                $"    = would open it: {_paint.Bold(Printable.OneLine(remedy.Text))}"
+                + $"  {Printable.OneLine(remedy.Place)}");
+            if (remedy.Note is { } note)
+                output.WriteLine($"      note: {Printable.OneLine(note)}");
         }
     }
 

@@ -1,4 +1,5 @@
 using VpcLang.Compiler.Net;
+using VpcLang.Compiler.Verification.Naming;
 using VpcLang.Compiler.Verification.Questions;
 using VpcLang.Compiler.Verification.Simulation;
 using VpcLang.Compiler.Verification.Topology;
@@ -55,7 +56,7 @@ public sealed class RemedyTests
     {
         var (index, ruling) = Ask(Shut, from, to, port);
         Assert.Equal(Verdict.Blocked, ruling.Verdict);
-        var remedies = ruling.Blockers.Select(b => Remedy.For(b, index)).OfType<Remedy>().ToList();
+        var remedies = RemediesOf(new RulingPart(null, ruling), index);
         Assert.Equal(blockers, remedies.Count);
 
         var mended = remedies.Aggregate(Shut, Written);
@@ -69,13 +70,81 @@ public sealed class RemedyTests
     public void Every_single_change_is_needed()
     {
         var (index, ruling) = Ask(Shut, "prod.x", "prod.y", 443);
-        var remedies = ruling.Blockers.Select(b => Remedy.For(b, index)).OfType<Remedy>().ToList();
+        var remedies = RemediesOf(new RulingPart(null, ruling), index);
         foreach (var left in remedies)
         {
             var mended = remedies.Where(r => r != left).Aggregate(Shut, Written);
             Assert.Single(Ask(mended, "prod.x", "prod.y", 443).Ruling.Blockers);
         }
     }
+
+    /// <summary>Nothing lets the internet in: no port, no route and no rule.</summary>
+    private const string Hidden =
+        """
+        vpc prod {
+          cidr = 10.10.0.0/16
+          internet_gateway {}
+          subnet a { cidr = 10.10.1.0/24; route_table = own; network_acl = gate }
+          subnet b { cidr = 10.10.2.0/24; type = public }
+          route_table own {
+            # table.own
+            route 198.51.100.0/24 via internet
+          }
+          network_acl gate {
+            # acl.gate
+            100 deny all from 203.0.113.0/24
+            100 allow udp to any
+          }
+          firewall wall {
+            subnets = [a]
+            # firewall.wall
+            reject all from any
+          }
+          security_group takes {
+            # group.takes
+            allow udp/1 from any
+          }
+          instance y { subnet = a; security_groups = [takes] }
+          instance z { subnet = b; security_groups = [takes] }
+          publish tcp/443 to z
+          # vpc.prod
+        }
+
+        """;
+
+    [Fact]
+    public void The_changes_that_are_offered_open_the_internet_in_full()
+    {
+        var source = Hidden;
+        for (var rounds = 0; rounds < 6; rounds++)
+        {
+            var (index, answer) = AskInternet(source);
+            if (answer is { Best: Verdict.Reachable, IsInPart: false })
+            {
+                Assert.Contains("publish tcp/444 to y on tcp/443", source, StringComparison.Ordinal);
+                Assert.Contains("allow tcp/443 from internet", source, StringComparison.Ordinal);
+                return;
+            }
+
+            var part = answer.Deciding;
+            var remedies = RemediesOf(part, index);
+            Assert.NotEmpty(remedies);
+            source = remedies.Aggregate(source, Written);
+        }
+
+        Assert.Fail($"the changes lead in a circle:\n{source}");
+    }
+
+    private static (NetworkIndex Index, EndsRuling Answer) AskInternet(string source)
+    {
+        var index = new NetworkIndex(Compiled.Text(source));
+        var answer = new EndAnswerer(index).Ask(
+            new NamedInternet(), new NamedSite(index.InstanceOf("prod", "y")), Protocol.Tcp, 443);
+        return (index, answer ?? throw new InvalidOperationException("there is no answer"));
+    }
+
+    private static List<Remedy> RemediesOf(RulingPart part, NetworkIndex index) =>
+        [.. part.Ruling.Blockers.Select(b => Remedy.For(b, index, part)).OfType<Remedy>()];
 
     private static string Written(string source, Remedy remedy)
     {
