@@ -3,7 +3,6 @@ using VpcLang.Compiler.Diagnostics;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Linting;
 using VpcLang.Compiler.Semantics;
-using VpcLang.Compiler.Syntax;
 using VpcLang.Compiler.Text;
 using VpcLang.Compiler.Verification.Assertions;
 
@@ -47,7 +46,10 @@ public sealed record CompilationResult
     public ImmutableArray<SourceFile> Files { get; init; } = [];
 
     /// <summary>The names of the parameters that the files declare.</summary>
-    public ImmutableArray<string> Parameters { get; init; } = [];
+    public ImmutableArray<string> Parameters => [.. DeclaredParameters.Select(p => p.Name)];
+
+    /// <summary>The parameters that the files declare, in source order.</summary>
+    public ImmutableArray<DeclaredParameter> DeclaredParameters { get; init; } = [];
 }
 
 /// <summary>The compiler: text in, network or findings out, and nothing else touched.</summary>
@@ -86,12 +88,7 @@ public static class Compilation
                 trees, found.InSourceOrder(files), files,
                 notLookedFor: input.ChecksAssertions ? [] : LintDiagnostics.Codes),
             Files = files,
-            Parameters =
-            [
-                .. trees.SelectMany(t => t.Root.Statements)
-                    .OfType<ParamStatement>()
-                    .Select(p => p.Name.Text),
-            ],
+            DeclaredParameters = [.. DeclaredParameters.In(trees)],
         };
     }
 }

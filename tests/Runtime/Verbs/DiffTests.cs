@@ -107,6 +107,116 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public async Task A_row_has_exactly_the_addresses_of_the_internet_that_it_is_true_of()
+    {
+        var wall = Shop.Replace(
+            "publish",
+            "firewall wall { subnets = [front]; deny all from 142.0.0.0/8; allow all from any }\n  publish",
+            Ordinal);
+        var shut = wall.Replace("deny all from 142.0.0.0/8", "deny all from 142.0.0.0/7", Ordinal);
+        Assert.Contains("deny all from 142.0.0.0/7", shut, Ordinal);
+        _program.Write("old.vpc", wall);
+        await DiffAsync(shut, "--json");
+        using var document = JsonDocument.Parse(_program.Out);
+        var rows = document.RootElement.GetProperty("connections").GetProperty("blocked");
+        Assert.All(rows.EnumerateArray(), row => Assert.Equal(
+            """{"name":"internet:143.0.0.0/8","members":["internet:143.0.0.0/8"],"internet":"""
+                + """[{"network":"143.0.0.0/8","except":[]}]}""",
+            JsonSerializer.Serialize(row.GetProperty("from"))));
+        Assert.NotEqual(0, rows.GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("exposed", 2)]
+    [InlineData("allowed", 2)]
+    [InlineData("any", 2)]
+    [InlineData("never", 0)]
+    public async Task A_parameter_that_opens_something_is_compared_at_each_of_its_values(
+        string failOn, int exit)
+    {
+        Assert.Equal(exit, await DiffAsync(Gated, "--fail-on", failOn));
+        Assert.Contains("Declarations\n  + param debug: bool = false\n", _program.Out, Ordinal);
+        Assert.Contains("\nWith debug = true\n", _program.Out, Ordinal);
+        Assert.Contains("  ! internet; prod.web → prod.ops  tcp/80\n", _program.Out, Ordinal);
+        Assert.DoesNotContain("With debug = false", _program.Out, Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_that_the_user_gives_is_the_only_one_that_is_compared()
+    {
+        Assert.Equal(0, await DiffAsync(Gated, "--var", "debug=false"));
+        Assert.DoesNotContain("With debug", _program.Out, Ordinal);
+        _program.Write("old.vpc", Gated);
+        Assert.Equal(0, await DiffAsync(Gated, "--fail-on", "any"));
+    }
+
+    [Fact]
+    public async Task The_json_and_the_markdown_have_the_values_that_open_something()
+    {
+        Assert.Equal(2, await DiffAsync(Gated, "--json"));
+        using var document = JsonDocument.Parse(_program.Out);
+        Assert.True(document.RootElement.GetProperty("exposed").GetBoolean());
+        var variant = Assert.Single(document.RootElement.GetProperty("variants").EnumerateArray());
+        Assert.Equal(
+            """[{"name":"debug","value":"true"}]""", JsonSerializer.Serialize(variant.GetProperty("values")));
+        Assert.NotEqual(0, variant.GetProperty("connections").GetProperty("allowed").GetArrayLength());
+        Assert.Equal(2, await DiffAsync(Gated, "--markdown"));
+        Assert.Contains("#### With <code>debug &#61; true</code>", _program.Out, Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        "param env: \"dev\" | \"prod\" = \"dev\"",
+        "param env: \"dev\" | \"lab\" | \"prod\" = \"dev\"",
+        "~ param env: \"dev\" | \"prod\" = \"dev\" → \"dev\" | \"lab\" | \"prod\" = \"dev\"")]
+    [InlineData("param n: int = 1", "param n: int = 2", "~ param n: int = 1 → int = 2")]
+    [InlineData("param n: int = 1", "", "- param n: int = 1")]
+    [InlineData("project \"one\"", "project \"two\"", "~ project: one → two")]
+    [InlineData("assert internet cannot reach prod.instance.ops", "",
+        "- assert: internet cannot reach prod.instance.ops")]
+    public async Task What_a_project_declares_is_compared(string old, string @new, string text)
+    {
+        _program.Write("old.vpc", $"{old}\n{Shop}");
+        Assert.Equal(2, await DiffAsync($"{@new}\n{Shop}", "--fail-on", "any"));
+        Assert.Contains($"\nDeclarations\n  {text}\n", "\n" + _program.Out, Ordinal);
+        Assert.EndsWith("1 declaration differs.\n", _program.Out.Split("Compared at")[0], Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_with_which_one_side_fails_is_a_difference()
+    {
+        _program.Write("old.vpc", $"param wide: bool = false\n{Shop}");
+        var broken = Shop.Replace(
+            "subnet front {",
+            "subnet other { cidr = if wide then 10.99.0.0/24 else 10.10.9.0/24 }\n  subnet front {",
+            Ordinal);
+        Assert.Equal(2, await DiffAsync($"param wide: bool = false\n{broken}", "--fail-on", "any"));
+        Assert.Contains(
+            "With wide = true\nThe new network does not compile with these values.\n", _program.Out, Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_parameters_are_compared_one_by_one_and_others_are_named()
+    {
+        var many = string.Concat(Enumerable.Range(1, 6).Select(i => $"param p{i}: bool = false\n"));
+        var open = Shop.Replace(
+            "publish tcp/80", "if p6 { publish tcp/81 to ops on tcp/80 }\n  publish tcp/80", Ordinal)
+            .Replace(Ops, Ops.Replace(" }", "; security_groups = [web] }", Ordinal), Ordinal);
+        _program.Write("old.vpc", $"{many}param n: int = 1\n{Shop}");
+        Assert.Equal(2, await DiffAsync($"{many}param n: int = 1\n{open}"));
+        Assert.Contains("\nWith p6 = true\n", _program.Out, Ordinal);
+        Assert.Contains("Compared at one value alone: n (--var gives another).\n", _program.Out, Ordinal);
+    }
+
+    private static string Gated => "param debug: bool = false\n" + Shop.Replace(
+        Ops,
+        "security_group side { allow tcp/80 from any }\n"
+        + "instance ops { subnet = front; address = 10.10.1.11; "
+        + "security_groups = if debug then [side] else [default] }\n"
+        + "if debug { publish tcp/81 to ops on tcp/80 }",
+        Ordinal);
+
+    [Fact]
     public async Task Markdown_opens_with_what_the_internet_reaches()
     {
         Assert.Equal(2, await DiffAsync(

@@ -21,7 +21,7 @@ public sealed record NetworkComparison
     /// </summary>
     public required ImmutableArray<ResourceDifference> Resources { get; init; }
 
-    /// <summary>What differs of the project's name, outputs and assertions.</summary>
+    /// <summary>What differs of the project's name, parameters, outputs and assertions.</summary>
     public required ImmutableArray<AttributeDifference> Declarations { get; init; }
 
     /// <summary>
@@ -51,6 +51,37 @@ public sealed record NetworkComparison
     /// <summary>What the internet reaches that it did not reach before.</summary>
     public IEnumerable<ConnectionDifference> Exposures =>
         Allowed.Concat(OfNew).Where(c => c.IsExposure);
+
+    /// <summary>
+    /// What differs here and not in another comparison, of the same two projects with other values of
+    /// parameters.
+    /// </summary>
+    public NetworkComparison Beyond(NetworkComparison other)
+    {
+        var known = other.Allowed.Concat(other.Blocked).Concat(other.OfNew).Concat(other.OfGone)
+            .Select(KeyOf)
+            .ToHashSet(StringComparer.Ordinal);
+        var resources = other.Resources.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        return this with
+        {
+            Resources = [.. Resources.Where(r => !resources.Contains(KeyOf(r)))],
+            Declarations = [.. Declarations.Except(other.Declarations)],
+            Allowed = Rest(Allowed),
+            Blocked = Rest(Blocked),
+            OfNew = Rest(OfNew),
+            OfGone = Rest(OfGone),
+        };
+
+        ImmutableArray<ConnectionDifference> Rest(ImmutableArray<ConnectionDifference> rows) =>
+            [.. rows.Where(r => !known.Contains(KeyOf(r)))];
+    }
+
+    private static string KeyOf(ConnectionDifference row) =>
+        $"{string.Join(',', row.From.Members)}|{string.Join(',', row.To.Members)}|{row.Services}"
+        + $"|{row.Family}|{row.Before}|{row.After}";
+
+    private static string KeyOf(ResourceDifference one) =>
+        $"{one.Address}|{one.Action}|{string.Join('\n', one.Attributes)}";
 
     /// <summary>Compares two networks, each of which compiles without an error.</summary>
     public static NetworkComparison Of(Network old, Network @new)

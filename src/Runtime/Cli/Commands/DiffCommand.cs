@@ -1,7 +1,9 @@
 using System.CommandLine;
+using VpcLang.Cli.Answers;
 using VpcLang.Cli.Json;
 using VpcLang.Cli.Views;
 using VpcLang.Compiler.Verification.Comparing;
+using VpcLang.Compiler.Verification.Comparing.Inventory;
 using VpcLang.Runtime;
 
 namespace VpcLang.Cli.Commands;
@@ -72,32 +74,43 @@ internal sealed class DiffCommand
         var (old, @new) = await DiffSide.ReadAsync(
             parsed.GetRequiredValue(_old), parsed.GetValue(_new) ?? ".", cancellation);
         var compilation = new DiffCompilation(session, _source, parsed);
-        if (await compilation.CompileAsync(old, @new) is not var (before, after))
+        if (await compilation.CompileAsync(old, @new) is not { } pair)
             return ExitCodes.Error;
-        var comparison = NetworkComparison.Of(before.Network, after.Network);
+        var answer = Compare(compilation, pair);
         var output = session.Console.Out;
         if (json)
         {
             DocumentWriter.Write(
-                output, ComparisonDocument.Of(old.Title, @new.Title, after.Network, comparison));
+                output, ComparisonDocument.Of(old.Title, @new.Title, pair.New.Network, answer));
         }
         else if (markdown)
         {
-            new ComparisonMarkdown(output).Write(old.Title, @new.Title, comparison);
+            new ComparisonMarkdown(output).Write(old.Title, @new.Title, answer);
         }
         else
         {
-            new ComparisonView(output, session.ColorOut).Write(comparison);
+            new ComparisonView(output, session.ColorOut).Write(answer);
         }
 
-        return Fails(comparison, parsed.GetValue(_failOn)) ? ExitCodes.Found : ExitCodes.Success;
+        return Fails(answer, parsed.GetValue(_failOn)) ? ExitCodes.Found : ExitCodes.Success;
     }
 
-    private static bool Fails(NetworkComparison comparison, string? failOn) => failOn switch
+    private static DiffAnswer Compare(DiffCompilation compilation, DiffPair pair)
+    {
+        var comparison = NetworkComparison.Of(pair.Old.Network, pair.New.Network);
+        var variants = new DiffVariants(compilation, pair, comparison);
+        var parameters = ParameterComparison.Between(pair.Old.Parameters, pair.New.Parameters);
+        return new DiffAnswer(
+            comparison with { Declarations = [.. parameters, .. comparison.Declarations] },
+            variants.All(),
+            variants.AtDefault);
+    }
+
+    private static bool Fails(DiffAnswer answer, string? failOn) => failOn switch
     {
         "never" => false,
-        "any" => !comparison.IsEmpty,
-        "allowed" => comparison.Allowed.Length + comparison.OfNew.Length > 0,
-        _ => comparison.Exposures.Any(),
+        "any" => !answer.IsEmpty,
+        "allowed" => answer.IsAllowed,
+        _ => answer.IsExposed,
     };
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using VpcLang.Cli.Views;
 using VpcLang.Compiler;
 using VpcLang.Compiler.Diagnostics;
+using VpcLang.Compiler.Ir;
 
 namespace VpcLang.Cli.Commands;
 
@@ -15,8 +16,7 @@ internal sealed class DiffCompilation(Session session, Source source, ParseResul
     /// The compiled sides; null where one has errors, which are printed. A value for a parameter that only
     /// one of them declares is for that one, with a warning; for one that neither declares, an error.
     /// </summary>
-    public async Task<(CheckedProject Old, CheckedProject New)?> CompileAsync(
-        DiffSide old, DiffSide @new)
+    public async Task<DiffPair?> CompileAsync(DiffSide old, DiffSide @new)
     {
         // Without a name in its sources, a project has that of its folder, which may be another one in a
         // revision or a second file: that is no difference of the networks.
@@ -28,11 +28,21 @@ internal sealed class DiffCompilation(Session session, Source source, ParseResul
         var before = Without(old, "old", first, second, values);
         var after = Without(@new, "new", second, first, values);
         if (before.Checked is { } one && after.Checked is { } other)
-            return (one, other);
+        {
+            return new DiffPair(
+                new DiffProject(old, one.Network, before.Result.DeclaredParameters),
+                new DiffProject(@new, other.Network, after.Result.DeclaredParameters),
+                values);
+        }
+
         Report(old, "old", before);
         Report(@new, "new", after);
         return null;
     }
+
+    /// <summary>The network of a side with other values; null where it does not compile.</summary>
+    public Network? NetworkOf(DiffProject project, ImmutableDictionary<string, string> values) =>
+        Compile(project.Side, values).Checked?.Network;
 
     /// <summary>A side without the values of parameters that only the other side declares.</summary>
     private Compiled Without(

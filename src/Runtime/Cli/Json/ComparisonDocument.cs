@@ -1,12 +1,22 @@
 using System.Collections.Immutable;
+using VpcLang.Cli.Answers;
 using VpcLang.Compiler.Ir;
 using VpcLang.Compiler.Verification.Comparing;
+using VpcLang.Compiler.Verification.Comparing.Connections;
 using VpcLang.Compiler.Verification.Comparing.Inventory;
 
 namespace VpcLang.Cli.Json;
 
-/// <summary>Ends of connections: in words, and one by one.</summary>
-internal sealed record EndsDocument(string Name, ImmutableArray<string> Members);
+/// <summary>
+/// Ends of connections: in words, one by one, and the addresses of the internet among them; null for none.
+/// </summary>
+internal sealed record EndsDocument(
+    string Name, ImmutableArray<string> Members, ImmutableArray<AddressTerm>? Internet)
+{
+    /// <summary>The document of some ends.</summary>
+    public static EndsDocument Of(Ends ends) =>
+        new(ends.Text, ends.Members, AddressTerms.Of(ends.Internet));
+}
 
 /// <summary>One connection that shows a difference; the packet is as it sets out.</summary>
 internal sealed record WitnessDocument(string From, string To, string Service, string Packet);
@@ -33,8 +43,8 @@ internal sealed record ConnectionsDocument(
 {
     /// <summary>The document of some connections.</summary>
     public static ConnectionsDocument Of(ConnectionDifference one) => new(
-        new EndsDocument(one.From.Text, one.From.Members),
-        new EndsDocument(one.To.Text, one.To.Members),
+        EndsDocument.Of(one.From),
+        EndsDocument.Of(one.To),
         one.Services.Names,
         one.IsExact,
         one.Family is { } family ? Word($"IP{family}") : null,
@@ -93,7 +103,24 @@ internal sealed record LetThroughDocument(
         [.. differences.Select(ConnectionsDocument.Of)];
 }
 
-/// <summary>What <c>diff --json</c> prints.</summary>
+/// <summary>
+/// What differs with these values of parameters beside the rest; null where a side does not compile.
+/// </summary>
+internal sealed record VariantDocument(
+    ImmutableArray<DiffValue> Values,
+    string? Failed,
+    LetThroughDocument? Connections,
+    ImmutableArray<ResourceDocument> Resources)
+{
+    /// <summary>The document of a variant.</summary>
+    public static VariantDocument Of(DiffVariant variant) => new(
+        variant.Values,
+        variant.Failed,
+        variant.Comparison is { } comparison ? LetThroughDocument.Of(comparison) : null,
+        [.. variant.Comparison?.Resources.Select(ResourceDocument.Of) ?? []]);
+}
+
+/// <summary>What <c>diff --json</c> prints; exposed is about every variant.</summary>
 internal sealed record ComparisonDocument(
     int Version,
     string Old,
@@ -102,17 +129,21 @@ internal sealed record ComparisonDocument(
     bool Exposed,
     LetThroughDocument Connections,
     ImmutableArray<ResourceDocument> Resources,
-    ImmutableArray<AttributeDocument> Declarations)
+    ImmutableArray<AttributeDocument> Declarations,
+    ImmutableArray<VariantDocument> Variants,
+    ImmutableArray<string> AtDefault)
 {
     /// <summary>The document of a comparison of two sides.</summary>
     public static ComparisonDocument Of(
-        string old, string @new, Network network, NetworkComparison comparison) => new(
+        string old, string @new, Network network, DiffAnswer answer) => new(
         DocumentVersion.Current,
         old,
         @new,
         network.Project,
-        comparison.Exposures.Any(),
-        LetThroughDocument.Of(comparison),
-        [.. comparison.Resources.Select(ResourceDocument.Of)],
-        [.. comparison.Declarations.Select(AttributeDocument.Of)]);
+        answer.IsExposed,
+        LetThroughDocument.Of(answer.Default),
+        [.. answer.Default.Resources.Select(ResourceDocument.Of)],
+        [.. answer.Default.Declarations.Select(AttributeDocument.Of)],
+        [.. answer.Variants.Select(VariantDocument.Of)],
+        answer.AtDefault);
 }

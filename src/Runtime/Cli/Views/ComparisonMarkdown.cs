@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Cli.Answers;
 using VpcLang.Compiler.Verification.Comparing;
 using VpcLang.Compiler.Verification.Comparing.Inventory;
 
@@ -13,10 +14,31 @@ internal sealed class ComparisonMarkdown(TextWriter output)
     private const int MostAttributes = 10;
 
     /// <summary>Prints all of it; the titles are what the user called the two sides.</summary>
-    public void Write(string old, string @new, NetworkComparison comparison)
+    public void Write(string old, string @new, DiffAnswer answer)
     {
         output.WriteLine($"### Network: {MarkdownText.Code(old)} → {MarkdownText.Code(@new)}");
         output.WriteLine();
+        Write(answer.Default);
+        foreach (var variant in answer.Variants.Take(MostRows))
+        {
+            output.WriteLine();
+            output.WriteLine($"#### With {MarkdownText.Code(variant.Title)}");
+            output.WriteLine();
+            if (variant.Comparison is { } comparison)
+                Write(comparison);
+            else
+                output.WriteLine($"The {variant.Failed} network does not compile with these values.");
+        }
+
+        if (answer.AtDefault.IsEmpty)
+            return;
+        output.WriteLine();
+        output.WriteLine(
+            $"Compared at one value alone: {string.Join(", ", answer.AtDefault.Select(MarkdownText.Code))}");
+    }
+
+    private void Write(NetworkComparison comparison)
+    {
         var exposures = comparison.Exposures.ToImmutableArray();
         if (!exposures.IsEmpty)
         {

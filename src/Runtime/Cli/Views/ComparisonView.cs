@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using VpcLang.Cli.Answers;
 using VpcLang.Compiler.Verification.Comparing;
 using VpcLang.Compiler.Verification.Comparing.Inventory;
 
@@ -15,8 +16,32 @@ internal sealed class ComparisonView(TextWriter output, bool color)
 
     private readonly Paint _paint = new(color);
 
+    /// <summary>
+    /// Prints the comparison, and then what differs beside it at other values of parameters.
+    /// </summary>
+    public void Write(DiffAnswer answer)
+    {
+        Write(answer.Default);
+        foreach (var variant in answer.Variants)
+        {
+            output.WriteLine();
+            output.WriteLine(_paint.Bold(Printable.OneLine($"With {variant.Title}")));
+            if (variant.Comparison is { } comparison)
+                Write(comparison);
+            else
+                output.WriteLine($"The {variant.Failed} network does not compile with these values.");
+        }
+
+        if (!answer.AtDefault.IsEmpty)
+        {
+            var names = string.Join(", ", answer.AtDefault);
+            output.WriteLine(_paint.Dim(Printable.OneLine(
+                $"Compared at one value alone: {names} (--var gives another).")));
+        }
+    }
+
     /// <summary>Prints all of it.</summary>
-    public void Write(NetworkComparison comparison)
+    private void Write(NetworkComparison comparison)
     {
         WriteConnections(comparison);
         if (comparison.HasConnections)
