@@ -101,6 +101,7 @@ internal sealed class Functions(
             {
                 Progress = Progress.Done,
                 Value = value,
+                IsArgument = true,
             });
         }
     }

@@ -14,7 +14,8 @@ internal sealed class GroupEmitter(Project project)
         var isOpen = !group.Rules.Any(r => r.Rule.Direction == Direction.Egress);
         var rules = ImmutableArray.CreateBuilder<Rule>(
             group.Rules.Length + (members is null ? 0 : 1) + (isOpen ? 1 : 0));
-        foreach (var (rule, _) in group.Rules)
+        // A rule for nobody allows nothing; it only takes the place of the implied one.
+        foreach (var (rule, _) in group.Rules.Where(r => !r.Rule.Peers.IsEmpty))
             rules.Add(rule);
         if (members is not null)
             rules.Add(Implied(Direction.Ingress, members, location));
@@ -24,7 +25,7 @@ internal sealed class GroupEmitter(Project project)
         {
             Name = group.Symbol.Name,
             Address = group.Symbol.Address,
-            Rules = rules.MoveToImmutable(),
+            Rules = rules.DrainToImmutable(),
             Location = location,
         };
     }

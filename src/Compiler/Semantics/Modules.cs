@@ -85,6 +85,7 @@ internal sealed class Modules(Project project, ValueDeclarer values, DiagnosticB
                 {
                     File = from.File,
                     Type = parameter.Type,
+                    IsArgument = true,
                 },
                 inside.Scope);
         }

@@ -12,9 +12,12 @@ namespace VpcLang.Compiler.Semantics;
 internal sealed class PeerBinder(
     Evaluator evaluator, Connections connections, DiagnosticBag found)
 {
-    /// <summary>Adds the peers of an expression, lists made flat; false after a mistake.</summary>
+    /// <summary>
+    /// Adds the peers of an expression, lists made flat; false after a mistake. An empty list is one, unless
+    /// <paramref name="mayBeNobody"/>.
+    /// </summary>
     public bool Bind(
-        Expr expression, ResourceSymbol owner, Site site, List<Peer> peers)
+        Expr expression, ResourceSymbol owner, Site site, List<Peer> peers, bool mayBeNobody = false)
     {
         if (expression is ListExpr { Items.Length: > 0 } list)
         {
@@ -26,6 +29,8 @@ internal sealed class PeerBinder(
 
         var context = new Context(site.Scope, site.File, SymbolKinds.Peers);
         var value = evaluator.Evaluate(expression, context);
+        if (mayBeNobody && value is ListValue { Items.IsEmpty: true })
+            return true;
         return value is not Poison
             && Add(value, owner, peers, context.At(expression.Range));
     }
@@ -38,7 +43,8 @@ internal sealed class PeerBinder(
         var (peer, fault) = value switch
         {
             ListValue => (null, NetworkCodes.EmptyList.At(
-                place, "a rule needs a peer", "for everyone write `any`")),
+                place, "a rule needs a peer",
+                "for everyone write `any`; only `to` of a security group may have `[]`")),
             PeerWord word => Word(word, owner, place),
             IpValue ip => (new CidrPeer(Cidr.Of(ip.Value)), null),
             CidrValue cidr => (new CidrPeer(cidr.Value), null),

@@ -35,7 +35,7 @@ internal sealed class ReferenceReader(Project project, Evaluator evaluator, Diag
             return new PeerWord(name.Name);
         var things = Visible(name.Name, context.Scope);
         var fitting = Fitting(things, member, context);
-        if (fitting.Count + (value is null ? 0 : 1) > 1)
+        if (value is not { IsArgument: true } && fitting.Count + (value is null ? 0 : 1) > 1)
         {
             _errors.Ambiguous(name.Name, fitting, value, context.At(name.Range), null);
             return Poison.Instance;

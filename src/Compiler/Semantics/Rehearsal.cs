@@ -134,6 +134,7 @@ internal sealed class Rehearsal
             {
                 Progress = Progress.Done,
                 Type = parameter.Type,
+                IsArgument = true,
             };
             scope.Declare(symbol);
         }

@@ -66,8 +66,9 @@ internal sealed class RuleBinder(
         var services = _services.Read(statement.Service, context);
         _named.Clear();
         var isSound = services is not null;
+        var mayBeNobody = MayBeNobody(statement, owner);
         foreach (var peer in statement.Peers)
-            isSound &= _peers.Bind(peer, owner, site, _named);
+            isSound &= _peers.Bind(peer, owner, site, _named, mayBeNobody);
         var why = statement.Why is null ? null : evaluator.Evaluate(statement.Why, context);
         if (!isSound || services is not { } all || why is Poison)
             return null;
@@ -83,6 +84,10 @@ internal sealed class RuleBinder(
         };
         return new BoundRule(rule, written);
     }
+
+    /// <summary>A group whose only rule outward allows nobody lets nothing out.</summary>
+    private static bool MayBeNobody(RuleStatement statement, ResourceSymbol owner) =>
+        owner.Kind == SymbolKinds.Group && statement is { Way.Text: "to", Peers.Length: 1 };
 
     /// <summary>The number of a rule; one beyond every limit is as good as any other.</summary>
     private Located<int>? NumberOf(RuleStatement statement, Site site)

@@ -33,6 +33,11 @@ internal sealed class ValueSymbol(string name, Place place, Scope scope, Expr? e
 
     public bool IsParam { get; init; }
 
+    /// <summary>
+    /// Whether it is a parameter of a function or module, which is meant there whatever else has its name.
+    /// </summary>
+    public bool IsArgument { get; init; }
+
     /// <summary>The file of the expression, where that is not the one of the name.</summary>
     public string File { get; init; } = place.File;
 

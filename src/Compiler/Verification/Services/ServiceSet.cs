@@ -18,6 +18,9 @@ public sealed class ServiceSet : IEquatable<ServiceSet>
     /// <summary>The place of every other protocol, and the end of the axis.</summary>
     private const int Other = Icmp + 256;
 
+    /// <summary>So few types are named that are not in a set with all the others.</summary>
+    private const int MostClosedTypes = 3;
+
     /// <summary>First and last places, in turn, ascending, disjoint and not adjacent.</summary>
     private readonly int[] _ends;
 
@@ -291,6 +294,14 @@ public sealed class ServiceSet : IEquatable<ServiceSet>
         if (part.Equals(OfProtocol(Protocol.Icmp)))
         {
             names.Add("icmp");
+            return;
+        }
+
+        var closed = OfProtocol(Protocol.Icmp).Minus(part);
+        if (!part.IsEmpty && closed.Count <= MostClosedTypes)
+        {
+            var types = closed._ends.Chunk(2).SelectMany(e => Enumerable.Range(e[0], e[1] - e[0] + 1));
+            names.Add($"icmp (except {string.Join(", ", types.Select(t => IcmpTypes.NameOf(t - Icmp)))})");
             return;
         }
 

@@ -104,11 +104,11 @@ internal sealed class ReplyWalk(NetworkIndex index, Steps steps, Probe probe)
                     break;
             }
 
-            NoWayBack(subnet, packet, route);
+            NoWayBack(vpc, subnet, client, packet, route);
             return;
         }
 
-        NoWayBack(subnet, packet, route: null);
+        NoWayBack(vpc, subnet, client, packet, route: null);
     }
 
     private bool LeadsBack(Vpc vpc, RouteTarget link, Site client, Packet packet) =>
@@ -116,12 +116,20 @@ internal sealed class ReplyWalk(NetworkIndex index, Steps steps, Probe probe)
         && index.SidesOf(link).Contains(client.Vpc.Name)
         && Links.Admits(index, link, packet.Source, packet.Destination);
 
-    private void NoWayBack(Subnet subnet, Packet packet, SubnetRoute? route) => steps.Add(
-        Stage.Route, 10, false, route?.Resource ?? subnet.Address,
-        route is null
-            ? $"no route back to {packet.Destination}"
-            : $"{route.Text} does not lead back to {packet.Destination}",
-        packet, route?.Location ?? subnet.Location, isReply: true);
+    /// <summary>Tells what else would stand in the way of the reply, if there were a route.</summary>
+    private void NoWayBack(Vpc vpc, Subnet subnet, Site client, Packet packet, SubnetRoute? route)
+    {
+        steps.Add(
+            Stage.Route, 10, false, route?.Resource ?? subnet.Address,
+            route is null
+                ? $"no route back to {packet.Destination}"
+                : $"{route.Text} does not lead back to {packet.Destination}",
+            packet, route?.Location ?? subnet.Location, isReply: true);
+        if (vpc.Name == client.Vpc.Name)
+            Cross(vpc, subnet, client.Subnet, packet);
+        else
+            CrossToOther(vpc, subnet, client, packet);
+    }
 
     private void Cross(Vpc vpc, Subnet from, Subnet to, Packet packet)
     {
