@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VpcLang.Cli.Commands;
 using VpcLang.Compiler;
 using VpcLang.Runtime.Tests.Fakes;
 
@@ -58,7 +59,7 @@ public sealed class SarifTests : IDisposable
     }
 
     [Fact]
-    public async Task Paths_in_this_folder_are_told_from_here()
+    public async Task Paths_are_from_the_top_of_the_repository_that_holds_this_folder()
     {
         var near = Path.Combine(Directory.GetCurrentDirectory(), $"near-{Guid.NewGuid():N}.vpc");
         try
@@ -67,13 +68,45 @@ public sealed class SarifTests : IDisposable
             var run = await RunAsync(0, near);
             var artifact = run.GetProperty("results")[0].GetProperty("locations")[0]
                 .GetProperty("physicalLocation").GetProperty("artifactLocation");
+            var path = new SourceRoot(Directory.GetCurrentDirectory()).PathOf(near);
+            Assert.EndsWith(Path.GetFileName(near), path, StringComparison.Ordinal);
             Assert.Equal(
-                $$"""{"uri":"{{Path.GetFileName(near)}}","uriBaseId":"%SRCROOT%"}""",
+                $$"""{"uri":"{{path}}","uriBaseId":"%SRCROOT%"}""",
                 Compact(artifact));
         }
         finally
         {
             File.Delete(near);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "net/a.vpc", "net/a.vpc")]
+    [InlineData("net", "a.vpc", "net/a.vpc")]
+    [InlineData("net/prod", "../a.vpc", "net/a.vpc")]
+    [InlineData("net/prod", "./main.vpc", "net/prod/main.vpc")]
+    [InlineData("net", "..a.vpc", "net/..a.vpc")]
+    public void A_path_is_the_same_from_every_folder_of_a_repository(
+        string folder, string path, string expected)
+    {
+        var top = Directory.CreateTempSubdirectory("vpclang-sarif-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(top, "net/prod"));
+            var current = Path.Combine(top, folder);
+            // Without a repository, from the folder itself.
+            var own = Path.GetFullPath(path, current);
+            Assert.Equal(
+                path.StartsWith("../", StringComparison.Ordinal) ? own : Path.GetRelativePath(current, own),
+                new SourceRoot(current).PathOf(path));
+            Directory.CreateDirectory(Path.Combine(top, ".git"));
+            Assert.Equal(expected, new SourceRoot(current).PathOf(path));
+            Assert.Equal(expected, new SourceRoot(current).PathOf(own));
+            Assert.Equal("/etc/hosts", new SourceRoot(current).PathOf("/etc/hosts"));
+        }
+        finally
+        {
+            Directory.Delete(top, recursive: true);
         }
     }
 

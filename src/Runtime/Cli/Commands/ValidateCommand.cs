@@ -81,12 +81,5 @@ internal sealed class ValidateCommand
         compiled.Result.Diagnostics,
         compiled.Project.Files,
         CommandTree.Version,
-        RelativePath);
-
-    /// <summary>The path from this folder, where it leads into it.</summary>
-    private static string RelativePath(string path)
-    {
-        var relative = Path.GetRelativePath(".", path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative;
-    }
+        new SourceRoot(Directory.GetCurrentDirectory()).PathOf);
 }

@@ -28,6 +28,12 @@ public sealed class Checkout
     /// <summary>The current folder in it: without a slash at either end, empty for the top.</summary>
     internal string Prefix => Relative(_current);
 
+    /// <summary>
+    /// The top of the repository that holds a folder, found without git; null where none holds it.
+    /// </summary>
+    /// <exception cref="BackendException">A folder on the way cannot be examined.</exception>
+    public static string? TopOf(string folder) => Around(Path.GetFullPath(folder));
+
     /// <summary>Finds it.</summary>
     /// <exception cref="BackendException">There is none, or it is not to be trusted.</exception>
     public static async Task<Checkout> OfCurrentFolderAsync(CancellationToken cancellation)
