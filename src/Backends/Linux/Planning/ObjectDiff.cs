@@ -74,7 +74,10 @@ internal static class ObjectDiff
     /// <summary>Whether a removal is that of a link's other end, which goes with the first.</summary>
     private static Predicate<Operation> IsSecondOf(List<Operation> removals)
     {
-        var links = removals.Select(r => r.Object).OfType<LinkObject>().ToList();
+        // One that only has the name of an instance's interface is at no port.
+        var links = removals.Select(r => r.Object).OfType<LinkObject>()
+            .Where(l => l.Kind != LinkKind.Impostor)
+            .ToList();
         var ends = links.Select(l => (l.Namespace, l.Name)).ToHashSet();
         var seconds = new HashSet<(string, string)>();
         foreach (var link in links)
@@ -86,7 +89,7 @@ internal static class ObjectDiff
             }
         }
 
-        return operation => operation.Object is LinkObject link
+        return operation => operation.Object is LinkObject { Kind: not LinkKind.Impostor } link
             && seconds.Contains((link.Namespace, link.Name));
     }
 
