@@ -70,8 +70,10 @@ public sealed class InstanceRootTests
 
         // What is in the way goes before the router makes the pair.
         var commands = new Steps(operations, [], "shop").Ordered().SelectMany(s => s.Commands).ToList();
-        Assert.Equal("link del dev eth0\n", commands[0].Line.StandardInput);
-        Assert.Contains("peer name eth0", commands[1].Line.StandardInput, StringComparison.Ordinal);
+        Assert.Equal(
+            ["link del dev eth0\n", "link del dev i-web\n"],
+            commands.Take(2).Select(c => c.Line.StandardInput));
+        Assert.Contains("peer name eth0", commands[2].Line.StandardInput, StringComparison.Ordinal);
     }
 
     [Theory]

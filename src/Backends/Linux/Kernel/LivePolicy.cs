@@ -5,7 +5,9 @@ using VpcLang.Compiler.Net;
 
 namespace VpcLang.Backends.Linux.Kernel;
 
-/// <summary>The policy routing rules of a router or hub: ours, and those that are not as they should be.</summary>
+/// <summary>
+/// The policy routing rules of a router or hub: ours, and those that are not as they should be.
+/// </summary>
 internal static class LivePolicy
 {
     private const int Default = 253;

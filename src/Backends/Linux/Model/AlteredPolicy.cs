@@ -3,9 +3,9 @@ using VpcLang.Compiler.Net;
 namespace VpcLang.Backends.Linux.Model;
 
 /// <summary>
-/// The policy routing rules of one priority where they are not as they should be: there is one that is neither
-/// ours nor the kernel's, or the kernel's own is missing. It is never wanted; its removal makes the kernel's
-/// rule anew, and ours are added again.
+/// The policy routing rules of one priority where they are not as they should be: there is one that is
+/// neither ours nor the kernel's, or the kernel's own is missing. It is never wanted; its removal makes the
+/// kernel's rule anew, and ours are added again.
 /// </summary>
 /// <param name="Priority">The priority.</param>
 /// <param name="Count">How many rules there are of it.</param>

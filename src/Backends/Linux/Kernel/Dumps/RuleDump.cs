@@ -29,8 +29,8 @@ internal static class RuleDump
     private const uint Invert = 2;
 
     /// <summary>
-    /// FRA_DST, FRA_SRC, FRA_GOTO, FRA_FLOW, FRA_TUN_ID, FRA_OIFNAME, FRA_L3MDEV, FRA_UID_RANGE, FRA_IP_PROTO,
-    /// FRA_SPORT_RANGE, FRA_DPORT_RANGE, FRA_DSCP, FRA_FLOWLABEL and FRA_FLOWLABEL_MASK.
+    /// FRA_DST, FRA_SRC, FRA_GOTO, FRA_FLOW, FRA_TUN_ID, FRA_OIFNAME, FRA_L3MDEV, FRA_UID_RANGE,
+    /// FRA_IP_PROTO, FRA_SPORT_RANGE, FRA_DPORT_RANGE, FRA_DSCP, FRA_FLOWLABEL and FRA_FLOWLABEL_MASK.
     /// </summary>
     private static readonly ImmutableArray<int> Selectors =
         [1, 2, 4, 11, 12, 17, 19, 20, 22, 23, 24, 25, 26, 27];
