@@ -34,7 +34,7 @@ internal static class Realisable
         Subnets =
         [
             .. vpc.Subnets.Select(s => vpc.NatGateways.Any(n => n.Subnet == s.Name)
-                ? s with { RouteTable = null } : s),
+                ? s with { RouteTable = null, Type = SubnetType.Public } : s),
         ],
         RouteTables =
         [

@@ -21,6 +21,15 @@ internal sealed class ComparisonView(TextWriter output, bool color)
     /// </summary>
     public void Write(DiffAnswer answer)
     {
+        // Where nothing differs there is nothing to qualify, and the last line is the summary.
+        if (!answer.AtDefault.IsEmpty && (!answer.Default.IsEmpty || !answer.Variants.IsEmpty))
+        {
+            var names = string.Join(", ", answer.AtDefault);
+            output.WriteLine(_paint.Dim(Printable.OneLine(
+                $"Compared at one value alone: {names} (--var gives another).")));
+            output.WriteLine();
+        }
+
         Write(answer.Default);
         foreach (var variant in answer.Variants)
         {
@@ -30,13 +39,6 @@ internal sealed class ComparisonView(TextWriter output, bool color)
                 Write(comparison);
             else
                 output.WriteLine($"The {variant.Failed} network does not compile with these values.");
-        }
-
-        if (!answer.AtDefault.IsEmpty)
-        {
-            var names = string.Join(", ", answer.AtDefault);
-            output.WriteLine(_paint.Dim(Printable.OneLine(
-                $"Compared at one value alone: {names} (--var gives another).")));
         }
     }
 
